@@ -1,0 +1,1 @@
+"""Questions to answers with citations, over the library that ``index`` keeps."""

@@ -1,0 +1,1 @@
+"""Reports to catalog and vectors; knows nothing about questions or chat models."""
