@@ -1,0 +1,100 @@
+"""Which words a number belongs to: the clause around it, what it counts, and by whom.
+
+A number's words stand before it (调解纠纷326件), behind it (11名干部参加考试) or on both sides; between two numbers the words
+are shared out at the last mark or connecting word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.numbers import Quantity
+from index.units import RATE
+
+_CLAUSE_MARKS = "，,；;：:。！？!?()（）\n—"
+_SHARE = re.compile(r"[、，,；;：:（()）和及与并]|以及|其中|并且|同时")
+_LEAD = re.compile(
+    r"^(?:[\s、，,：:；;\-—]|[和与及并](?=[一-鿿]|$)|以及|其中|并且|同时|另外|此外|包括|分别|共计|总计|合计|累计|全年|今年(?:以来|来)?|本年度?|一年来|年内|目前|现有|截至目前|截止目前|截至\S{1,8}?[底日末止]"
+    r"|(?:(?:19|20)?\d{2}|[二〇零一二三四五六七八九]{2,4})\s*年(?:度|以来|来)?|我[镇乡街县区](?:道)?|全[镇乡街](?:道)?|本[镇乡](?:道)?|共有|共(?!同|享|建|治|商|产|青|和|性)|已经?|均|各|还|总)+"
+)
+_TAIL = re.compile(r"(?:[\s、，,：:；;（(]|共计|总计|合计|累计|共有|总数|数量|人数|数|均为|均达|达到|达成|高达|达|为|共|有|仅|是|约|近|等|了|各|已|计|均|分别|在|至|到|超|逾|不少于|至少)+$")
+_SUBJECT = re.compile(
+    r"各?村\(?社?区?\)?法律顾问|法律顾问|人民调解委员会|人民调解员|调解员|律师|司法所|派出所|调委会|综治中心|矛调中心|(?:社会)?治理(?:服务)?中心|服务中心|便民服务中心|中心组|中心"
+    r"|综合(?:行政)?执法[办队大中]{1,3}|执法[大中]?队|工作室|志愿(?:者|服务队)|网格员|法律明白人|各村(?:\(社区\)|、?社区)?|各社区|全[镇乡街](?:道)?|我[镇乡街](?:道)?|全[县区市](?!域)|党委|班子|巡回法庭|法庭|公职律师"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A number's words: the clause's span, the words before and behind that count it, and who did it."""
+
+    clause_start: int
+    clause_end: int
+    before: str
+    after: str
+    subject: str
+
+    @property
+    def indicator(self) -> str:
+        """What the number counts, in the text's own words, without the number."""
+        if self.before and self.after:
+            return f"{self.before}{self.after}" if len(self.after) > 1 else self.before
+        return self.before or self.after
+
+
+def clause_bounds(text: str, start: int, end: int, taken: list[Quantity]) -> list[tuple[int, int]]:
+    """The clauses of ``text[start:end]``; a mark inside a number (3,000) does not end one."""
+    inside = {offset for quantity in taken for offset in range(quantity.start, quantity.end)}
+    bounds: list[tuple[int, int]] = []
+    begin = start
+    for offset in range(start, end):
+        if text[offset] in _CLAUSE_MARKS and offset not in inside:
+            if offset > begin:
+                bounds.append((begin, offset))
+            begin = offset + 1
+    if end > begin:
+        bounds.append((begin, end))
+    return bounds
+
+
+def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[Binding]:
+    """The binding of each of a sentence's ``numbers``, in order."""
+    clauses = clause_bounds(text, *sentence, numbers)
+    bindings = []
+    for position, number in enumerate(numbers):
+        clause = next(((a, b) for a, b in clauses if a <= number.start and number.end <= b), (number.start, number.end))
+        previous = numbers[position - 1] if position and numbers[position - 1].end > clause[0] else None
+        following = numbers[position + 1] if position + 1 < len(numbers) and numbers[position + 1].start < clause[1] else None
+        left = previous.end + _share(text[previous.end : number.start], number)[0] if previous else clause[0]
+        right = number.end + _share(text[number.end : following.start], following)[1] if following else clause[1]
+        before = _trim(text[left : number.start])
+        after = _trim(text[number.end : right])
+        subject = _subject(text, sentence[0], number, after)
+        bindings.append(Binding(*clause, before, after, subject))
+    return bindings
+
+
+def _share(between: str, following: Quantity) -> tuple[int, int]:
+    """Where the words between two numbers part: (start of the next one's, end of the first one's)."""
+    marks = list(_SHARE.finditer(between))
+    if not marks:
+        return 0, len(between)
+    if following.unit == RATE and between[: marks[0].start()].endswith(("率", "度", "比例")):
+        # 107人完成率、合格率均达100%: one rate for all the names in the list.
+        return 0, marks[0].start()
+    return marks[-1].start(), marks[-1].start()
+
+
+def _trim(words: str) -> str:
+    words = words.strip()
+    for _ in range(2):
+        words = _LEAD.sub("", words).strip()
+    return _TAIL.sub("", words).strip(" 、，,\"”’")
+
+
+def _subject(text: str, start: int, number: Quantity, after: str) -> str:
+    """The last one named before the number in its sentence who can have done it."""
+    del after
+    names = [match.group() for match in _SUBJECT.finditer(text, start, number.start)]
+    return names[-1] if names else ""

@@ -1,0 +1,141 @@
+"""A report's figures: every number bound to what it counts, where it stands and the words that say so."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from index.binding import Binding, bind, clause_bounds
+from index.numbers import Quantity, quantities
+from index.records import Figure, Report, Role, Section
+from index.roles import plans_ahead, ranks, read_role
+from index.sentences import sentences
+from index.units import MONEY, RATE
+from index.zeros import zeros
+
+# Changes whenever the same text would give other figures: the store is then rebuilt.
+EXTRACTOR_VERSION = "1"
+
+_CONTEXT_CHARS = 90
+
+
+def extract_figures(report: Report) -> tuple[Figure, ...]:
+    """The figures of ``report`` in the order of its text."""
+    found: list[Figure] = []
+    numbers = _numbers(report.text)
+    starts = [number.start for number in numbers]
+    for section in report.sections:
+        ahead = plans_ahead(section.path, report.year)
+        previous = (section.start, section.start)
+        for sentence in sentences(report.text, section.start, section.end):
+            first, last = bisect_right(starts, sentence[0] - 1), bisect_right(starts, sentence[1] - 1)
+            inside = [number for number in numbers[first:last] if number.end <= sentence[1]]
+            if inside:
+                found.extend(_read_sentence(report, section, sentence, previous, inside, ahead, len(found)))
+            previous = sentence
+    return tuple(found)
+
+
+def _numbers(text: str) -> list[Quantity]:
+    """Counts, zeros in words and ranks, in order and disjoint; counts inside a zero's phrase belong to it."""
+    none = [Quantity(zero.start, zero.end, 0.0, zero.unit, False, "无", False, True, True) for zero in zeros(text)]
+    placed = [Quantity(start, end, value, "名", False, "第", False, False, True) for start, end, value in ranks(text)]
+    taken = sorted(none + placed, key=lambda number: number.start)
+    counts = [number for number in quantities(text) if not any(t.start < number.end and number.start < t.end for t in taken)]
+    return sorted(counts + taken, key=lambda number: number.start)
+
+
+def _read_sentence(
+    report: Report,
+    section: Section,
+    sentence: tuple[int, int],
+    previous: tuple[int, int],
+    numbers: list[Quantity],
+    ahead: bool,
+    count: int,
+) -> Iterator[Figure]:
+    text = report.text
+    bindings = bind(text, sentence, numbers)
+    wholes = _wholes(text, sentence, numbers)
+    for position, (number, binding) in enumerate(zip(numbers, bindings, strict=True)):
+        reading = read_role(
+            text, sentence[0], (binding.clause_start, binding.clause_end), number, year=report.year, ahead=ahead
+        )
+        role = Role.RANK if number.qualifier == "第" else reading.role
+        whole = wholes[position]
+        yield Figure(
+            report_id=report.report_id,
+            number=count + position,
+            section=section.number,
+            start=number.start,
+            end=number.end,
+            clause_start=binding.clause_start,
+            clause_end=binding.clause_end,
+            sentence_start=sentence[0],
+            sentence_end=sentence[1],
+            indicator=_indicator(text, number, binding),
+            subject=binding.subject,
+            value=number.value,
+            unit=number.unit,
+            approx=number.approx and not number.bare,
+            qualifier=number.qualifier,
+            role=role,
+            year=reading.year,
+            period=reading.period,
+            whole=None if whole is None else count + whole,
+            context=_context(text, sentence, previous, binding),
+        )
+
+
+def _indicator(text: str, number: Quantity, binding: Binding) -> str:
+    if number.qualifier == "无":
+        return text[number.start : number.end]
+    return binding.indicator
+
+
+def _context(text: str, sentence: tuple[int, int], previous: tuple[int, int], binding: Binding) -> str:
+    """The words before the clause: of its own sentence, and of the one before when those are few."""
+    own = text[sentence[0] : binding.clause_start]
+    if len(own) < _CONTEXT_CHARS // 3:
+        own = text[previous[0] : previous[1]][-_CONTEXT_CHARS:] + own
+    return own[-_CONTEXT_CHARS:].strip()
+
+
+def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[int | None]:
+    """For each number the position of the one that it is a part of.
+
+    A part follows its whole behind 其中 or inside the brackets right behind it, and counts no more than it.
+    """
+    wholes: list[int | None] = [None] * len(numbers)
+    current: int | None = None
+    bracket: int | None = None
+    left = 0.0  # what the parts named so far leave of their whole
+    for position, number in enumerate(numbers):
+        begin = numbers[position - 1].end if position else sentence[0]
+        between = text[begin : number.start]
+        opened = max(between.rfind("("), between.rfind("（"))
+        closed = max(between.rfind(")"), between.rfind("）"))
+        if closed > opened:
+            bracket = None
+        if opened > closed and position:
+            bracket = position - 1
+        if "其中" in between and position:
+            whole = next((p for p in range(position - 1, -1, -1) if wholes[p] is None and _part_of(number, numbers[p])), None)
+            current, left = whole, numbers[whole].value if whole is not None else 0.0
+        elif current is not None and ("。" in between or "；" in between):
+            current = None
+        whole = bracket if bracket is not None else current
+        if bracket is None and whole is not None and left <= 0:
+            whole = current = None
+        if whole is not None and _part_of(number, numbers[whole]):
+            wholes[position] = whole
+            left -= number.value
+    return wholes
+
+
+def _part_of(part: Quantity, whole: Quantity) -> bool:
+    kinds = [RATE if q.unit == RATE else "money" if q.unit in MONEY else "count" for q in (part, whole)]
+    return kinds[0] == kinds[1] == "count" and part.value <= whole.value
+
+
+__all__ = ["EXTRACTOR_VERSION", "clause_bounds", "extract_figures"]

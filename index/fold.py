@@ -1,0 +1,46 @@
+"""Folding for reading: variants of a character become one, and every character keeps its offset.
+
+The folded text is only looked at, never stored or quoted, so an offset found in it holds in the report's own text.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+# Punctuation stays as it is: 3，200人 is not 3,200人.
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_SIGNS = {"％": "%", "\u3000": " ", "\u00a0": " ", "．": ".", "（": "(", "）": ")", "：": ":", "；": ";", "﹪": "%"}
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, int | str]:
+    table: dict[int, int | str] = dict(_WIDE)
+    table.update({ord(sign): plain for sign, plain in _SIGNS.items()})
+    table.update(_simplified())
+    return table
+
+
+def _simplified() -> dict[int, str]:
+    """Traditional to simplified, single characters only, from OpenCC's own table."""
+    import opencc  # noqa: PLC0415  (its table takes a while to read)
+
+    path = opencc.__file__.rsplit("/", 1)[0] + "/dictionary/TSCharacters.txt"
+    pairs: dict[int, str] = {}
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            source, _, targets = line.rstrip("\n").partition("\t")
+            target = targets.split(" ")[0]
+            if len(source) == 1 and len(target) == 1 and source != target:
+                pairs[ord(source)] = target
+    # 乾 (as in 乾县) and 著 stand in simplified names too.
+    for kept in "乾著於":
+        pairs.pop(ord(kept), None)
+    return pairs
+
+
+def fold(text: str) -> str:
+    """``text`` with full-width digits, letters, brackets and signs made ASCII and traditional characters simplified.
+
+    The result is as long as ``text``, character for character.
+    """
+    return text.translate(_table())

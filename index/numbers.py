@@ -1,0 +1,277 @@
+"""Numbers with their units, as they stand in a report's text.
+
+A number becomes a ``Quantity`` only with a unit behind it; dates, document numbers, telephone numbers, names with digits and
+what stands in 《》 are masked first, so that their digits are never read as counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import cn2an  # type: ignore[import-untyped]  # the package ships no types
+
+from index.fold import fold
+from index.units import MONEY, RATE, units
+
+MASK = "\x00"
+_SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_CHINESE = "〇零一二两三四五六七八九十百千"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and its unit. ``start:end`` covers the approximation words before and after it.
+
+    ``value`` counts ``unit`` (2万余人次 is 20000 人次; 50万元 stays 50 万元); ``floor`` marks a requirement's wording
+    (不少于, 至少); ``spoken`` a number written in Chinese numerals.
+    """
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    approx: bool
+    qualifier: str
+    floor: bool
+    spoken: bool
+    bare: bool = False
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in words)
+
+
+_FLOOR = ("不少于", "不低于", "不得少于", "不超过", "不高于", "不得超过", "不得低于", "至少", "最少", "最多不超过", "低于", "少于", "多于", "高于")
+_ABOUT = ("大约", "将近", "接近", "超过", "突破", "上", "近", "约", "超", "逾", "几乎", "不足", "不到")
+_AFTER = ("以上", "左右", "上下", "以内", "以下", "之多", "有余", "余")
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
+_SPOKEN = rf"[{_CHINESE}]+"
+
+
+@lru_cache(maxsize=1)
+def _quantity() -> re.Pattern[str]:
+    unit = _alternatives(tuple(u for u in units() if u not in (RATE, *MONEY)))
+    return re.compile(
+        rf"(?P<floor>{_alternatives(_FLOOR)})?\s*(?P<about>{_alternatives(_ABOUT)})?\s*"
+        rf"(?:(?P<arabic>{_ARABIC})|(?P<spoken>{_SPOKEN}))"
+        r"\s*(?P<more1>余|多|来|几)?\s*(?P<scale>[十百千万亿]{1,2})?\s*(?P<more2>余|多|来)?\s*"
+        rf"(?:(?P<percent>个?%)|(?P<money>元|余元)|(?P<unit>{unit}))"
+        rf"(?P<after>{_alternatives(_AFTER)})?"
+    )
+
+
+_PERCENT = re.compile(
+    rf"(?P<floor>{_alternatives(_FLOOR)})?\s*(?P<about>{_alternatives(_ABOUT)})?\s*"
+    rf"(?:百分之(?P<words>[{_CHINESE}点]+|{_ARABIC})(?P<more>余|多)?|(?P<tenths>[一二三四五六七八九](?:点[一二三四五六七八九])?)成(?P<half>半)?(?P<more2>多)?(?=以上|左右|[^\w]|的|$|群|村|居|纠|案|干)"
+    r"|(?P<all>百分百|100个百分百|百分之百))"
+    rf"(?P<after>{_alternatives(_AFTER)})?"
+)
+
+_MASKS = re.compile(
+    r"《[^《》\n]{1,120}》"
+    r"|[〔\[【(]\s*(?:19|20)\d{2}\s*[〕\]】)]\s*\d*\s*号?"
+    r"|(?:19|20)\d{2}\s*[-–—－~～至到]+\s*(?:19|20)\d{2}\s*年?"
+    r"|(?:19|20)?\d{2}\s*年(?:度|末|底|初)?(?:\s*\d{1,2}\s*月(?:份|底|末|初)?)?(?:\s*\d{1,2}\s*日)?"
+    r"|[〇零一二三四五六七八九十两]{2,4}年(?:度)?(?:[一二三四五六七八九十]{1,3}月(?:份|底)?)?(?:[一二三四五六七八九十]{1,3}日)?"
+    r"|\d{1,2}\s*[-–—－~～至、]\s*\d{1,2}\s*月(?:份|底|末)?"
+    r"|\d{1,2}\s*月(?:份|底|末|初)?(?:\s*\d{1,2}\s*[日号])?(?:\s*[-–—－~～至、]\s*\d{1,2}\s*[日号])?"
+    r"|[一二三四五六七八九十]{1,2}月(?:份|底)"
+    r"|\d{1,2}\s*[日号](?!常)"
+    r"|\d{1,2}[:：时]\d{0,2}分?"
+    r"|(?<!\d)0\d{2,3}\s*[-–—]\s*\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{3,4}-\d{7,8}(?!\d)"
+    r"|第\s*(?:\d+|[一二三四五六七八九十百]+)\s*(?:届|次|期|个|批|条|款|项|章|节|季度|位|名|一|二|部分|场|轮|号|起|件|支|家|站|类)?"
+    r"|(?:https?://|www\.)[\x21-\x7e]+"
+    r"|[A-Za-z]+\d+[A-Za-z0-9-]*|\d+[A-Za-z]+\d*"
+    r"|\d+(?:\+\d+)*\+[Nn\dXx]+(?:\+[Nn\dXx]+)*"
+    r"|\d+\s*个(?:月|工作日|小时|自然日|季度|周|年头)|[一二两三四五六七八九十半]+个(?:月|工作日|小时|季度|自然日|年头)"
+    r"|\d+\s*×\s*\d+(?:\s*小时)?|\d+/\d+"
+    r"|\d+\s*号(?:令|文|楼|文件)"
+)
+_QUOTED = re.compile(r"[“\"‘'「『][^“”\"‘’'「」『』\n]{1,16}[”\"’'」』]")
+_LIST_NUMBER = re.compile(r"(?:^|(?<=[\n。；;!！？:：\s]))[(]?\d{1,2}[)]?(?:[.、]|(?=[一-鿿]{2,30}[。\n]))\s*(?!\d*\s*%)")
+# Ordinals and words that begin with a numeral but count nothing.
+_IDIOM = re.compile(
+    r"[一二三四五六七八九十](?:是|要|则|来)(?=[一-鿿])|统一|进一步|一(?:体|并|律|致|般|定|直|起来|系列|批|些|把手|线|站式|网|键|张网|张图|盘棋|竿子|方面|边|旦|样|门式|窗|刻|手|揽子|次性|个口|条龙|把尺|案一|村一|人一|户一|镇一|岗双|对一|格一|月一|季一|周一|年一|事一|企一|街一|社一)"
+    r"|一(?:级|村|居|案|岗|人|户|镇|街|格|支部|社区|企业|企|校|单位|网格|小区|部门|项目)一(?:抓|法律|码|档|顾问|策|户|名|律师|格|警|辅|员|品|案|责|法|书|个|校|支|[一-鿿])"
+    r"|一(?:级)对一(?:级)|(?:第|之|唯|任|逐|单|专|每|万|其|某|同|另|合|再|又|这|那|为|不|如)一"
+    r"|(?:一|三|几|两)(?:方|者|地|岸|委|会|证|代表|学|评|述|治|中心)"
+    r"|(?:五|四|八|七|六)五(?:普|规)|七一|八一|五一|十一(?!名|件|人|起|次|场|个|项|份)"
+    r"|二十(?:大|届)|十九(?:大|届)|十八大|[一二三四五六七]中全会|二十届[一二三四五六]中|三农|百姓|千方百计|万无一失|千家万户|百日|百年|百佳|十佳|百强|千企|百村|三会|四风"
+    r"|二维|一二三产|三产|三下乡|二手|第三方|三方|四季|三伏|一季|二季|三季|四季"
+)
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    """Names with numerals, from ``data/names.txt``."""
+    lines = resources.files("index").joinpath("data/names.txt").read_text("utf-8").split()
+    names = sorted((line for line in lines if not line.startswith("#")), key=len, reverse=True)
+    return re.compile("|".join(re.escape(fold(name)) for name in names))
+
+
+def mask(text: str) -> str:
+    """The folded ``text`` of the same length in which nothing that is not a count can be read as a number."""
+
+    def blank(found: re.Match[str]) -> str:
+        return MASK * len(found.group())
+
+    def blank_quoted(found: re.Match[str]) -> str:
+        return re.sub(rf"[\d{_CHINESE}百分成]", MASK, found.group())
+
+    folded = fold(text)
+    folded = _MASKS.sub(blank, folded)
+    folded = _QUOTED.sub(blank_quoted, folded)
+    folded = _names().sub(blank, folded)
+    folded = _IDIOM.sub(blank, folded)
+    return _LIST_NUMBER.sub(blank, folded)
+
+
+@lru_cache(maxsize=8192)
+def spoken_value(words: str) -> float | None:
+    """The value of a number in Chinese numerals (两百三十, 十二, 千, 九十八点五); None when they are not one number."""
+    whole, point, fraction = words.partition("点")
+    try:
+        if not point:
+            return float(_plain_spoken(whole))
+        return float(f"{int(_plain_spoken(whole))}.{''.join(str(int(_plain_spoken(digit))) for digit in fraction)}")
+    except ValueError:
+        return None
+
+
+def _plain_spoken(words: str) -> float:
+    if words and words[0] in "百千":
+        words = "一" + words
+    return float(cn2an.cn2an(words, "smart"))
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every number with a unit in ``text``, in order; offsets are those of ``text``."""
+    masked = mask(text)
+    found = [quantity for match in _quantity().finditer(masked) if (quantity := _read(match, masked))]
+    found += [quantity for match in _PERCENT.finditer(masked) if (quantity := _read_percent(match))]
+    found.sort(key=lambda quantity: (quantity.start, -quantity.end))
+    kept: list[Quantity] = []
+    for quantity in found:
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return kept
+
+
+# What may not follow a unit: then the "unit" is the beginning of another word (3个月, 两名称, 5条例).
+_NOT_UNIT = {
+    "个": ("月", "工作日", "别", "人", "性", "体", "案", "季", "自信", "意识", "维护", "确立", "全面", "百分", "小时"),
+    "名": ("称", "义", "单", "录", "片", "额", "列"), "条": ("例", "件", "款", "块", "线", "文"), "件": (), "本": ("级", "着", "年", "身", "镇", "乡", "地", "部门"),
+    "部": ("门", "分", "署", "委", "长"), "分": ("别", "钟", "之", "级", "类", "管", "工", "析", "片", "局", "子", "解", "批", "层", "发", "成", "为", "析", "阶"), "元": ("旦", "化", "素", "宵"), "站": ("式", "所", "办"), "级": (),
+    "场": ("所", "合", "景", "地", "镇"), "次": ("序", "要", "性", "级", "日"), "项": ("目",), "位": ("一体", "置", "居", "于", "列"), "起": ("来", "到", "诉", "点", "草", "止", "因", "步"), "期": ("间", "限", "末", "盼"),
+    "组": ("织", "建", "长", "成", "团"), "人": ("民", "大", "员", "力", "才", "事", "均", "物", "口", "心", "身", "性", "居", "文"), "类": ("似", "别"), "种": ("植", "养", "子", "粮", "类"), "户": ("籍", "口", "外"), "天": ("然", "气", "平"),
+    "所": ("有", "属", "在", "需", "以", "长", "、", "谓"), "室": ("内", "外"), "班": ("子", "组", "长", "会"), "课": ("题", "堂", "程", "件"), "节": ("日", "约", "点", "假", "目"), "点": ("击", "对", "位", "评", "半", "子"), "处": ("理", "置", "罚", "分", "于", "突", "室", "级", "长", "在"),
+    "家": ("庭", "长", "园", "访", "属", "门", "族"), "门": ("式", "口", "户", "面", "诊"), "员": ("工", "会"), "支": ("持", "部", "付", "撑", "出", "援", "书", "委", "行"), "张": ("贴", "网"), "面": ("对", "向", "积", "临", "谈", "貌"), "幅": ("度",), "封": ("闭",), "套": ("路",), "块": ("链",),
+    "间": ("接", "的"), "台": ("账",), "米": (), "村": ("干部", "居", "委", "民", "级", "规", "支", "务", "书", "党", "组", "庄", "镇"), "社区": ("矫正", "工作", "干部", "居", "书记", "网格", "民警", "党"), "网格": ("化", "员", "长", "管", "治", "服务"), "题": ("目",), "道": ("路", "德", "理"), "轮": ("流", "值", "训", "岗"), "回": ("访", "复", "应", "头", "流", "家", "收", "顾"), "讲": ("解", "师", "座", "课", "话", "法", "述", "好", "清", "堂"), "篇": ("章",), "卷": ("宗",), "批": ("准", "评", "示", "复", "判", "阅"), "遍": ("布",), "案": ("件", "例", "卷", "情", "由", "释", "说"), "款": ("项", "式"), "队": ("伍", "员", "长"), "堂": (), "例": ("会", "如", "行", "外"), "册": ("子",), "份": ("额",), "页": ("面",), "座": ("谈", "位"), "档": ("案",),
+}  # fmt: skip
+
+
+def _read(match: re.Match[str], masked: str) -> Quantity | None:
+    start, end = match.start(), match.end()
+    unit = match["unit"] or (RATE if match["percent"] else "元")
+    follow = masked[end : end + 6]
+    if not match["after"] and any(follow.startswith(word) for word in _NOT_UNIT.get(unit, ())):
+        return None
+    scale = match["scale"] or ""
+    if match["arabic"]:
+        # A digit, point or letter just before: the tail of another number (1.2.3名) or of a name.
+        if start and re.match(r"[\d.A-Za-z\-+]", masked[match.start("arabic") - 1]) and match.start("arabic") == start:
+            return None
+        digits = match["arabic"].replace(",", "")
+        value = float(digits)
+        if "." in digits and not scale and unit not in (RATE, "元", "亩", "公里", "平方米", "平方公里", "公顷", "分", "小时", "吨", "米", "千米", "学时"):
+            return None
+    else:
+        words = match["spoken"]
+        spoken = spoken_value(words)
+        if spoken is None:
+            return None
+        value = spoken
+        if not _counts(words, unit, match, masked):
+            return None
+    for step in scale:
+        value *= _SCALES[step]
+    if unit == "余元":
+        unit = "元"
+    if unit == "元":
+        value, unit = _money(match, value, scale)
+    unit = "".join(unit.split()).removeprefix("余")
+    qualifier = "".join(match[name] or "" for name in ("floor", "about", "more1", "more2", "after")) + ("余" if match["money"] == "余元" else "")
+    lead = match.start("floor") if match["floor"] else match.start("about") if match["about"] else match.start("arabic" if match["arabic"] else "spoken")
+    return Quantity(
+        lead, end, _tidy(value), unit, bool(qualifier), qualifier, bool(match["floor"]), bool(match["spoken"])
+    )
+
+
+def _money(match: re.Match[str], value: float, scale: str) -> tuple[float, str]:
+    """Money keeps 万元 and 亿元 as its unit when the text says so."""
+    last = scale[-1:] if scale else (match["spoken"] or "")[-1:]
+    if scale and last in "万亿":
+        return value / _SCALES[last], f"{last}元"
+    return value, "元"
+
+
+def _tidy(value: float) -> float:
+    return round(value, 6)
+
+
+# A small numeral before one of these names a kind as often as it counts (三项制度, 五大行动): it counts only with a
+# counting word before it or an approximation.
+_NAMING_UNITS = frozenset("个 项 大项 类 种 条 级 门 点 面 支 家 所 处 位 档 款 站 组 队 室 班 张 本 部 节 篇 村 户 道 题 块 页 台 座 间 员 课".split())
+_COUNTING = re.compile(
+    r"(?:设立|设置|成立|建立|建成|新建|打造|配备|划分为?|分为|整合|制定|出台|审查|审核|新增|增设|增加|聘请|聘任|选派|选聘|排查出?|发现|整改|收到|承办|承接|共有|共|有|等|完成|办理|梳理出?|组建|创建|建设|培育|评选出?|拥有|明确|下放|赋予|受理|化解|调解|调处|解决|处理|开设|摆放|设|建|达|为|发放|印发|查处|召开|举办|开展|组织|召集|派出|安排|联系|联合|吸纳|涉及|调整|废止|清理|修订|通过|采纳|征集|收集|提出|命名|获得|获评|共计|累计|合计|其中|全镇|全乡|辖|现有|公开|推出|编写|接待|走访|入户|接受|出具|签订|入驻|接入|引进|购置|安装|投入|挂牌|指导|覆盖|辖区|下辖|选出|培养|增至|上报|报送|录入|巡查|检查|立案|结案|结案|移送|送达|答复|涵盖|包含|包括|安置|帮教|管控|管理|帮扶|服务|提供|分类|认领|取得|持有|参加|参与|聘用|聘|招录|招聘|核查|配齐|配|给予|处分|处罚|问责|追究|约谈|通报|排除|拆除|关停|取缔|责令|申请|(?:^|[，,；;、(]))(?:了|出|过|起|到|率)?(?:以下|全部|全镇|全乡|本年|当年|各类|\d*)?$"
+)
+_NAMING = re.compile(
+    r"(?:落实|坚持|推进|推行|执行|严格|贯彻|全面|强化|围绕|聚焦|做到|实现|抓好|抓实|增强|把握|树立|牢记|牢固|践行|深化|的|“|行政执法|紧扣|从|在|按照|以|遵循|对照|突出|健全|完善|规范|用好|发挥|筑牢|守好|守牢|压实|把好|遵守|增进|拥护|运用|聚力|着力|抓住|抓牢|做好|做实|下好|打好)$"
+)
+
+
+def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
+    """Whether a spoken numeral before ``unit`` counts something, rather than naming or being part of a word."""
+    begin = match.start("spoken")
+    before = masked[max(0, begin - 8) : begin]
+    if match["floor"] or match["more1"] or match["more2"] or (match["about"] and match["about"] != "上") or match["after"] or match["scale"]:
+        return True
+    if unit == RATE:
+        return False
+    value = spoken_value(words) or 0
+    if masked[match.end() : match.end() + 1] in ("“", '"', "「", "『", MASK) and unit in _NAMING_UNITS:
+        return False
+    if before[-1:] in "第初星期之":
+        return False
+    if words in ("一", "千", "百", "万", "十百", "百千") or (words[0] in "百千" and len(words) == 1):
+        return words == "一" and unit in _ONE_COUNTS and bool(_ONE_BEFORE.search(before))
+    if value >= 20:
+        return True
+    if unit in _NAMING_UNITS:
+        return bool(_COUNTING.search(before)) and not _NAMING.search(before)
+    return not _NAMING.search(before) or unit in ("次", "人次", "场", "件", "起", "名", "期", "份", "场次")
+
+
+_ONE_COUNTS = frozenset(("次", "场", "件", "起", "期", "名", "例", "宗", "堂", "人", "家", "份", "支"))
+_ONE_BEFORE = re.compile(
+    r"(?:开展|组织|举办|召开|进行|其中|发生|聘请|聘任|配备|选派|受理|办理|调解|化解|开庭|参加|参与|共|有|仅|为|引导|各|每年|每月|每季度|每半年|每周|季度|半年|至少|配|、|，|,)(?:了|过)?$"
+)
+
+
+def _read_percent(match: re.Match[str]) -> Quantity | None:
+    if match["all"]:
+        value: float | None = 100.0
+    elif match["tenths"]:
+        tenths = spoken_value(match["tenths"])
+        value = None if tenths is None else tenths * 10 + (5 if match["half"] else 0)
+    else:
+        words = match["words"]
+        value = float(words) if words[0].isdigit() else spoken_value(words)
+    if value is None:
+        return None
+    qualifier = "".join(match[name] or "" for name in ("floor", "about", "more", "more2", "after"))
+    return Quantity(match.start(), match.end(), _tidy(value), RATE, bool(qualifier), qualifier, bool(match["floor"]), True)

@@ -1,0 +1,40 @@
+"""Text to Report: title, place, year reported on, date of issue and sections, each from the report's own words.
+
+Nothing here raises: what can't be told stays empty, and what looks wrong becomes a warning.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import PurePosixPath
+
+from index.outline import find_sections
+from index.places import find_place
+from index.records import Report
+from index.titles import find_title, stem_title
+from index.years import find_issued, find_year
+
+_NO_HEADINGS_OPENING = 1500
+
+
+def parse_report(text: str, file: str) -> Report:
+    """A report from its normalised ``text`` and its ``file`` (posix path relative to the corpus)."""
+    sections = find_sections(text)
+    stem = PurePosixPath(file).stem
+    head_end = sections[0].end if len(sections) > 1 else min(len(text), _NO_HEADINGS_OPENING)
+    title = find_title(text, head_end)
+    place, place_warnings = find_place(text, title, head_end, stem)
+    issued = find_issued(text, head_end)
+    year, year_warnings = find_year(text, title.words, head_end, issued, stem)
+    return Report(
+        report_id=hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        file=file,
+        text=text,
+        title=title.words or stem_title(re.sub(r"\s+", "", stem)),
+        place=place,
+        year=year,
+        issued=issued,
+        sections=sections,
+        warnings=(*place_warnings, *year_warnings),
+    )

@@ -1,0 +1,134 @@
+"""What a figure says: an outcome, or a requirement, plan, growth, rank, another year's or another party's figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.fold import fold
+from index.numbers import Quantity, spoken_value
+from index.records import Role
+
+_PLAN_HEADING = re.compile(
+    r"下一?(?:年度?|步|阶段)|明年|来年|今后|(?:工作)?(?:计划|打算|安排|思路|谋划|规划)$|(?:初步|主要|工作)(?:安排|打算|计划)|努力方向|工作思路|未来|展望"
+)
+_PLAN = re.compile(
+    r"(?<![定订入为作传法年度设项程规的])计划(?=[^》”\"，,；;。、]{0,16}$)|拟(?!定|制|订)|预计|力争|争取|目标(?:是|为)|下一?(?:步|年|阶段)|明年|来年|准备在|打算|确保.{0,12}$|今后"
+    r"|将(?:继续|再|于|会|进一步|新增|新建|新聘|增设|开展|举办|组织|建设|建成|实施|完成|实现|达到|力争|全面|培训|聘请|推进|推动|选派)|到(?:20)?\d\d年(?:底|末)?(?:前|实现|建成)"
+)
+# A sentence that begins with what is to come speaks of it to its end.
+_PLAN_SENTENCE = re.compile(r"^\W*(?:[一二三四五六七八九十]是)?(?:计划|拟(?!定|制|订)|预计|力争|明年|下一?年度?|下一?步|今后|接下来)|(?:明年|下一年度?|下一?步)[^；;。]*$")
+_REQUIREMENT = re.compile(
+    r"每(?:季度?|年|月|周|半年|学期|两个?月|逢|次|个?季|双月|旬|日|天|两周)|不少于|不低于|不得|至少|原则上|应当?|须|必须|要求|要(?=[求达每按在]|做到|确保)|规定|标准(?:为|是)|按照.{0,10}标准|(?:定期|每)$"
+)
+_EACH = re.compile(r"每(?:个?村|个?社区|名|人|户|个|位|支|所|场|期|组|次|网格|件)|各(?:配备?|设|有)$|一村$|村均|人均|平均")
+_GROWTH = re.compile(
+    r"(?:(?:同比|环比|较|比|与)[^，,；;。]{0,14}(?:相比)?[，,]?(?:增长|增加|上升|下降|减少|降低|提高|提升|回落|增|降|多|少|减)(?:幅(?:度)?)?(?:了|约|近|达|超过?|为|率?为?)*"
+    r"|(?:增长|增幅|降幅|涨幅|上升|下降|降低|减少|提高|提升|压降|回落)(?:了|率|幅度|约|近|达|超过?|为)*)$"
+)
+_GROWTH_AFTER = re.compile(r"^个?百分点|^个百分")
+_GROWTH_TO = re.compile(r"(?:到|至|为)$")
+_RANK = re.compile(r"(?:排名|位列|位居|列|居|排|名列|获|评比|考核|考评|全[县区市省]|成绩|排行)(?:[^，,。；;]{0,8})$")
+_RANKED = re.compile(r"第\s*(\d+|[一二三四五六七八九十]+)\s*(?:名|位)?(?!次|届|期|批|条|款|项|章|节|季度|一?责任|一?时间|一?书记|议题|一?议题|一?线|三方|三人|个|部分|场|轮|产|号|起|件|支|家|站|类|一?阶段|二?阶段|方面|一是|页|种|\w*年)")
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!以来|来|度以来)|(上一?年度?|去年|上年)(?!以来|来)|(前年)|(今年|本年|当年)")
+_COMPARED = re.compile(r"(?:较|比|与|同比|相比|对比)\s*$")
+_SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})\s*年(?:\d{1,2}月)?(?:度)?(?:以来|来|起)|近[三五两几]年|三年来|五年来|成立以来|建所以来|历年|累计")
+_PERIOD = re.compile(r"截[至止](?:目前|\S{0,12}?(?:底|末|日|月|前|初))|\d{1,2}\s*[-–—－~～至]\s*\d{1,2}\s*月(?:份|底)?|上半年|下半年|前三季度|[一二三四]季度|(?:自|从)?(?:19|20)\d{2}\s*年(?:\d{1,2}月)?(?:度)?以来|累计")
+_OTHER = re.compile(r"全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)")
+_DONE = re.compile(r"(?:已经?|完成|实现了|共|累计|了)$|已")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure's role, its own year, and the part of a year that it covers in the text's words."""
+
+    role: Role
+    year: int | None
+    period: str
+
+
+def plans_ahead(path: tuple[str, ...], year: int | None) -> bool:
+    """Whether a section of this heading path speaks of what is still to come.
+
+    A heading that names the year reported on, or both the past and the next year, does not.
+    """
+    if not path:
+        return False
+    innermost = [fold(heading) for heading in path]
+    for heading in reversed(innermost):
+        if _PLAN_HEADING.search(heading) and not re.search(r"成效|举措|做法|上一年|情况", heading):
+            return True
+    if year:
+        return any(str(year + 1) in heading and not re.search(r"情况的?报告|成效|举措", heading) for heading in innermost)
+    return False
+
+
+def read_role(text: str, sentence_start: int, clause: tuple[int, int], number: Quantity, *, year: int | None, ahead: bool) -> Reading:
+    """How the words before ``number`` in its sentence make it be read; ``year`` is the year reported on."""
+    before_clause = fold(text[clause[0] : number.start])
+    before_sentence = fold(text[sentence_start : number.start])
+    after = fold(text[number.end : clause[1]])
+    own = _own_year(before_sentence, year)
+    periods = _PERIOD.findall(before_sentence)
+    period = periods[-1] if periods else ""
+    role = _role(before_clause, before_sentence, after, number, ahead)
+    if role is Role.OUTCOME and own is not None and year is not None and own != year:
+        role = Role.PLAN if own > year else Role.OTHER_YEAR
+    return Reading(role, own if own is not None else year, period)
+
+
+def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool) -> Role:
+    if _GROWTH_AFTER.match(after) or (_GROWTH.search(before) and not _GROWTH_TO.search(before)):
+        return Role.GROWTH
+    if ahead:
+        return Role.PLAN
+    if _OTHER.search(before):
+        return Role.OTHER_PARTY
+    if number.floor or _REQUIREMENT.search(before) or re.match(r"^/|^每", after):
+        return Role.REQUIREMENT if not _DONE.search(before[-6:]) else Role.OUTCOME
+    if _EACH.search(before):
+        return Role.REQUIREMENT
+    if _PLAN.search(before):
+        return Role.PLAN
+    if _PLAN_SENTENCE.search(sentence):
+        return Role.PLAN
+    return Role.OUTCOME
+
+
+def _own_year(before: str, year: int | None) -> int | None:
+    """The year that the last mention before the number gives it; None when nothing is said."""
+    own: int | None = None
+    for match in _YEAR.finditer(before):
+        if _COMPARED.search(before[: match.start()]):
+            continue
+        if _in_title(before, match.start()):
+            continue
+        digits, last, before_last, this = match.groups()
+        if digits:
+            own = int(digits)
+            if re.match(r"\s*(?:[-–—－~～至]|度?(?:法治|普法|工作要点|工作计划|依法|实施|考核))", before[match.end() :]):
+                own = None if year is None else year
+        elif this:
+            own = year
+        elif year is not None and last:
+            own = year - 1
+        elif year is not None and before_last:
+            own = year - 2
+    return own
+
+
+def _in_title(before: str, offset: int) -> bool:
+    """Whether the offset stands inside 《》."""
+    return before.rfind("《", 0, offset) > before.rfind("》", 0, offset)
+
+
+def ranks(text: str) -> list[tuple[int, int, float]]:
+    """Ranks such as 全区第5 as (start, end, rank) in ``text``."""
+    folded = fold(text)
+    found = []
+    for match in _RANKED.finditer(folded):
+        if _RANK.search(folded[max(0, match.start() - 16) : match.start()]):
+            value = float(match[1]) if match[1].isdigit() else spoken_value(match[1])
+            if value is not None:
+                found.append((match.start(), match.end(), value))
+    return found

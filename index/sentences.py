@@ -1,0 +1,147 @@
+"""Exact spans of the sentences of a report, whatever its line breaks look like.
+
+Web copies break lines inside sentences, leave blank lines inside paragraphs, or stand on one line altogether. So a line
+break ends a sentence only where the lines around it say so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.markers import starts_with_marker
+
+_CLOSERS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕", "「": "」", "『": "』", "[": "]"}
+_QUOTE_ENDS = frozenset("”’」』")
+_TAIL = frozenset("”’」』）)》】〕\"。！？!?；;…")
+_STOPS = frozenset("。！？；!?;｡﹔﹗﹖")
+_HARD_STOPS = frozenset("。！？!?｡﹗﹖")
+_LINE_END_STOPS = _STOPS | frozenset("：:…")
+_CARRY_ON = frozenset("，、,—-－～~（(《“‘〔【「『·+/＋")
+_CANNOT_START = frozenset("，、。；：！？）》”’】〕」』,;:!?)%％…")
+
+# A stop inside a bracket or a quotation this long or shorter belongs to the sentence around it.
+_LONGEST_QUOTATION = 80
+# Shorter lines without a stop are headings, titles or signatures; longer ones are paragraphs that a copy has broken.
+_SHORTEST_BROKEN_LINE = 32
+_SHORTEST_BROKEN_HEADING = 14
+_LONGEST_HEADING_LINE = 60
+_LONGEST_HEADING_REST = 30
+
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_NUMERALS = frozenset("一二三四五六七八九十")
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of ``text[start:end]`` as ``(start, end)`` offsets into ``text``, in order.
+
+    The spans are trimmed, don't overlap, and together hold every character of the range that isn't whitespace.
+    """
+    found: list[tuple[int, int]] = []
+    begin = start
+    position = start
+    while position < end:
+        following = _break_after(text, position, begin, end)
+        if following < 0:
+            begin = _keep(text, begin, -following, found)
+            position = -following
+        else:
+            position = following
+    _keep(text, begin, end, found)
+    return found
+
+
+def joins_next_line(line: str, following: str) -> bool:
+    """Whether a line break between two non-empty, stripped lines stands inside a sentence or a heading."""
+    if not line or not following:
+        return False
+    if line[-1] in _LINE_END_STOPS or (line[-1] in _TAIL and len(line) > 1 and line[-2] in _HARD_STOPS):
+        return False
+    if following[0] in _CANNOT_START:
+        return True
+    if starts_with_marker(following):
+        return False
+    if line[-1] in _CARRY_ON or _left_open(line, following):
+        return True
+    if starts_with_marker(line) and len(line) <= _LONGEST_HEADING_LINE and not any(stop in line for stop in _HARD_STOPS):
+        return (
+            len(line) >= _SHORTEST_BROKEN_HEADING
+            and len(following) <= _LONGEST_HEADING_REST
+            and not any(mark in following for mark in "。！？；，,;：:")
+        )
+    return len(line) >= _SHORTEST_BROKEN_LINE
+
+
+def _break_after(text: str, position: int, begin: int, end: int) -> int:
+    """The next position to look at; negative if a sentence ends there."""
+    character = text[position]
+    closer = _CLOSERS.get(character)
+    if closer is not None:
+        return _past_quotation(text, position, closer, end)
+    if character in _STOPS or (character == "." and _is_full_stop(text, position, end)):
+        if character == ";" and _ends_entity(text, position, begin):
+            return position + 1
+        position += 1
+        while position < end and text[position] in _TAIL:
+            position += 1
+        return -position
+    if character == "\n":
+        return _past_line_break(text, position, begin, end)
+    return position + 1
+
+
+def _past_quotation(text: str, position: int, closer: str, end: int) -> int:
+    limit = min(end, position + _LONGEST_QUOTATION)
+    found = text.find(closer, position + 1, limit)
+    opener = text[position]
+    if found > 0 and text.find(opener, position + 1, found) > 0:
+        inner = text.find(closer, found + 1, limit)
+        found = inner if inner > 0 else found
+    if found < 0 or text.find("\n", position, found) >= 0:
+        return position + 1
+    after = found + 1
+    if closer in _QUOTE_ENDS and text[found - 1] in _HARD_STOPS and (after >= end or text[after] not in "的，、等和；。"):
+        return -after
+    return after
+
+
+def _past_line_break(text: str, position: int, begin: int, end: int) -> int:
+    following = position
+    while following < end and text[following].isspace():
+        following += 1
+    if following >= end:
+        return end
+    line_start = max(text.rfind("\n", 0, position) + 1, begin)
+    line_end = text.find("\n", following, end)
+    line = text[line_start:position].strip()
+    next_line = text[following : line_end if line_end >= 0 else end].strip()
+    return following if joins_next_line(line, next_line) else -following
+
+
+def _is_full_stop(text: str, position: int, end: int) -> bool:
+    if position == 0 or not _HAN.match(text[position - 1]) or text[position - 1] in _NUMERALS:
+        return False
+    return position + 1 >= end or text[position + 1].isspace() or bool(_HAN.match(text[position + 1]))
+
+
+def _ends_entity(text: str, position: int, begin: int) -> bool:
+    ampersand = text.rfind("&", max(begin, position - 10), position)
+    return ampersand >= 0 and _ENTITY.fullmatch(text, ampersand, position + 1) is not None
+
+
+def _left_open(line: str, following: str) -> bool:
+    """A bracket or title mark opened in ``line`` is closed early in ``following``."""
+    head = following[:_LONGEST_QUOTATION]
+    return any(line.rfind(opener) > line.rfind(closer) and closer in head for opener, closer in _CLOSERS.items())
+
+
+def _keep(text: str, begin: int, end: int, found: list[tuple[int, int]]) -> int:
+    """Appends the trimmed span, unless there is nothing in it; gives where the next sentence may begin."""
+    begin_trimmed, end_trimmed = begin, end
+    while begin_trimmed < end_trimmed and text[begin_trimmed].isspace():
+        begin_trimmed += 1
+    while end_trimmed > begin_trimmed and text[end_trimmed - 1].isspace():
+        end_trimmed -= 1
+    if begin_trimmed < end_trimmed:
+        found.append((begin_trimmed, end_trimmed))
+    return end

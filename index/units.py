@@ -1,0 +1,47 @@
+"""The units that figures count, and which of them may stand for one another."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+
+RATE = "%"
+MONEY = ("元", "万元", "亿元")
+
+
+@lru_cache(maxsize=1)
+def families() -> dict[str, frozenset[str]]:
+    """Unit families by name, read once from ``data/units.txt``."""
+    lines = resources.files("index").joinpath("data/units.txt").read_text("utf-8").splitlines()
+    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    return {name: frozenset(units) for name, *units in rows}
+
+
+@lru_cache(maxsize=1)
+def units() -> tuple[str, ...]:
+    """Every unit, the longest first."""
+    return tuple(sorted({unit for family in families().values() for unit in family}, key=lambda unit: (-len(unit), unit)))
+
+
+@lru_cache(maxsize=4096)
+def fit(asked: str, unit: str) -> float:
+    """How well a figure in ``unit`` answers a question that asks in ``asked``: 1 the same, 0 never.
+
+    A rate, a sum of money and a count never stand for one another; within the counts a neighbouring unit costs a little.
+    """
+    if asked == unit:
+        return 1.0
+    if (asked == RATE) != (unit == RATE) or (asked in MONEY) != (unit in MONEY):
+        return 0.0
+    if asked in MONEY:
+        return 1.0
+    shared = [name for name, members in families().items() if asked in members and unit in members]
+    if shared:
+        return 0.9
+    near = ({"person", "visit"}, {"case", "visit"}, {"case", "occasion"}, {"case", "item"}, {"case", "thing_sent"}, {"occasion", "visit"},
+            {"occasion", "item"}, {"item", "thing_sent"}, {"item", "group"}, {"item", "place"}, {"group", "person"})  # fmt: skip
+    mine = {name for name, members in families().items() if asked in members}
+    theirs = {name for name, members in families().items() if unit in members}
+    if any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in map(sorted, near)):
+        return 0.5
+    return 0.2
