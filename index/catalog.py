@@ -4,95 +4,46 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
-from hashlib import blake2b, sha256
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
 from index import schema
 from index.database import connect, translated
 from index.errors import StoreError
 from index.fulltext import FullText, SqliteFullText, Terms
-from index.records import Chunk, Figure, Place, Report, Role, Section
+from index.records import Chunk, Figure, Report
+from index.rows import (
+    FIGURE_COLUMNS,
+    Correction,
+    Entry,
+    Failure,
+    Passage,
+    ReportInfo,
+    chunk_row,
+    figure_row,
+    report_row,
+    section_row,
+    to_bytes,
+    to_figure,
+    to_infos,
+    to_report,
+    to_section,
+    to_vectors,
+)
 from index.terms import tokens
+
+_T = TypeVar("_T")
 
 # SQLite and drivers limit the parameters of one statement; longer lists are asked for in parts.
 _PART = 500
-_FIGURE_COLUMNS = tuple(field.name for field in fields(Figure) if field.name != "report_id")
-
-
-@dataclass(frozen=True, slots=True)
-class ReportInfo:
-    """A report without its text. ``duplicate_of`` names the report that has the same text and counts in its stead."""
-
-    report_id: str
-    file: str
-    title: str
-    place: Place
-    year: int | None
-    issued: str | None
-    chars: int
-    figures: int
-    warnings: tuple[str, ...]
-    digest: str
-    stamp: str
-    added_at: str
-    duplicate_of: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person says a file's place and year are; ``None`` leaves what was read from the report."""
-
-    province: str | None = None
-    city: str | None = None
-    county: str | None = None
-    township: str | None = None
-    year: int | None = None
-
-    def applied(self, place: Place, year: int | None) -> tuple[Place, int | None]:
-        """The place and year with the corrected parts put in."""
-        parts = {name: value for name in ("province", "city", "county", "township") if (value := getattr(self, name))}
-        parts |= {name: "" for name in ("province", "city", "county", "township") if getattr(self, name) == ""}
-        return replace(place, **parts), year if self.year is None else self.year
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be used, as it was (``stamp``) when that was found."""
-
-    file: str
-    stamp: str
-    reason: str
-    english: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Everything there is to store of one report. ``digest`` is of the file's bytes, ``stamp`` of its size and times."""
-
-    report: Report
-    chunks: tuple[Chunk, ...]
-    figures: tuple[Figure, ...]
-    digest: str
-    stamp: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A chunk as it is quoted: its words and where in the report they stand."""
-
-    chunk_id: str
-    report_id: str
-    section: tuple[str, ...]
-    start: int
-    end: int
-    text: str
+_VECTORS = 8192
 
 
 class Catalog:
@@ -151,20 +102,7 @@ class Catalog:
             found = connection.execute(
                 select(schema.sections).where(schema.sections.c.report == row.number).order_by(schema.sections.c.number)
             )
-            parts = tuple(
-                Section(one.number, one.level, one.heading, tuple(json.loads(one.path)), *_span(one)) for one in found
-            )
-        return Report(
-            report_id=row.report_id,
-            file=row.file,
-            text=row.text,
-            title=row.title,
-            place=_place(row),
-            year=row.year,
-            issued=row.issued,
-            sections=parts,
-            warnings=tuple(json.loads(row.warnings)),
-        )
+            return to_report(row, [to_section(one) for one in found])
 
     def text(self, report_id: str) -> str:
         """The text of a report.
@@ -223,6 +161,15 @@ class Catalog:
                 found += connection.scalars(query.where(table.report.in_(part)))
         return found
 
+    def chunk_ids_of_files(self, files: Sequence[str]) -> list[str]:
+        """The ids of the chunks of these files' reports."""
+        query = select(schema.chunks.c.chunk_id).join(schema.reports, schema.reports.c.number == schema.chunks.c.report)
+        found: list[str] = []
+        with self._reading() as connection:
+            for part in _parts(files):
+                found += connection.scalars(query.where(schema.reports.c.file.in_(part)))
+        return found
+
     def chunk_count(self) -> int:
         """How many chunks there are."""
         with self._reading() as connection:
@@ -233,21 +180,14 @@ class Catalog:
         known = self._list()
         names = {number: report_id for report_id, number in known[1].items()}
         table = schema.figures.c
-        query = select(table.report, *(table[name] for name in _FIGURE_COLUMNS)).order_by(table.report, table.number)
-        rows: list[Row[Any]] = []
-        with self._reading() as connection:
-            if report_ids is None:
-                rows += connection.execute(query)
-            else:
-                for part in _parts(self._numbers(report_ids)):
-                    rows += connection.execute(query.where(table.report.in_(part)))
+        query = select(table.report, *(table[name] for name in FIGURE_COLUMNS)).order_by(table.report, table.number)
         by_report: dict[str, list[Figure]] = {}
-        role = _FIGURE_COLUMNS.index("role") + 1
-        for row in rows:
-            report_id = names.get(row[0])
-            if report_id is not None:
-                figure = Figure(report_id, *row[1:role], Role(row[role]), *row[role + 1 :])
-                by_report.setdefault(report_id, []).append(figure)
+        with self._reading() as connection:
+            parts: Iterable[Sequence[int] | None] = [None] if report_ids is None else _parts(self._numbers(report_ids))
+            for part in parts:
+                for row in connection.execute(query if part is None else query.where(table.report.in_(part))):
+                    if (report_id := names.get(row[0])) is not None:
+                        by_report.setdefault(report_id, []).append(to_figure(report_id, row))
         return [figure for one in known[0] for figure in by_report.get(one.report_id, ())]
 
     def lexical(
@@ -265,15 +205,38 @@ class Catalog:
         with self._reading() as connection:
             return self._fulltext.search(connection, words, numbers, limit, weights)
 
-    def known_vectors(self, digests: Collection[str]) -> dict[str, str]:
-        """For each digest of an embedded text that is known, the id of a chunk that has it."""
-        table = schema.chunks.c
-        found: dict[str, str] = {}
+    def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors (d,) of these chunks; ids that aren't there are left out."""
+        return self._vectors_by(schema.chunks.c.chunk_id, ids)
+
+    def vectors_of_texts(self, digests: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors (d,) of embedded texts with these digests, as far as such a text is known."""
+        return self._vectors_by(schema.chunks.c.digest, digests)
+
+    def _vectors_by(self, column: Column[str], names: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        query = select(column, schema.vectors.c.vector).join(
+            schema.vectors, schema.vectors.c.key == schema.chunks.c.key
+        )
+        found: dict[str, bytes] = {}
         with self._reading() as connection:
-            for part in _parts(list(digests)):
-                rows = connection.execute(select(table.digest, table.chunk_id).where(table.digest.in_(part)))
-                found |= {digest: chunk_id for digest, chunk_id in rows}
-        return found
+            for part in _parts(names):
+                found |= {row[0]: row[1] for row in connection.execute(query.where(column.in_(part)))}
+        return dict(zip(found, to_vectors(list(found.values())), strict=True))
+
+    def all_vectors(self) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
+        """Everything that is embedded, as ids with their vectors (n, d), some thousands at a time."""
+        table = schema.chunks.c
+        query = (
+            select(table.key, table.chunk_id, schema.vectors.c.vector)
+            .join(schema.vectors, schema.vectors.c.key == table.key)
+            .order_by(table.key)
+            .limit(_VECTORS)
+        )
+        last = -1
+        with self._reading() as connection:
+            while rows := connection.execute(query.where(table.key > last)).all():
+                last = rows[-1][0]
+                yield [row[1] for row in rows], to_vectors([row[2] for row in rows])
 
     def corrections(self) -> dict[str, Correction]:
         """What people corrected, by file."""
@@ -294,21 +257,19 @@ class Catalog:
         report = entry.report
         with self._writing() as connection:
             _remove(connection, self._fulltext, report.file)
-            number = connection.execute(insert(schema.reports).values(_report_row(entry))).inserted_primary_key
-            assert number is not None
-            self._fill(connection, number[0], entry)
-
-    def _fill(self, connection: Connection, number: int, entry: Entry) -> None:
-        report = entry.report
-        connection.execute(insert(schema.texts).values(report=number, text=report.text))
-        _insert(connection, schema.sections, (_section_row(number, section) for section in report.sections))
-        _insert(connection, schema.chunks, (_chunk_row(number, chunk) for chunk in entry.chunks))
-        _insert(connection, schema.figures, (_figure_row(number, figure) for figure in entry.figures))
-        table = schema.chunks.c
-        keys = dict(
-            connection.execute(select(table.chunk_id, table.key).where(table.report == number)).tuples().all()
-        )
-        self._fulltext.insert(connection, _terms(number, entry, keys))
+            done = connection.execute(insert(schema.reports).values(report_row(entry)))
+            (number,) = done.inserted_primary_key or (0,)
+            connection.execute(insert(schema.texts).values(report=number, text=report.text))
+            _insert(connection, schema.sections, (section_row(number, section) for section in report.sections))
+            _insert(connection, schema.chunks, (chunk_row(number, chunk) for chunk in entry.chunks))
+            _insert(connection, schema.figures, (figure_row(number, figure) for figure in entry.figures))
+            table = schema.chunks.c
+            rows = connection.execute(select(table.chunk_id, table.key).where(table.report == number))
+            keys = {row.chunk_id: row.key for row in rows}
+            vectors = zip(entry.chunks, entry.vectors, strict=True)
+            stored = ({"key": keys[chunk.chunk_id], "vector": to_bytes(vector)} for chunk, vector in vectors)
+            _insert(connection, schema.vectors, stored)
+            self._fulltext.insert(connection, _terms(number, entry, keys))
 
     def remove(self, files: Iterable[str]) -> None:
         """Forget these files' reports; corrections stay."""
@@ -325,11 +286,7 @@ class Catalog:
         """Replace the list of files that could not be used."""
         with self._writing() as connection:
             connection.execute(delete(schema.failures))
-            _insert(
-                connection,
-                schema.failures,
-                ({"file": f.file, "stamp": f.stamp, "reason": f.reason, "english": f.english} for f in failures),
-            )
+            _insert(connection, schema.failures, (asdict(failure) for failure in failures))
 
     def set_meta(self, name: str, value: str) -> None:
         """Keep a note with the catalog."""
@@ -345,7 +302,7 @@ class Catalog:
             connection.execute(delete(schema.corrections).where(schema.corrections.c.file == file))
             changed: dict[str, Any] = {"stamp": "", "digest": ""}
             if correction is not None:
-                values = {field.name: getattr(correction, field.name) for field in fields(correction)}
+                values = asdict(correction)
                 connection.execute(insert(schema.corrections).values(file=file, **values))
                 changed |= {name: value for name, value in values.items() if value is not None}
             connection.execute(update(schema.reports).where(schema.reports.c.file == file).values(changed))
@@ -373,7 +330,7 @@ class Catalog:
             if self._listed is None or self._listed[0] != version:
                 with self._reading() as connection:
                     rows = connection.execute(select(schema.reports).order_by(schema.reports.c.file)).all()
-                self._listed = (version, _infos(rows), {row.report_id: row.number for row in rows})
+                self._listed = (version, to_infos(rows), {row.report_id: row.number for row in rows})
             return self._listed[1], self._listed[2]
 
     def _numbers(self, report_ids: Collection[str]) -> list[int]:
@@ -389,9 +346,12 @@ def _fulltext(dialect: str) -> FullText:
     return PostgresFullText()
 
 
-def embedded_digest(chunk: Chunk) -> str:
-    """Equal for chunks whose embedded texts are equal."""
-    return blake2b(chunk.embedded.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+def _terms(number: int, entry: Entry, keys: Mapping[str, int]) -> Iterator[Terms]:
+    report = entry.report
+    about = tokens(f"{report.title} {report.place.full_name}")
+    for chunk in entry.chunks:
+        headings = tokens(" ".join(report.sections[chunk.section].path))
+        yield Terms(keys[chunk.chunk_id], number, tokens(report.text[chunk.start : chunk.end]), about + headings)
 
 
 def _missing(report_id: str) -> StoreError:
@@ -401,39 +361,24 @@ def _missing(report_id: str) -> StoreError:
     )
 
 
-def _infos(rows: Sequence[Row[Any]]) -> tuple[ReportInfo, ...]:
-    # Of several files with one text, the one that says most about itself stands for them, then the first by name.
-    first: dict[str, Row[Any]] = {}
-    for row in sorted(rows, key=lambda row: (not row.township, row.year is None, not row.county, row.file)):
-        first.setdefault(row.text_digest, row)
-    return tuple(
-        ReportInfo(
-            report_id=row.report_id,
-            file=row.file,
-            title=row.title,
-            place=_place(row),
-            year=row.year,
-            issued=row.issued,
-            chars=row.chars,
-            figures=row.figures,
-            warnings=tuple(json.loads(row.warnings)),
-            digest=row.digest,
-            stamp=row.stamp,
-            added_at=row.added_at,
-            duplicate_of=None if first[row.text_digest] is row else first[row.text_digest].report_id,
-        )
-        for row in rows
-    )
+def _remove(connection: Connection, fulltext: FullText, file: str) -> None:
+    number = connection.scalar(select(schema.reports.c.number).where(schema.reports.c.file == file))
+    if number is not None:
+        fulltext.delete(connection, number)
+        connection.execute(delete(schema.reports).where(schema.reports.c.number == number))
 
 
-def _place(row: Row[Any]) -> Place:
-    return Place(row.province, row.city, row.county, row.township)
+def _insert(connection: Connection, table: Table, values: Iterable[Mapping[str, object]]) -> None:
+    if rows := list(values):
+        connection.execute(insert(table), rows)
 
 
-def _span(row: Row[Any]) -> tuple[int, int, int]:
-    return row.start, row.body_start, row.end
+def _set_meta(connection: Connection, name: str, value: str) -> None:
+    table = schema.meta
+    if not connection.execute(update(table).where(table.c.name == name).values(value=value)).rowcount:
+        connection.execute(insert(table).values(name=name, value=value))
 
 
-def _parts[T](items: Sequence[T]) -> Iterator[Sequence[T]]:
+def _parts(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
     for start in range(0, len(items), _PART):
         yield items[start : start + _PART]

@@ -32,7 +32,11 @@ def chunk_report(report: Report) -> tuple[Chunk, ...]:
         for start, end in _spans(report.text, section.start, section.end):
             number = len(chunks)
             embedded = _embedded(report, section, start, end, first=not chunks)
-            chunks.append(Chunk(f"{report.report_id}-{number:04d}", report.report_id, number, section.number, start, end, embedded))
+            chunks.append(
+                Chunk(
+                    f"{report.report_id}-{number:04d}", report.report_id, number, section.number, start, end, embedded
+                )
+            )
     return tuple(chunks)
 
 
@@ -68,7 +72,9 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence as it is, or broken at its items (一是…), or at commas if one is longer than a chunk may be."""
     if end - start <= _TARGET // 2:
         return [(start, end)]
-    breaks = [found.start() for found in _ITEM.finditer(text, start + 1, end) if text[found.start() - 1] in "，,；;：:、。 "]
+    breaks = [
+        found.start() for found in _ITEM.finditer(text, start + 1, end) if text[found.start() - 1] in "，,；;：:、。 "
+    ]
     edges = [start, *breaks, end]
     parts: list[tuple[int, int]] = []
     for left, right in zip(edges, edges[1:], strict=False):
@@ -112,9 +118,10 @@ def _embedded(report: Report, section: Section, start: int, end: int, *, first: 
 def _context(report: Report) -> str:
     year = "" if report.year is None else f"{report.year}年"
     title = report.title
-    for known in (report.place.full_name, report.place.county + report.place.township, report.place.township, f"{report.year}年度", year):
-        title = title.replace(known, "", 1) if known else title
-    title = re.sub(r"^(?:中共|人民政府|委员会|办事处|关于|的)+", "", title)
+    place = report.place
+    for known in (place.township, place.county, place.city, place.province, f"{report.year}年度", year):
+        title = title.replace(known, "") if known else title
+    title = re.sub(r"^(?:中共|人民政府|政府|委员会|党工委|办事处|关于|的|年度?|\s)+", "", title)
     return " ".join(part for part in (report.place.full_name, year, _shorten(title, _LONGEST_TITLE)) if part)
 
 

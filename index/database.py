@@ -13,12 +13,22 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from index.errors import SettingsError, StoreBusyError, StoreDamagedError, StoreError
 
 _BUSY_SECONDS = 10
-_DAMAGED = ("malformed", "not a database", "no such table", "no such column", "encrypted", "corrupt", "vtable constructor")
+_DAMAGED = (
+    "malformed",
+    "not a database",
+    "no such table",
+    "no such column",
+    "encrypted",
+    "corrupt",
+    "vtable constructor",
+)
 _BUSY = ("locked", "busy")
 
 
 def connect(path: Path, url: str, namespace: str) -> Engine:
-    """An engine over the SQLite file ``path``, or over ``url`` when one is set; ``namespace`` keeps generations apart there.
+    """An engine over the SQLite file ``path``, or over ``url`` when one is set.
+
+    A server or file named by ``url`` may hold several generations; ``namespace`` keeps them apart.
 
     Raises:
         SettingsError: the address can't be understood, or its driver is not installed.
@@ -63,8 +73,14 @@ def _sqlite(url: URL, namespace: str) -> Engine:
 
 def _sqlite_pragmas(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    # WAL lets readers go on beside the writer; NORMAL then loses at most the last commits at a power cut, never the file.
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-32768"):
+    # WAL lets readers go on beside the writer; with it NORMAL loses at most the last commits at a power cut.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-32768",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -34,26 +34,43 @@ _SOFT_STOPS = frozenset("；;：:")
 _CLOSERS = frozenset("”’」』）)》】")
 # What may stand between a line's beginning and its heading's number.
 _DECORATION = re.compile(r"(?:\[bookmark:[^\]\n]{0,40}\]|[\s\u3000\xa0#>*＊●○■□◆◇★☆▲△▪•·\-—\u200b\ufeff])*")
-_REFERENCE_BEFORE = re.compile(r"(?:第|星期|礼拜|周|按照|见|条|款|统|唯|不|之|其|专|单|同|万|归|合|划|逐|每|某|任|百|千|年|月|之)$")
-_REFERENCE_AFTER = re.compile(r"[\s]*(?:项(?![目])|款(?!待)|条(?![例件])|目(?![标前的])|类[人案]|(?:至|到|—|-|－|~)[（(]?[一二三四五六七八九十\d])")
-_LIST_AFTER = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s*(?:[、，,.．]|(?:号|类|级|楼|组|期|届|次|年|月|日|产业|线|层|季度|等|村|组))")
+_REFERENCE_BEFORE = re.compile(r"(?:第|按照|依照|根据|见|条|款|项)$")
+# Before 一、 these make a word of it: 统一、, 唯一、, 星期一、.
+_WORD_BEFORE = re.compile(r"(?:星期|礼拜|周|统|唯|不|之|其|专|单|同|万|归|合|划|逐|每|某|任|百|千|年|月)$")
+_REFERENCE_AFTER = re.compile(
+    r"[\s]*(?:项(?![目])|款(?!待)|条(?![例件])|目(?![标前的])|类[人案]|(?:至|到|—|-|－|~)[（(]?[一二三四五六七八九十\d])"
+)
+_LIST_AFTER = re.compile(
+    r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s*(?:[、，,.．]|(?:号|类|级|楼|组|期|届|次|年|月|日|产业|线|层|季度|等|村|组))"
+)
 _LIST_BEFORE = re.compile(r"[一二三四五六七八九十\d][、，,]$")
 _TOPIC = re.compile(
     r"\s*(?:20\d\d|存在|主要|下一|下步|问题|不足|今后|工作|推进|法治|党政|加强|强化|落实|履行|明年|上一|本年|年度|其他|健全|完善|"
     r"坚持|深入|提高|提升|推动|深化|依法|规范|严格|全面|聚焦|突出|开展|扎实|持续|创新|切实|有效|化解|优化|狠抓|抓|整改)"
 )
-_ANNOUNCES = re.compile(r"(?:如下|有|为|是|在于|表现在|方面|计划|安排|措施|问题|不足|情况|举措|成效|做法|打算|报告|总结)$")
+_ANNOUNCES = re.compile(
+    r"(?:如下|有|为|是|在于|表现在|方面|计划|安排|措施|问题|不足|情况|举措|成效|做法|打算|报告|总结)$"
+)
 # Digits followed by one of these count something: never a heading number that has lost its stop.
-_COUNTED = frozenset("年月日号次件人名个场条份起项户万亿千百十余多所位处村镇部期批篇家支辆元岁天周点时分%％级类届只台套本册亩米公里平种宗例笔栋楼室学课遍轮组座段张封度倍成季")
+_COUNTED = frozenset(
+    "年月日号次件人名个场条份起项户万亿千百十余多所位处村镇部期批篇家支辆元岁天周点时分%％级类届只台套本册亩米公里平种宗例笔栋楼室学课遍轮组座段张封度倍成季"
+)
 _LONGEST_HEADING = 60
+# A list of attachments at the end numbers files, not headings.
+_ATTACHMENT = re.compile(r"(?:(?<=\n)|(?<=[。\s]))\s*附件\s*[:：]")
+_ATTACHMENT_ZONE = 500
 
 
 def find_headings(text: str) -> list[HeadingStart]:
     """The heading numbers of ``text`` in order; items such as 一是 are sentences, not headings."""
     quoted = inside_pairs(text)
+    attached = _ATTACHMENT.search(text, max(0, len(text) - _ATTACHMENT_ZONE))
+    limit = attached.start() if attached else len(text)
     found: list[HeadingStart] = []
     last: dict[Style, int] = {}
     for marker in find_markers(text):
+        if marker.start >= limit:
+            break
         if quoted[marker.start]:
             continue
         start = _line_begin(text, marker.start)
@@ -97,9 +114,7 @@ def _before(text: str, position: int) -> Before:
     return Before.SPACE if spaced else Before.NOTHING
 
 
-def _is_heading(
-    text: str, marker: Marker, before: Before, last: dict[Style, int], found: list[HeadingStart]
-) -> bool:
+def _is_heading(text: str, marker: Marker, before: Before, last: dict[Style, int], found: list[HeadingStart]) -> bool:
     words = text[marker.start : marker.end]
     head = text[max(0, marker.start - 6) : marker.start].rstrip(" \u3000\xa0\t")
     following = text[marker.end : marker.end + 14]
@@ -135,11 +150,11 @@ def _fits_unstopped(
     text: str, marker: Marker, before: Before, in_order: bool, head: str, following: str, found: list[HeadingStart]
 ) -> bool:
     """A number inside a line with no stop in front: right after another heading's words, or next in its sequence."""
-    if marker.half or _REFERENCE_BEFORE.search(head):
+    if marker.half or _REFERENCE_BEFORE.search(head) or (marker.style is Style.CHINESE and _WORD_BEFORE.search(head)):
         return False
     if found and marker.style > found[-1].marker.style and marker.value <= 1:
         between = text[found[-1].marker.end : marker.start]
-        if 2 <= len(between) <= _LONGEST_HEADING and not any(stop in between for stop in "。！？；，,;"):
+        if 2 <= len(between) <= _LONGEST_HEADING and not any(stop in between for stop in "。！？；;"):
             return True
     if not in_order:
         return False

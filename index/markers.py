@@ -57,7 +57,9 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 
-_ITEM = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十|十[一-五])(?:是|要|为)|(?:首先|其次|再次|最后|第[一二三四五六七八九十]{1,2})[，,、]")
+_ITEM = re.compile(
+    r"(?:一|二|三|四|五|六|七|八|九|十|十[一-五])(?:是|要|为)|(?:首先|其次|再次|最后|第[一二三四五六七八九十]{1,2})[，,、]"
+)
 _VALUES = {character: value for value, character in enumerate("一二三四五六七八九", start=1)}
 
 

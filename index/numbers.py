@@ -48,7 +48,7 @@ _FLOOR = ("不少于", "不低于", "不得少于", "不超过", "不高于", "�
 _ABOUT = ("大约", "将近", "接近", "超过", "突破", "上", "近", "约", "超", "逾", "几乎", "不足", "不到")
 _AFTER = ("以上", "左右", "上下", "以内", "以下", "之多", "有余", "余")
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _SPOKEN = rf"[{_CHINESE}]+"
 
 
@@ -66,7 +66,9 @@ def _quantity() -> re.Pattern[str]:
 
 _PERCENT = re.compile(
     rf"(?P<floor>{_alternatives(_FLOOR)})?\s*(?P<about>{_alternatives(_ABOUT)})?\s*"
-    rf"(?:百分之(?P<words>[{_CHINESE}点]+|{_ARABIC})(?P<more>余|多)?|(?P<tenths>[一二三四五六七八九](?:点[一二三四五六七八九])?)成(?P<half>半)?(?P<more2>多)?(?=以上|左右|[^\w]|的|$|群|村|居|纠|案|干)"
+    rf"(?:百分之(?P<words>[{_CHINESE}点]+|{_ARABIC})(?P<more>余|多)?|(?P<tenths>[一二两三四五六七八九](?:点[一二三四五六七八九])?)成(?:(?P<half>半)|(?P<unit>[一二三四五六七八九])(?![一-鿿]?[个件次]))?(?P<more2>多)?(?![功立效果员为本长熟都就绩交因年人品形型套分例])"
+    r"|(?P<below>[一二两三四五六七八九十])分之(?P<above>[一二两三四五六七八九])"
+    r"|(?P<halved>(?<![一-鿿]过)(?:一半|半数)(?=以上|左右|[^一-鿿]|$|的))"
     r"|(?P<all>百分百|100个百分百|百分之百))"
     rf"(?P<after>{_alternatives(_AFTER)})?"
 )
@@ -87,7 +89,9 @@ _MASKS = re.compile(
     r"|(?:https?://|www\.)[\x21-\x7e]+"
     r"|[A-Za-z]+\d+[A-Za-z0-9-]*|\d+[A-Za-z]+\d*"
     r"|\d+(?:\+\d+)*\+[Nn\dXx]+(?:\+[Nn\dXx]+)*"
-    r"|\d+\s*个(?:月|工作日|小时|自然日|季度|周|年头)|[一二两三四五六七八九十半]+个(?:月|工作日|小时|季度|自然日|年头)"
+    r"|\d+\s*个(?:月|小时|自然日|季度|周|年头)|[一二两三四五六七八九十半]+个(?:月|小时|季度|自然日|年头)"
+    r"|(?:浏览|点击|阅读|访问|查看)(?:次数|人次|总数|量|数|率)?\s*[:：]?\s*[\[【(]?\s*\d+\s*[\]】)]?\s*(?:人次|次)?"
+    r"|[二两]次(?=供水|污染|装修|伤害|创业|报告|加压|元)"
     r"|\d+\s*×\s*\d+(?:\s*小时)?|\d+/\d+"
     r"|\d+\s*号(?:令|文|楼|文件)"
 )
@@ -185,7 +189,7 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
         # A digit, point or letter just before: the tail of another number (1.2.3名) or of a name.
         if start and re.match(r"[\d.A-Za-z\-+]", masked[match.start("arabic") - 1]) and match.start("arabic") == start:
             return None
-        digits = match["arabic"].replace(",", "")
+        digits = match["arabic"].replace(",", "").replace(" ", "")
         value = float(digits)
         if "." in digits and not scale and unit not in (RATE, "元", "亩", "公里", "平方米", "平方公里", "公顷", "分", "小时", "吨", "米", "千米", "学时"):
             return None
@@ -248,8 +252,12 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
     if before[-1:] in "第初星期之":
         return False
     if words in ("一", "千", "百", "万", "十百", "百千") or (words[0] in "百千" and len(words) == 1):
-        return words == "一" and unit in _ONE_COUNTS and bool(_ONE_BEFORE.search(before))
+        if words != "一" or unit not in _ONE_COUNTS:
+            return False
+        return bool(_ONE_BEFORE.search(before)) or bool(_ONE_AFTER.match(masked[match.end() : match.end() + 4]))
     if value >= 20:
+        return True
+    if words == "两" and unit in ("个", "项", "类", "支", "家", "处") and not re.search(r"[的“]$", before):
         return True
     if unit in _NAMING_UNITS:
         return bool(_COUNTING.search(before)) and not _NAMING.search(before)
@@ -262,12 +270,20 @@ _ONE_BEFORE = re.compile(
 )
 
 
+_ONE_AFTER = re.compile(r"律师|法律|公职律|专职|兼职|心理|调解")
+
+
 def _read_percent(match: re.Match[str]) -> Quantity | None:
     if match["all"]:
         value: float | None = 100.0
     elif match["tenths"]:
         tenths = spoken_value(match["tenths"])
-        value = None if tenths is None else tenths * 10 + (5 if match["half"] else 0)
+        value = None if tenths is None else tenths * 10 + (5 if match["half"] else (spoken_value(match["unit"]) or 0) if match["unit"] else 0)
+    elif match["below"]:
+        below, above = spoken_value(match["below"]), spoken_value(match["above"])
+        value = None if not below or above is None or above > below else round(100 * above / below, 1)
+    elif match["halved"]:
+        value = 50.0
     else:
         words = match["words"]
         value = float(words) if words[0].isdigit() else spoken_value(words)

@@ -18,12 +18,17 @@ _SHORTEST_WORDS = 4
 _TRAILING = " \t\n\u3000\xa0。．.，,；;：:、!！*#_"
 _COMMAS = re.compile(r"[，,]")
 _STOP = re.compile(r"[。！？!?；;：:]")
-# Words that begin a body rather than go on with a heading, where a copy has lost the stop between the two.
-_BODY_BEGINS = re.compile(
-    r"我(?:镇|乡|街道|办|街|区|县|市|局|单位|处)|(?:镇|乡|街道)(?:党委|党工委|政府|始终|高度|严格|积极|坚持|认真)|党工委|全(?:镇|乡|街道)(?!面)|"
-    r"(?:一|首先)(?:是)|首先|按照|根据|今年以?来?|(?<![及和与、暨])20\d\d\s*年\s*(?:度?\s*[，,]|以来|我|[^度]{0,6}(?:镇|乡|街道|共|先后|累计))|"
-    r"一年来|近年来|年初|截至|自20\d\d|为(?:了|进一步|深入|全面|切实|贯彻|确保|加强|推动|扎实|有效|提高|提升)|"
-    r"(?<=[\u4e00-\u9fff])(?:虽然|尽管|目前|同时)"
+# Words that begin a body rather than go on with a heading, where a copy has lost the stop between the two: surely, ...
+_BODY_SURELY = re.compile(
+    r"(?:一是|首先|今年以?来|近年来|一年来|(?<![及和与、暨])20\d\d\s*年\s*(?:度?\s*[，,]|以?来))|"
+    r"(?P<closing>情况|成效|原因|打算|不足|思路|工作安排|主要安排|存在的?(?:主要)?问题|工作(?:计划|措施)|主要(?:举措|措施|做法))"
+    r"(?=[\u4e00-\u9fff《“(（\[\d])(?![和与及以或、的等并暨是有来为方表如报汇分整下])(?!(?:报告|总结|进行|开展|落实|制度))"
+)
+# ... or likely.
+_BODY_LIKELY = re.compile(
+    r"我(?:镇|乡|街道|办|街|区|县|市|局|单位|处)|(?:镇|乡|街道)(?:党委|党工委|政府|始终|高度|严格|积极|坚持|认真)|党工委|"
+    r"全(?:镇|乡|街道)(?!面)|按照|根据|今年|(?<![及和与、暨])20\d\d\s*年\s*(?:我|[^度]{0,6}(?:镇|乡|街道|共|先后|累计))|年初|截至|"
+    r"自20\d\d|为(?:了|进一步|深入|全面|切实|贯彻|确保|加强|推动|扎实|有效|提高|提升)|虽然|尽管|目前|同时"
 )
 # A space separates a heading from its body only between Chinese words: "2021 年" is one word.
 _SPACE_BREAK = re.compile(r"(?<=[\u4e00-\u9fff”》）)])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《（(\d])")
@@ -44,7 +49,10 @@ class Heading:
 def find_sections(text: str, extra: tuple[Heading, ...] = ()) -> tuple[Section, ...]:
     """The sections that tile ``text``; ``extra`` are headings without numbers, found elsewhere."""
     starts = find_headings(text)
-    headings = [_heading(text, start, starts[i + 1].start if i + 1 < len(starts) else len(text)) for i, start in enumerate(starts)]
+    headings = [
+        _heading(text, start, starts[i + 1].start if i + 1 < len(starts) else len(text))
+        for i, start in enumerate(starts)
+    ]
     headings = sorted([*headings, *extra], key=lambda heading: heading.start)
     ranks = _ranks(headings)
     first_end = headings[0].start if headings else len(text)
@@ -88,10 +96,14 @@ def _words_end(text: str, begin: int, limit: int, at_line: bool) -> int:
     if whole_line and at_line:
         end, segment = _join_broken(text, begin, end, limit, segment)
     inner = segment.rstrip(_TRAILING)
-    if len(inner) <= _LONGEST_LINE and not any(stop in inner for stop in _SENTENCE_STOPS):
-        if (at_line and (whole_line or limit == len(text))) and not _has_item(inner):
+    if not any(stop in inner for stop in _SENTENCE_STOPS):
+        stopped = segment[-1:] in tuple(_SENTENCE_STOPS)
+        longest = _LONGEST_SENTENCE if stopped else _LONGEST_LINE
+        alone = at_line and (whole_line or limit == len(text))
+        if alone and len(inner) <= longest and not _has_item(inner):
             return begin + len(segment)
-        if ends_by_heading and segment and not any(stop in inner for stop in _STOPS) and not _cut(inner):
+        runs_on = ends_by_heading and not stopped and not any(stop in inner for stop in _STOPS)
+        if runs_on and 0 < len(inner) <= _LONGEST_LINE and not _cut(inner):
             return begin + len(segment)
     return begin + _first_words(segment)
 
@@ -123,12 +135,15 @@ def _first_words(segment: str) -> int:
     if space:
         return space
     if len(sentence) <= _LONGEST_SENTENCE + 1:
-        cut = _cut(sentence) if stop is None or stop.group() in "：:" else 0
-        return cut or sentence_end
-    cut = _cut(sentence)
+        return (_sure_cut(sentence) if stop and stop.group() not in "：:" else _cut(sentence)) or sentence_end
+    cut = _sure_cut(sentence[: _LONGEST_LINE + 1])
+    if cut:
+        return cut
+    cut = _cut(sentence[: _LONGEST_LINE + 1])
     if 0 < cut <= _LONGEST_SENTENCE:
         return cut
     commas = [found.start() for found in _COMMAS.finditer(sentence, 2, _LONGEST_SENTENCE)]
+    commas = [comma for comma in commas if _balanced(sentence[:comma])]
     if commas:
         return commas[0]
     pause = sentence.rfind("、", _SHORTEST_WORDS, _LONGEST_SENTENCE)
@@ -138,7 +153,7 @@ def _first_words(segment: str) -> int:
 def _space_break(sentence: str) -> int:
     for found in _SPACE_BREAK.finditer(sentence, 0, _LONGEST_LINE):
         head = sentence[: found.start()]
-        if len(head) >= _SHORTEST_WORDS and head.count("“") == head.count("”") and head.count("《") == head.count("》"):
+        if len(head) >= _SHORTEST_WORDS and _balanced(head):
             rest = sentence[found.end() :]
             if len(rest) > len(head) or len(head) >= 8:
                 return found.start()
@@ -147,8 +162,22 @@ def _space_break(sentence: str) -> int:
 
 def _cut(words: str) -> int:
     """Where a body begins inside ``words`` that lost the stop after their heading; 0 if nowhere."""
-    found = _BODY_BEGINS.search(words, _SHORTEST_WORDS)
-    return found.start() if found else 0
+    return _sure_cut(words) or next(
+        (cut for found in _BODY_LIKELY.finditer(words, _SHORTEST_WORDS) if _balanced(words[: (cut := found.start())])),
+        0,
+    )
+
+
+def _sure_cut(words: str) -> int:
+    for found in _BODY_SURELY.finditer(words):
+        cut = found.end() if found.group("closing") else found.start()
+        if cut >= _SHORTEST_WORDS and _balanced(words[:cut]):
+            return cut
+    return 0
+
+
+def _balanced(words: str) -> bool:
+    return all(words.count(opener) == words.count(closer) for opener, closer in ("“”", "《》", "（）", "()"))
 
 
 def _has_item(words: str) -> bool:

@@ -10,12 +10,14 @@ import re
 from pathlib import PurePosixPath
 
 from index.outline import find_sections
+from index.plain_headings import find_plain_headings
 from index.places import find_place
 from index.records import Report
 from index.titles import find_title, stem_title
 from index.years import find_issued, find_year
 
 _NO_HEADINGS_OPENING = 1500
+_TOP_NUMBER = re.compile(r"第|[一二三四五六七八九十]{1,3}\s*[、.．]")
 
 
 def parse_report(text: str, file: str) -> Report:
@@ -24,9 +26,12 @@ def parse_report(text: str, file: str) -> Report:
     stem = PurePosixPath(file).stem
     head_end = sections[0].end if len(sections) > 1 else min(len(text), _NO_HEADINGS_OPENING)
     title = find_title(text, head_end)
+    if not any(section.level and _TOP_NUMBER.match(section.heading) for section in sections):
+        sections = find_sections(text, find_plain_headings(text, title.end))
+        head_end = sections[0].end if len(sections) > 1 else head_end
     place, place_warnings = find_place(text, title, head_end, stem)
     issued = find_issued(text, head_end)
-    year, year_warnings = find_year(text, title.words, head_end, issued, stem)
+    year, year_warnings = find_year(text, title, head_end, issued, stem)
     return Report(
         report_id=hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
         file=file,

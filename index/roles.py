@@ -13,18 +13,19 @@ _PLAN_HEADING = re.compile(
     r"下一?(?:年度?|步|阶段)|明年|来年|今后|(?:工作)?(?:计划|打算|安排|思路|谋划|规划)$|(?:初步|主要|工作)(?:安排|打算|计划)|努力方向|工作思路|未来|展望"
 )
 _PLAN = re.compile(
-    r"(?<![定订入为作传法年度设项程规的])计划(?=[^》”\"，,；;。、]{0,16}$)|拟(?!定|制|订)|预计|力争|争取|目标(?:是|为)|下一?(?:步|年|阶段)|明年|来年|准备在|打算|确保.{0,12}$|今后"
+    r"(?<![定订入为作传法年度设项程规的])计划(?=[^》”\"，,；;。、]{0,16}$)|(?<![模代重草虚比])拟(?!定|制|订|稿|合)|预计|力争|争取|目标(?:是|为)|下一?(?:步|年|阶段)|明年|来年|准备在|打算|确保.{0,12}$|今后"
     r"|将(?:继续|再|于|会|进一步|新增|新建|新聘|增设|开展|举办|组织|建设|建成|实施|完成|实现|达到|力争|全面|培训|聘请|推进|推动|选派)|到(?:20)?\d\d年(?:底|末)?(?:前|实现|建成)"
 )
 # A sentence that begins with what is to come speaks of it to its end.
-_PLAN_SENTENCE = re.compile(r"^\W*(?:[一二三四五六七八九十]是)?(?:计划|拟(?!定|制|订)|预计|力争|明年|下一?年度?|下一?步|今后|接下来)|(?:明年|下一年度?|下一?步)[^；;。]*$")
+_PLAN_SENTENCE = re.compile(r"^\W*(?:[一二三四五六七八九十]是)?(?:计划|(?<![模代重草虚比])拟(?!定|制|订|稿|合)|预计|力争|明年|下一?年度?|下一?步|今后|接下来)|(?:明年|下一年度?|下一?步)[^；;。]*$")
 _REQUIREMENT = re.compile(
-    r"每(?:季度?|年|月|周|半年|学期|两个?月|逢|次|个?季|双月|旬|日|天|两周)|不少于|不低于|不得|至少|原则上|应当?|须|必须|要求|要(?=[求达每按在]|做到|确保)|规定|标准(?:为|是)|按照.{0,10}标准|(?:定期|每)$"
+    r"每(?:季度?|年|月|周|半年|学期|两个?月|逢|次|个?季|双月|旬|日|天|两周)|不少于|不低于|不得|至少|原则上|应当|(?<![反响回相对供适])应(?=[在于每有达按由])|必须|(?<![主重必需首])要(?:求|达到|做到|确保|在每)|标准(?:为|是)|按照.{0,10}标准|(?:定期|每)$"
 )
-_EACH = re.compile(r"每(?:个?村|个?社区|名|人|户|个|位|支|所|场|期|组|次|网格|件)|各(?:配备?|设|有)$|一村$|村均|人均|平均")
+_EACH = re.compile(r"每(?:个?村|个?社区|名|人|户|个|位|支|所|场|期|组|次|网格|件)|各(?:配备?|设|有)$|一村$")
+_MOVED = r"(?:增长|增加|上升|下降|减少|降低|提高|提升|回落|前移|后移|上涨|压降|压减|缩短|增幅|降幅|涨幅|高出|高于|低于|增|降|多|少|减|升)"
 _GROWTH = re.compile(
-    r"(?:(?:同比|环比|较|比|与)[^，,；;。]{0,14}(?:相比)?[，,]?(?:增长|增加|上升|下降|减少|降低|提高|提升|回落|增|降|多|少|减)(?:幅(?:度)?)?(?:了|约|近|达|超过?|为|率?为?)*"
-    r"|(?:增长|增幅|降幅|涨幅|上升|下降|降低|减少|提高|提升|压降|回落)(?:了|率|幅度|约|近|达|超过?|为)*)$"
+    rf"(?:(?:同比|环比|较|比|与)[^，,；;。]{{0,24}}?{_MOVED}[办开调发受审举聘培走组]?(?:幅度?|率)?(?:了|约|近|达|超过?|为)*"
+    rf"|(?:^|[，,、）)]|同比|环比|数量|总量|件数|案件|[一-鿿]量|[一-鿿]率|投诉|纠纷|信访|发案)(?:同比|环比|再|又|大幅|分别)?(?:增长|增幅|降幅|涨幅|上升|下降|降低|减少|压降|回落|提高|提升)(?:了|率|幅度|约|近|达|超过?|为)*)$"
 )
 _GROWTH_AFTER = re.compile(r"^个?百分点|^个百分")
 _GROWTH_TO = re.compile(r"(?:到|至|为)$")
@@ -32,9 +33,11 @@ _RANK = re.compile(r"(?:排名|位列|位居|列|居|排|名列|获|评比|考�
 _RANKED = re.compile(r"第\s*(\d+|[一二三四五六七八九十]+)\s*(?:名|位)?(?!次|届|期|批|条|款|项|章|节|季度|一?责任|一?时间|一?书记|议题|一?议题|一?线|三方|三人|个|部分|场|轮|产|号|起|件|支|家|站|类|一?阶段|二?阶段|方面|一是|页|种|\w*年)")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!以来|来|度以来)|(上一?年度?|去年|上年)(?!以来|来)|(前年)|(今年|本年|当年)")
 _COMPARED = re.compile(r"(?:较|比|与|同比|相比|对比)\s*$")
+# The year belongs to a number of its own only at the head of its clause or in a comparison: not in 对上年梳理出的合同.
+_HEADS_CLAUSE = re.compile(r"(?:^|[，,；;。：:、（(]|其中|而|由|从|为|和|与|及|[一二三四五六七八九十]是|[至到]|将)\s*$")
 _SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})\s*年(?:\d{1,2}月)?(?:度)?(?:以来|来|起)|近[三五两几]年|三年来|五年来|成立以来|建所以来|历年|累计")
 _PERIOD = re.compile(r"截[至止](?:目前|\S{0,12}?(?:底|末|日|月|前|初))|\d{1,2}\s*[-–—－~～至]\s*\d{1,2}\s*月(?:份|底)?|上半年|下半年|前三季度|[一二三四]季度|(?:自|从)?(?:19|20)\d{2}\s*年(?:\d{1,2}月)?(?:度)?以来|累计")
-_OTHER = re.compile(r"全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)")
+_OTHER = re.compile(r"(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)")
 _DONE = re.compile(r"(?:已经?|完成|实现了|共|累计|了)$|已")
 
 
@@ -56,7 +59,7 @@ def plans_ahead(path: tuple[str, ...], year: int | None) -> bool:
         return False
     innermost = [fold(heading) for heading in path]
     for heading in reversed(innermost):
-        if _PLAN_HEADING.search(heading) and not re.search(r"成效|举措|做法|上一年|情况", heading):
+        if _PLAN_HEADING.search(heading) and not re.search(r"成效|举措|做法|上一年|情况|问题|不足|短板", heading):
             return True
     if year:
         return any(str(year + 1) in heading and not re.search(r"情况的?报告|成效|举措", heading) for heading in innermost)
@@ -68,7 +71,7 @@ def read_role(text: str, sentence_start: int, clause: tuple[int, int], number: Q
     before_clause = fold(text[clause[0] : number.start])
     before_sentence = fold(text[sentence_start : number.start])
     after = fold(text[number.end : clause[1]])
-    own = _own_year(before_sentence, year)
+    own = _own_year(before_sentence, after, year)
     periods = _PERIOD.findall(before_sentence)
     period = periods[-1] if periods else ""
     role = _role(before_clause, before_sentence, after, number, ahead)
@@ -78,35 +81,50 @@ def read_role(text: str, sentence_start: int, clause: tuple[int, int], number: Q
 
 
 def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool) -> Role:
+    if number.floor and not re.match(r"不[足到]", number.qualifier):
+        return Role.REQUIREMENT
+    required = bool(_REQUIREMENT.search(before) or re.match(r"^/|^每", after)) and not _DONE.search(before[-6:])
+    if required and ahead:
+        return Role.REQUIREMENT
+    if ahead or _PLAN.search(before):
+        return Role.PLAN
     if _GROWTH_AFTER.match(after) or (_GROWTH.search(before) and not _GROWTH_TO.search(before)):
         return Role.GROWTH
-    if ahead:
-        return Role.PLAN
     if _OTHER.search(before):
         return Role.OTHER_PARTY
-    if number.floor or _REQUIREMENT.search(before) or re.match(r"^/|^每", after):
-        return Role.REQUIREMENT if not _DONE.search(before[-6:]) else Role.OUTCOME
-    if _EACH.search(before):
+    if required or _EACH.search(before):
         return Role.REQUIREMENT
-    if _PLAN.search(before):
-        return Role.PLAN
     if _PLAN_SENTENCE.search(sentence):
         return Role.PLAN
     return Role.OUTCOME
 
 
-def _own_year(before: str, year: int | None) -> int | None:
-    """The year that the last mention before the number gives it; None when nothing is said."""
+_FROM_TO = re.compile(r"^[^，,；;。]{0,8}(?:发展|增加|增|上升|提高|提升|下降|降|减少|减|扩大|扩|增长|调整|缩短|升)[一-鿿]{0,2}[到至为]")
+
+
+def _own_year(before: str, after: str, year: int | None) -> int | None:
+    """The year that the last mention before the number gives it; None when nothing is said.
+
+    A mention inside brackets holds to the bracket's end, another one to the end of the sentence.
+    """
+    if year is not None and re.search(r"[由从](?:约|近)?$", before) and _FROM_TO.match(after):
+        return year - 1  # 由54名发展到72名
     own: int | None = None
     for match in _YEAR.finditer(before):
-        if _COMPARED.search(before[: match.start()]):
+        lead, between = before[: match.start()], before[match.end() :]
+        if _in_title(before, match.start()) or not (_HEADS_CLAUSE.search(lead) or _COMPARED.search(lead)):
             continue
-        if _in_title(before, match.start()):
+        if _closed_since(lead, between):
+            continue
+        if _COMPARED.search(lead) and not re.fullmatch(r"\s*(?:度|同期|的|（|\(|约|近|[一-鿿]{1,6}的|[^，,；;。]{0,10}、)*", between):
+            continue
+        if re.search(r"[到至]$", between) and re.search(r"[由从较比]$", lead):
+            own = year  # 由上年的六成降至四成八
             continue
         digits, last, before_last, this = match.groups()
         if digits:
             own = int(digits)
-            if re.match(r"\s*(?:[-–—－~～至]|度?(?:法治|普法|工作要点|工作计划|依法|实施|考核))", before[match.end() :]):
+            if re.match(r"\s*(?:[-–—－~～至]|度?(?:法治|普法|工作要点|工作计划|依法|实施|考核))", between):
                 own = None if year is None else year
         elif this:
             own = year
@@ -115,6 +133,12 @@ def _own_year(before: str, year: int | None) -> int | None:
         elif year is not None and before_last:
             own = year - 2
     return own
+
+
+def _closed_since(lead: str, between: str) -> bool:
+    """Whether the mention stood in a bracket that has been closed since."""
+    opened = lead.count("（") + lead.count("(") - lead.count("）") - lead.count(")")
+    return opened > 0 and between.count("）") + between.count(")") >= opened and opened > 0
 
 
 def _in_title(before: str, offset: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 # Raised when a table or the meaning of a column changes: it is a part of a generation's signature.
 SCHEMA_VERSION = "1"
@@ -68,6 +68,15 @@ chunks = Table(
     Column("digest", Text, nullable=False),
     Index("chunks_by_report", "report", "number", "chunk_id"),
     Index("chunks_by_digest", "digest", "chunk_id"),
+)
+
+# What Chroma holds, too, as 16-bit floats: a process beside the writer searches these (Chroma's own files are for one
+# process at a time), a damaged Chroma is filled from these, and an equal text is never embedded twice.
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("key", Integer, ForeignKey("chunks.key", ondelete="CASCADE"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
 )
 
 figures = Table(

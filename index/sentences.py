@@ -10,9 +10,21 @@ import re
 
 from index.markers import starts_with_marker
 
-_CLOSERS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕", "「": "」", "『": "』", "[": "]"}
+_CLOSERS = {
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+    "『": "』",
+    "[": "]",
+}
 _QUOTE_ENDS = frozenset("”’」』")
-_TAIL = frozenset("”’」』）)》】〕\"。！？!?；;…")
+_TAIL = frozenset('”’」』）)》】〕"。！？!?；;…')
 _STOPS = frozenset("。！？；!?;｡﹔﹗﹖")
 _HARD_STOPS = frozenset("。！？!?｡﹗﹖")
 _LINE_END_STOPS = _STOPS | frozenset("：:…")
@@ -63,7 +75,11 @@ def joins_next_line(line: str, following: str) -> bool:
         return False
     if line[-1] in _CARRY_ON or _left_open(line, following):
         return True
-    if starts_with_marker(line) and len(line) <= _LONGEST_HEADING_LINE and not any(stop in line for stop in _HARD_STOPS):
+    if (
+        starts_with_marker(line)
+        and len(line) <= _LONGEST_HEADING_LINE
+        and not any(stop in line for stop in _HARD_STOPS)
+    ):
         return (
             len(line) >= _SHORTEST_BROKEN_HEADING
             and len(following) <= _LONGEST_HEADING_REST
@@ -100,7 +116,11 @@ def _past_quotation(text: str, position: int, closer: str, end: int) -> int:
     if found < 0 or text.find("\n", position, found) >= 0:
         return position + 1
     after = found + 1
-    if closer in _QUOTE_ENDS and text[found - 1] in _HARD_STOPS and (after >= end or text[after] not in "的，、等和；。"):
+    if (
+        closer in _QUOTE_ENDS
+        and text[found - 1] in _HARD_STOPS
+        and (after >= end or text[after] not in "的，、等和；。")
+    ):
         return -after
     return after
 

@@ -51,6 +51,12 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def words(text: str) -> list[str]:
+    """The words of ``text`` that don't overlap, in order, folded like ``tokens``; stop words and punctuation left out."""
+    stop = _stop_words()
+    return [word for word in _ready().lcut(fold(text).lower()) if word not in stop and word.isalnum()]
+
+
 @lru_cache(maxsize=1)
 def terms_version() -> str:
     """Changes whenever the same text may yield other tokens than before."""

@@ -9,17 +9,25 @@ from index.fold import fold
 
 # What can happen to a town, and so can be said not to have happened.
 _EVENTS = (
-    "行政复议|复议|行政诉讼|诉讼|应诉|败诉|投诉|举报|信访|上访|越级访|进京访|事故|纠错|撤销|违法|违规|违纪|干预|插手|案件|事件|命案|纠纷|赔偿|异议|"
-    "申请|申诉|申报|超期|逾期|冤假错案|错案|民转刑|刑事案件|群体性|不文明执法|过错|问责|处罚|差错|泄密|舆情|积案|未结案件|听证|处分|不合法|规范性文件"
+    "行政复议|复议|行政诉讼|诉讼|应诉|败诉|投诉|举报|信访|上访|越级访|进京访|事故|纠错|撤销|违法|违规|违纪|案件|事件|命案|纠纷|赔偿|异议|"
+    "申请|申诉|超期|逾期|冤假错案|错案|民转刑|群体性|问责|处罚|差错|泄密|舆情|积案|未结案件|听证|处分|不合法|伤亡|脱管|漏管|冲突|重新犯罪|再犯|失信"
 )
-_VERB = "收到|发生|出现|产生|接到|发现|受理|涉及|存在|引发|办理|制定|出台|制发|印发|有过|作出|做出|被提起|被|因|形成|新增"
+_HAPPEN = "收到|发生|出现|产生|接到|被提起|形成|引发"
+_DO = "受理|涉及|存在|办理|制定|出台|制发|印发|有过|作出|做出|被|因|新增|实施|发现"
+_NOT = "(?:均|尚|暂|也|并|全年|年内|从)?(?:未|没有|没|无)(?:曾|再)?"
+_ONE = "(?:一起|一件|一例|一宗|一次|1起|1件|1例|1宗)"
+_REST = r"[^，,。；;！!？?\n]"
 _ZERO = re.compile(
-    rf"(?:(?P<verbal>(?:均|尚|暂|也|并|全年|从)?(?:未|没有|没|无)(?:曾|再)?(?:{_VERB})(?:过|任何)?)(?:一起|一件|一例|一宗|1起|1件|1例)?"
-    rf"(?P<thing>[^，,。；;！!？?\n]{{0,36}}?(?:{_EVENTS})[^，,。；;！!？?\n]{{0,24}})"
-    rf"|(?P<noun>(?:均|暂|也|全年)?(?:没有|无|零)(?:一起|一件|一例|1起|1件)?)(?P<thing2>[^，,。；;！!？?、\n]{{0,10}}?(?:{_EVENTS})(?:[^，,。；;！!？?\n]{{0,24}}(?:发生|出现|情况|现象|案件|情形|记录|问题))?))"
+    rf"(?:{_NOT}(?:{_HAPPEN})(?:过|任何)?{_ONE}?(?P<happened>{_REST}{{2,40}})"
+    rf"|{_NOT}(?:{_DO})(?:过|任何)?{_ONE}?(?P<done>{_REST}{{0,36}}?(?:{_EVENTS}){_REST}{{0,24}})"
+    rf"|(?:均|暂|也|全年|年内)?(?:没有|无|零){_ONE}?(?P<noun>[^，,。；;！!？?、\n]{{0,10}}?(?:{_EVENTS})(?:{_REST}{{0,24}}(?:发生|出现|情况|现象|案件|情形|记录|问题|活动))?)"
+    rf"|(?:没有|无)(?:一起|一件|一例|一宗|一人|一名|一户)(?P<none>{_REST}{{2,40}})"
+    rf"|(?P<zero>[一-鿿]{{2,8}}(?:为|是)?零(?:发生|案件|投诉|事故|上访|败诉)))"
 )
 # Not an event that failed to happen, but a thing wanting or a turn of phrase.
-_NOT_ZERO = re.compile(r"严格|按照|按时|及时|能够?|完全|到位|充分|真正|形成合力|无法|无序|无缝|无障碍|无偿|无微|无论|无小事|无违建|无诉社区|无讼|无疑|无关|无证|无权|无人机|无因|无效|无形|无废|无故|权$|意识|经验|力量|手段|平台")
+_NOT_ZERO = re.compile(
+    r"严格|按照|按时|及时|能够?|完全|到位|充分|真正|形成(?:合力|有效|规模|体系|机制|闭环|常态)|无法|无序|无缝|无障碍|无偿|无微|无论|无小事|无违建|无诉社区|无讼|无疑|无关|无证|无权|无人机|无因|无效|无形|无废|无故|[罚法]权|意识|经验|力量|手段|平台|根本|明显(?:变化|提升)|应有"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +45,17 @@ def zeros(text: str) -> list[Zero]:
     folded = fold(text)
     found = []
     for match in _ZERO.finditer(folded):
-        thing = match["thing"] or match["thing2"] or ""
+        thing = next(group for group in match.group("happened", "done", "noun", "none", "zero") if group)
         phrase = match.group()
-        if _NOT_ZERO.search(phrase) or re.search(r"《[^》]*$", folded[: match.start()]):
+        before = folded[max(0, match.start() - 2) : match.start()]
+        after = folded[match.end() : match.end() + 1]
+        if _NOT_ZERO.search(phrase) or after == "权" or re.search(r"《[^》]*$", folded[max(0, match.start() - 40) : match.start()]):
             continue
-        # 无 at the end of a longer word (有无, 毫无, 百无) or 杜绝/防止 before it: nothing is reported.
-        if re.search(r"(?:[有毫百全从]|防止|杜绝|避免|确保|力争|实现|做到|创建|打造|争创|如|若|对|是否)$", folded[max(0, match.start() - 2) : match.start()]) and match["noun"]:
+        # 无 at the end of a longer word (有无, 毫无), or a wish before it (杜绝, 确保): nothing is reported.
+        if re.search(r"(?:[有毫百全]|防止|杜绝|避免|确保|力争|争创|[如若对]|是否)$", before):
             continue
-        unit = "起" if "起" in phrase[:8] else "件"
+        if re.search(r"\d", phrase) and not re.search(r"^\D{0,8}1[起件例宗]", phrase):
+            continue
+        unit = next((u for u in ("起", "例", "宗", "次", "人", "名", "户") if f"一{u}" in phrase or f"1{u}" in phrase), "件")
         found.append(Zero(match.start(), match.end(), thing, unit))
     return found

@@ -1,0 +1,125 @@
+"""What is computed from figures: which is most, the sum, the mean, how many, the ranking, the change. Pure functions.
+
+Only figures of units that may be added are put together; the rest is set aside with the reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Aggregate, Operation
+from assistant.ledger import Finding
+from assistant.match import Match
+from assistant.question import Threshold
+from index.units import MONEY, RATE, fit
+
+_YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One report's figure as it goes into a computation."""
+
+    finding: Finding
+    match: Match
+
+    @property
+    def amount(self) -> float:
+        """The figure's value; money in 元, so that sums of money compare."""
+        figure = self.match.figure
+        return figure.value * _YUAN.get(figure.unit, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A computation: ``entries`` that went in (the winner first), ``excluded`` that could not, and why not if none could."""
+
+    entries: tuple[Entry, ...]
+    excluded: tuple[Entry, ...]
+    aggregate: Aggregate | None
+    refusal: str = ""
+
+
+def entries_of(findings: Sequence[Finding]) -> tuple[list[Entry], list[Entry]]:
+    """The best figure of each finding, parted into those of the commonest kind of unit and the others."""
+    entries = [Entry(finding, finding.matches[0]) for finding in findings if finding.matches]
+    if not entries:
+        return [], []
+    asked = entries[0].finding.ask.unit
+    counts = Counter(entry.match.figure.unit for entry in entries)
+    main = max(counts, key=lambda unit: (fit(asked, unit) if asked else 0, sum(n for other, n in counts.items() if _together(unit, other)), counts[unit]))
+    kept = [entry for entry in entries if _together(main, entry.match.figure.unit)]
+    return kept, [entry for entry in entries if entry not in kept]
+
+
+def _together(one: str, other: str) -> bool:
+    return fit(one, other) >= 0.9
+
+
+def compute(operation: Operation, findings: Sequence[Finding], threshold: Threshold | None, top: int, *, ascending: bool, zero: bool) -> Computed:
+    """``operation`` over the findings of one ask."""
+    kept, excluded = entries_of(findings)
+    if not kept:
+        return Computed((), tuple(excluded), None)
+    approx = any(entry.match.figure.approx for entry in kept)
+    unit = _common_unit(kept)
+    ordered = sorted(kept, key=lambda entry: entry.amount, reverse=operation != "min" and not ascending)
+    if operation in ("max", "min"):
+        winner = ordered[0]
+        figure = winner.match.figure
+        slot = winner.finding.slot
+        aggregate = Aggregate(operation, figure.value, figure.unit, slot.town.name, slot.year, figure.approx)
+        return Computed(tuple(ordered), tuple(excluded), aggregate)
+    if operation in ("sum", "mean"):
+        if unit == RATE and operation == "sum":
+            return Computed(tuple(ordered), tuple(excluded), None, "比率不能相加，下面分别列出。")
+        total = _in_unit(sum(entry.amount for entry in kept), unit)
+        value = round(total if operation == "sum" else total / len(kept), 4)
+        return Computed(tuple(kept), tuple(excluded), Aggregate(operation, value, unit, approx=approx))
+    if operation == "count":
+        if threshold:
+            ordered = [entry for entry in ordered if meets(threshold, entry.match.figure.value)]
+        elif zero:
+            ordered = [entry for entry in ordered if entry.match.figure.value == 0]
+        else:
+            ordered = [entry for entry in ordered if entry.match.figure.value > 0]
+        return Computed(tuple(ordered), tuple(excluded), Aggregate("count", len({id(e.finding.slot.town) for e in ordered}), "个"))
+    if operation == "change":
+        return _change(kept, excluded, unit)
+    if threshold:
+        ordered = [entry for entry in ordered if meets(threshold, entry.match.figure.value)]
+    shown = ordered[:top] if top else ordered
+    if not shown:
+        return Computed((), tuple(excluded), Aggregate("count", 0, "个") if threshold else None)
+    aggregate = Aggregate("count", len(shown), "个") if threshold else Aggregate("rank", shown[0].match.figure.value, shown[0].match.figure.unit, shown[0].finding.slot.town.name, shown[0].finding.slot.year)
+    return Computed(tuple(shown), tuple(excluded), aggregate)
+
+
+def meets(threshold: Threshold, value: float) -> bool:
+    """Whether ``value`` lies within the bound."""
+    return {">=": value >= threshold.value, ">": value > threshold.value, "<=": value <= threshold.value, "<": value < threshold.value}[threshold.sign]
+
+
+def _change(kept: Sequence[Entry], excluded: Sequence[Entry], unit: str) -> Computed:
+    """The last year's value less the first year's, of one town."""
+    ordered = sorted(kept, key=lambda entry: entry.finding.slot.year or 0)
+    towns = {entry.finding.slot.town.full_name for entry in ordered}
+    if len(towns) != 1 or len(ordered) < 2:
+        return Computed(tuple(ordered), tuple(excluded), None)
+    difference = _in_unit(ordered[-1].amount - ordered[0].amount, unit)
+    approx = ordered[0].match.figure.approx or ordered[-1].match.figure.approx
+    slot = ordered[-1].finding.slot
+    return Computed(tuple(ordered), tuple(excluded), Aggregate("change", round(difference, 4), unit, slot.town.name, slot.year, approx))
+
+
+def _common_unit(entries: Sequence[Entry]) -> str:
+    units = Counter(entry.match.figure.unit for entry in entries)
+    if any(unit in MONEY for unit in units):
+        return "万元" if "万元" in units else max(units, key=lambda unit: units[unit])
+    return max(units, key=lambda unit: units[unit])
+
+
+def _in_unit(amount: float, unit: str) -> float:
+    return amount / _YUAN.get(unit, 1.0)

@@ -1,0 +1,295 @@
+"""What each ``fazhi`` command does; ``assistant/cli.py`` reads the command line."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import importlib
+import re
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant import cli_output as out
+from assistant.answer import Answer
+from assistant.batch import Line, clean, read_questions
+from assistant.cli_progress import counted, index_progress
+from assistant.config import Settings, load_settings
+from index.errors import QuestionError, ReportsError, SettingsError, StoreError
+
+if TYPE_CHECKING:
+    from assistant.chain import Assistant
+    from assistant.evaluate import Case
+    from index.library import Library
+    from index.records import Hit
+
+OK, SOME_FAILED = 0, 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the command line says; returns the exit status.
+
+    Raises:
+        ReportsError: it can't be done at all.
+    """
+    settings = load_settings(corpus=options.corpus, store=options.store)
+    return _COMMANDS[options.command](options, settings)
+
+
+def _index(options: argparse.Namespace, settings: Settings) -> int:
+    from index.build import build  # noqa: PLC0415 - 0.7 s
+
+    with index_progress(quiet=options.json) as progress:
+        result = build(settings.for_index(), progress=progress, purpose="fazhi index")
+    for notice in result.notices:
+        out.tell(notice.message, notice.english)
+    if options.json:
+        out.put_json(out.build_json(result))
+    else:
+        for line in out.build_lines(result):
+            out.put_plain(line)
+    return SOME_FAILED if result.failed else OK
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    # Opened first: a name that was mistyped should not wait for the indexing.
+    lines = read_questions(options.questions) if options.questions else None
+    with _library(settings, "fazhi ask", options) as library:
+        assistant = _assistant(library, settings)
+        if lines is None:
+            status = _ask_one(options, assistant)
+        else:
+            failed = False
+            for line in lines:
+                answer, error = _answer(assistant, line, options.llm)
+                if error is not None:
+                    failed = True
+                    _name_line(line, error)
+                _put_answer(answer, options.json)
+            status = SOME_FAILED if failed else OK
+    return status
+
+
+def _ask_one(options: argparse.Namespace, assistant: Assistant) -> int:
+    line = Line(1, None, clean(options.question), tuple(clean(one) for one in options.history))
+    answer, error = _answer(assistant, line, options.llm)
+    if error is not None:
+        if options.json:
+            out.put_json(answer.to_json())
+        raise error
+    _put_answer(answer, options.json)
+    return OK
+
+
+def _answer(assistant: Assistant, line: Line, use_model: bool | None) -> tuple[Answer, ReportsError | None]:
+    """The answer to a line; what went wrong comes beside an answer that says so."""
+    try:
+        if line.problem is not None:
+            raise line.problem
+        answer = assistant.ask(line.question, line.history, use_model=use_model, question_id=line.id)
+    except ReportsError as error:
+        said = error.english if out.in_english(line.question) else str(error)
+        return Answer(line.question, line.question, "other", "error", said, id=line.id), error
+    return replace(answer, id=line.id), None
+
+
+def _put_answer(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        out.put_json(answer.to_json())
+    else:
+        out.put_plain(out.answer_text(answer) + "\n")
+
+
+def _search(options: argparse.Namespace, settings: Settings) -> int:
+    lines = read_questions(options.questions) if options.questions else None
+    with _library(settings, "fazhi search", options) as library:
+        failed = False
+        if lines is None:
+            query = clean(options.question)
+            _put_hits(None, query, _hits(library, query, options.limit), options)
+        else:
+            for line in lines:
+                failed |= not _search_line(library, line, options)
+    return SOME_FAILED if failed else OK
+
+
+def _search_line(library: Library, line: Line, options: argparse.Namespace) -> bool:
+    try:
+        if line.problem is not None:
+            raise line.problem
+        hits = _hits(library, line.question, options.limit)
+    except ReportsError as error:
+        _name_line(line, error)
+        if options.json:
+            out.put_json({"id": line.id, "hits": [], "error": str(error)})
+        return False
+    _put_hits(line.id, line.question, hits, options)
+    return True
+
+
+def _hits(library: Library, query: str, limit: int) -> list[Hit]:
+    from assistant.question import LONGEST_QUESTION  # noqa: PLC0415 - with the vocabulary, 0.3 s
+    from index.search import search  # noqa: PLC0415 - with LangChain, 1 s
+
+    if not re.search(r"\w", query):
+        raise QuestionError("检索内容是空的。", "The query is empty.")
+    if len(query) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"检索内容太长（{len(query)} 字），请控制在 {LONGEST_QUESTION} 字以内。",
+            f"The query is too long ({len(query)} characters); keep it within {LONGEST_QUESTION}.",
+        )
+    return search(library, query, limit=limit)
+
+
+def _put_hits(known: str | None, query: str, hits: list[Hit], options: argparse.Namespace) -> None:
+    if options.json:
+        named = {} if known is None else {"id": known}
+        out.put_json({**named, "hits": [out.hit_json(hit, explain=options.explain) for hit in hits]})
+        return
+    if options.questions:
+        out.put_plain(f"== {query}")
+    for number, hit in enumerate(hits, 1):
+        out.put_plain(out.hit_text(number, hit, explain=options.explain))
+    if not hits:
+        out.tell("没有找到相关段落。", "No passage was found.", query)
+
+
+def _figures(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant import export  # noqa: PLC0415 - only here
+
+    with _library(settings, "fazhi figures", options) as library:
+        reports = export.choose_reports(library.catalog.reports(), options.place, options.year)
+        # The words of the indicator are looked for as they are; a matcher that knows synonyms can stand here as well.
+        wanted = export.mentions(options.indicator) if options.indicator else None
+        rows = export.ledger_rows(library.catalog, reports, wanted)
+        if options.csv or options.xlsx:
+            write, path = (export.write_csv, options.csv) if options.csv else (export.write_xlsx, options.xlsx)
+            count = write(rows, path)
+            out.tell(f"已写入 {path}：{count} 项指标。", f"{count} figures written to {path}.")
+        else:
+            for row in rows:
+                if options.json:
+                    out.put_json(out.row_json(row))
+                else:
+                    out.put_plain(out.row_text(row))
+    return OK
+
+
+def _reports(options: argparse.Namespace, settings: Settings) -> int:
+    with _library(settings, "fazhi reports", options) as library:
+        for info in library.catalog.reports():
+            text = library.catalog.text(info.report_id) if options.text else None
+            if options.json:
+                out.put_json(out.report_json(info, text))
+            else:
+                out.put_plain(out.report_text(info) + ("" if text is None else f"\n\n{text}\n"))
+    return OK
+
+
+def _eval(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.evaluate import evaluate, to_case  # noqa: PLC0415 - only here
+
+    cases = [to_case(line) for line in read_questions(options.file)]
+    if not cases:
+        raise QuestionError(f"问题文件 {options.file} 是空的。", f"The question file {options.file} is empty.")
+    with _library(settings, "fazhi eval", options) as library:
+        assistant = _assistant(library, settings)
+
+        @lru_cache(maxsize=64)
+        def text(report_id: str) -> str | None:
+            try:
+                return library.catalog.text(report_id)
+            except StoreError:
+                return None
+
+        with counted(len(cases), "作答 answering", quiet=options.json) as done:
+
+            def ask(case: Case) -> Answer:
+                line = Line(0, case.id, case.question, case.history)
+                answer, _ = _answer(assistant, line, options.llm)
+                done()
+                return answer
+
+            evaluation = evaluate(cases, ask, text)
+    if options.json:
+        out.put_json(evaluation.to_json())
+    else:
+        for line in out.evaluation_lines(evaluation, verbose=options.verbose):
+            out.put_plain(line)
+    return OK
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    _check_free(options.host, options.port)
+    # The page stands above this package and is assembled by the top module, which is therefore started by its name.
+    importlib.import_module("app").main(options.host, options.port, settings)
+    return OK
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raises SettingsError if nothing can listen there: better said now than after the page has been made."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with closing(socket.socket(family, kind, protocol)) as probe:
+            # As the server will do: a connection that is only winding down keeps nobody out.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            other = port % 65535 + 1
+            raise SettingsError(
+                f"端口 {port} 已被占用，可能网页已经打开。请换一个端口，例如 --port {other}。",
+                f"Port {port} is in use; the page may be open already. Try another, such as --port {other}.",
+            ) from error
+        raise SettingsError(
+            f"无法在 {host}:{port} 打开网页：{error.strerror}。",
+            f"The page can't be opened at {host}:{port}: {error.strerror}.",
+        ) from error
+
+
+@contextmanager
+def _library(settings: Settings, purpose: str, options: argparse.Namespace) -> Iterator[Library]:
+    """The store, in line with the corpus where that can be done now; says what a person should know about it."""
+    from index.current import open_current  # noqa: PLC0415 - 0.7 s
+
+    question = getattr(options, "question", None)
+    with index_progress(quiet=options.json) as progress:
+        library, built = open_current(settings.for_index(), progress=progress, purpose=purpose)
+    with library:
+        said = library.notices
+        for notice in said:
+            out.tell(notice.message, notice.english, question)
+        for failure in built.failed if built else ():
+            out.tell(f"未能编入 {failure.file}：{failure.reason}", f"{failure.file}: {failure.english}", question)
+        yield library
+        for notice in library.notices[len(said) :]:
+            out.tell(notice.message, notice.english, question)
+
+
+def _assistant(library: Library, settings: Settings) -> Assistant:
+    from assistant.chain import Assistant  # noqa: PLC0415 - with LangChain, 1 s
+
+    return Assistant(library, settings)
+
+
+def _name_line(line: Line, error: ReportsError) -> None:
+    if error is line.problem:
+        out.tell(str(error), error.english)
+    else:
+        out.tell(f"第 {line.number} 行：{error}", f"Line {line.number}: {error.english}")
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "index": _index,
+    "ask": _ask,
+    "search": _search,
+    "figures": _figures,
+    "reports": _reports,
+    "eval": _eval,
+    "serve": _serve,
+}

@@ -1,0 +1,243 @@
+// The conversation: asking, the answer as it comes, and what is kept in this browser.
+// Runs once with `element`, `trigger`, `props`, `server` and `watch` of the component around it; HTML comes escaped
+// from the server, everything else is put in as text.
+const W = props.words;
+const find = (selector, root = element) => root.querySelector(selector);
+const log = find(".fz-log");
+const turnsBox = find(".fz-turns");
+const welcome = find(".fz-welcome-box");
+const form = find(".fz-composer");
+const input = find("textarea", form);
+const button = find(".fz-send", form);
+const hint = find(".fz-hint", form);
+const store = fazhiStore(props.language);
+const panel = fazhiSource(element, server, W);
+const limit = Number(props.limit);
+
+let conversation = store.current();
+let live = null; // the turn that is being answered
+
+function say(text) {
+  hint.textContent = text;
+  hint.classList.toggle("fz-warning", text !== W.hint);
+}
+
+function make(tag, name, text) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+}
+
+function addTurn(question) {
+  const turn = make("article", "fz-turn");
+  const asked = make("div", "fz-asked");
+  asked.append(make("span", "fz-hidden", W.you), make("p", "", question));
+  const answer = make("div", "fz-reply");
+  turn.append(asked, answer);
+  turnsBox.append(turn);
+  welcome.hidden = true;
+  return { turn, answer };
+}
+
+function setBusy(busy) {
+  button.textContent = busy ? W.stop : W.ask;
+  button.classList.toggle("fz-stop", busy);
+  log.setAttribute("aria-busy", String(busy));
+}
+
+function ask(question) {
+  question = question.trim();
+  if (live) return;
+  if (!question) return input.focus();
+  const count = [...question].length;
+  if (count > limit) return say(W.too_long.replace("{limit}", limit).replace("{count}", count));
+  say(W.hint);
+  const history = conversation.turns.map((one) => one.question).slice(-10);
+  const shown = addTurn(question);
+  live = { id: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()), question, ...shown };
+  shown.answer.append(make("p", "fz-working", W.working));
+  setBusy(true);
+  shown.turn.scrollIntoView({ block: "start" });
+  input.value = "";
+  grow();
+  trigger("ask", { turn: live.id, question, history });
+}
+
+function finish(record) {
+  const done = live;
+  live = null;
+  setBusy(false);
+  if (record) {
+    conversation.turns.push({ question: done.question, answer: record });
+    store.save(conversation);
+  }
+  element.dispatchEvent(new CustomEvent("fazhi-changed"));
+}
+
+function fail(text) {
+  if (!live) return;
+  live.answer.replaceChildren(make("p", "fz-banner", text), retryButton(live.question));
+  finish(null);
+}
+
+function retryButton(question) {
+  const again = make("button", "fz-question", question);
+  again.type = "button";
+  again.dataset.question = question;
+  return again;
+}
+
+watch("value", () => {
+  const update = props.value;
+  if (!update || !live || update.turn !== live.id) return;
+  if (update.html) {
+    live.answer.innerHTML = update.html; // made and escaped by the server
+    finish(update.answer);
+  } else if (update.error) {
+    fail(update.error);
+  } else {
+    const text = make("div", update.status ? "fz-working" : "fz-text fz-streaming");
+    for (const line of (update.status || update.text).split("\n")) text.append(make("p", "", line));
+    live.answer.replaceChildren(text);
+  }
+});
+
+// The queue gives up on an event only through these words, sent by its failure listener.
+document.addEventListener("fazhi-failed", () => fail(W.failed));
+
+function stop() {
+  if (!live) return;
+  trigger("stop", {});
+  fail(W.stopped);
+}
+
+function grow() {
+  input.style.height = "auto";
+  input.style.height = `${Math.min(input.scrollHeight, 180)}px`;
+}
+
+input.addEventListener("input", () => {
+  grow();
+  say(W.hint);
+});
+
+input.addEventListener("keydown", (event) => {
+  // While an input method composes, Enter chooses a word: 229 is what browsers report that leave isComposing unset.
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+  event.preventDefault();
+  ask(input.value);
+});
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (live) stop();
+  else ask(input.value);
+});
+
+function citedCard(target) {
+  const turn = target.closest(".fz-turn");
+  return turn && turn.querySelector(`.fz-card[data-n="${Number(target.dataset.cite)}"]`);
+}
+
+element.addEventListener("click", (event) => {
+  const target = event.target.closest("[data-question], [data-cite], .fz-card, .fz-report-link, .fz-copy, .fz-sort");
+  if (!target || !element.contains(target)) return;
+  if (target.dataset.question) return ask(target.dataset.question);
+  if (target.matches(".fz-copy")) return copy(target);
+  if (target.matches(".fz-sort")) return sort(target);
+  if (target.matches(".fz-report-link")) return panel.open([target], 0, target);
+  if (target.matches(".fz-card") && String(getSelection())) return; // the person is selecting text
+  const card = target.matches(".fz-card") ? target : citedCard(target);
+  if (!card) return;
+  const cards = [...card.closest(".fz-turn").querySelectorAll(".fz-card")];
+  panel.open(cards, cards.indexOf(card), target);
+});
+
+// A hovered or focused reference shows its quote.
+function hint_quote(event) {
+  const target = event.target.closest && event.target.closest(".fz-ref");
+  const card = target && citedCard(target);
+  if (card && !target.title) target.title = find("blockquote", card).textContent;
+}
+element.addEventListener("pointerover", hint_quote);
+element.addEventListener("focusin", hint_quote);
+
+async function copy(target) {
+  const turn = target.closest(".fz-turn");
+  const lines = [...turn.querySelectorAll(".fz-text p")].map((line) => line.innerText);
+  const cards = [...turn.querySelectorAll(".fz-card")].map((card) => {
+    const meta = [...card.querySelectorAll(".fz-meta, .fz-path")].map((line) => line.textContent).join(" · ");
+    return `[${card.dataset.n}] “${find("blockquote", card).textContent}” ${meta}`;
+  });
+  const text = lines.concat("", cards).join("\n").trim();
+  const label = target.textContent;
+  target.textContent = (await put(text)) ? W.copied : W.copy_failed;
+  setTimeout(() => (target.textContent = label), 1500);
+}
+
+async function put(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Plain http on another machine has no clipboard interface; the old way still works there.
+    const box = make("textarea", "fz-hidden");
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    return done;
+  }
+}
+
+function sort(target) {
+  const table = target.closest("table");
+  const head = target.closest("th");
+  const column = [...head.parentNode.children].indexOf(head);
+  const down = head.getAttribute("aria-sort") !== "descending";
+  for (const other of head.parentNode.children) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  const body = table.tBodies[0];
+  const key = (row) => row.children[column].textContent.trim();
+  const value = (row) => (row.dataset.value === undefined ? NaN : Number(row.dataset.value));
+  const numeric = (row) => Number.parseFloat(key(row).replace(/[^\d.-]/g, ""));
+  const rows = [...body.rows].sort((a, b) => {
+    const x = column ? (Number.isNaN(value(a)) ? numeric(a) : value(a)) : NaN;
+    const y = column ? (Number.isNaN(value(b)) ? numeric(b) : value(b)) : NaN;
+    if (column && (Number.isNaN(x) || Number.isNaN(y))) return Number.isNaN(x) - Number.isNaN(y);
+    const order = column ? x - y : key(a).localeCompare(key(b), "zh-CN");
+    return down ? -order : order;
+  });
+  body.append(...rows);
+}
+
+async function restore() {
+  if (!conversation.turns.length) return;
+  const turns = conversation.turns;
+  const shown = turns.map((one) => addTurn(one.question));
+  const html = await server.render({ answers: turns.map((one) => one.answer) }).catch(() => null);
+  shown.forEach((one, at) => {
+    if (html && html[at]) one.answer.innerHTML = html[at];
+    else one.answer.replaceChildren(retryButton(turns[at].question));
+  });
+  log.scrollTop = log.scrollHeight;
+}
+
+let greeted = "";
+async function greet() {
+  const found = await server.welcome({}).catch(() => null);
+  if (found && found.html !== greeted) {
+    greeted = found.html;
+    welcome.innerHTML = found.html;
+  }
+  // Until the library is ready its progress is shown; afterwards a slow look keeps the holdings true.
+  setTimeout(greet, found && found.ready ? 60000 : 1500);
+}
+
+input.placeholder = W.placeholder;
+setBusy(false);
+say(W.hint);
+greet();
+restore();

@@ -1,0 +1,96 @@
+// The source panel: a report's text at the quote, beside the conversation or over it on a narrow screen.
+function fazhiSource(element, server, W) {
+  const panel = element.querySelector(".fz-source");
+  const body = panel.querySelector(".fz-source-body");
+  const previous = panel.querySelector(".fz-previous");
+  const next = panel.querySelector(".fz-next");
+  const back = panel.querySelector(".fz-back");
+  const narrow = matchMedia("(max-width: 899px)");
+  let cards = [];
+  let at = 0;
+  let opener = null;
+  let asked = 0;
+
+  const isOpen = () => element.classList.contains("fz-with-source");
+
+  function toQuote() {
+    const quote = body.querySelector(".fz-quote");
+    if (quote) quote.scrollIntoView({ block: "center" });
+    else body.scrollTop = 0;
+  }
+
+  async function show() {
+    const card = cards[at];
+    const mine = (asked += 1);
+    for (const other of element.querySelectorAll(".fz-card.fz-current")) other.classList.remove("fz-current");
+    card.classList.add("fz-current");
+    previous.disabled = at === 0;
+    next.disabled = at === cards.length - 1;
+    previous.hidden = next.hidden = cards.length < 2;
+    back.hidden = card.dataset.start === undefined;
+    panel.setAttribute("aria-busy", "true");
+    const wanted = {
+      report: card.dataset.report,
+      start: Number(card.dataset.start || 0),
+      end: Number(card.dataset.end || 0),
+      marks: JSON.parse(card.dataset.marks || "[]"),
+    };
+    const found = await server.source(wanted).catch(() => null);
+    if (mine !== asked) return; // another was opened meanwhile
+    panel.removeAttribute("aria-busy");
+    if (found && found.html) {
+      body.innerHTML = found.html; // made and escaped by the server
+    } else {
+      body.replaceChildren();
+      const words = document.createElement("p");
+      words.className = "fz-banner";
+      words.textContent = (found && found.error) || W.source_failed;
+      body.append(words);
+    }
+    toQuote();
+    const heading = body.querySelector("h2");
+    if (heading) heading.focus({ preventScroll: true });
+  }
+
+  function open(list, position, from) {
+    cards = list;
+    at = position;
+    opener = from;
+    if (!isOpen()) {
+      element.classList.add("fz-with-source");
+      panel.hidden = false;
+      // On a narrow screen the panel covers everything: the back button should then close it, not leave the page.
+      if (narrow.matches) history.pushState({ fazhi: "source" }, "");
+    }
+    show();
+  }
+
+  function close() {
+    if (!isOpen()) return;
+    if (history.state && history.state.fazhi === "source") history.back();
+    else hide();
+  }
+
+  function hide() {
+    element.classList.remove("fz-with-source");
+    panel.hidden = true;
+    asked += 1;
+    for (const other of element.querySelectorAll(".fz-card.fz-current")) other.classList.remove("fz-current");
+    if (opener && opener.isConnected) opener.focus();
+  }
+
+  function step(by) {
+    const to = at + by;
+    if (to < 0 || to >= cards.length) return;
+    at = to;
+    show();
+  }
+
+  panel.querySelector(".fz-close").addEventListener("click", close);
+  back.addEventListener("click", toQuote);
+  previous.addEventListener("click", () => step(-1));
+  next.addEventListener("click", () => step(1));
+  addEventListener("popstate", () => isOpen() && hide());
+  element.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  return { open, close };
+}

@@ -1,0 +1,142 @@
+"""Figure questions: the figures in scope that answer each ask, place by place and year by year."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.match import ACCEPTED, OFFERED, FigureTerms, Match, Weights, figure_terms, match
+from assistant.question import Ask, Question
+from assistant.scope import Selection, Slot
+from index.catalog import Catalog
+from index.records import Figure, Report, Role
+from index.units import fit
+from index.vocabulary import terms
+
+# Two figures of one report both answer when they fit about equally well (a centre's 37 件 and the town's 45 起).
+_EQUAL = 0.94
+_MOST_REPORTS_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one report says to one ask: ``matches`` are asserted, best first; ``nearest`` are only offered."""
+
+    slot: Slot
+    ask: Ask
+    matches: tuple[Match, ...]
+    nearest: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A report opened for matching: its text, its figures and their terms."""
+
+    report: Report
+    figures: tuple[Figure, ...]
+    terms: tuple[FigureTerms, ...]
+
+
+class Ledger:
+    """The figures of a library, matched to what is asked. Safe for several threads."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._lock = threading.Lock()
+        self._version = -1
+        self._opened: OrderedDict[str, _Read] = OrderedDict()
+        self._weights = Weights(())
+
+    def find(self, question: Question, selection: Selection) -> list[list[Finding]]:
+        """For each ask of ``question``, one finding a slot of ``selection``, in order."""
+        reads = self._open(selection.report_ids)
+        return [[self._answer(ask, slot, reads[slot.report.report_id]) for slot in selection.slots] for ask in question.asks]
+
+    def report(self, report_id: str) -> Report:
+        """The report with its text, from those opened or from the catalog."""
+        return self._open([report_id])[report_id].report
+
+    def _open(self, report_ids: Sequence[str]) -> dict[str, _Read]:
+        with self._lock:
+            version = self._catalog.version()
+            if version != self._version:
+                self._opened.clear()
+                self._weights = Weights(terms(figure.indicator) for figure in self._catalog.figures(None))
+                self._version = version
+            absent = [report_id for report_id in report_ids if report_id not in self._opened]
+            figures: dict[str, list[Figure]] = {report_id: [] for report_id in absent}
+            for figure in self._catalog.figures(absent) if absent else ():
+                figures[figure.report_id].append(figure)
+            for report_id in absent:
+                report = self._catalog.report(report_id)
+                self._opened[report_id] = _read_terms(report, figures[report_id])
+            opened = {report_id: self._opened[report_id] for report_id in report_ids}
+            while len(self._opened) > max(_MOST_REPORTS_KEPT, len(report_ids)):
+                self._opened.popitem(last=False)
+            return opened
+
+    def _answer(self, ask: Ask, slot: Slot, read: _Read) -> Finding:
+        found = []
+        for figure, given in zip(read.figures, read.terms, strict=True):
+            if not _of_year(figure, slot):
+                continue
+            matched = match(ask, figure, given, self._weights)
+            if matched is not None and matched.recall >= OFFERED:
+                found.append(_weighed(matched, ask, read))
+        found.sort(key=lambda m: (-m.score, m.figure.start))
+        accepted = [m for m in found if m.recall >= ACCEPTED and not m.missed]
+        chosen = _choose(accepted)
+        nearest = [m for m in found if m not in chosen][:3]
+        return Finding(slot, ask, tuple(chosen), tuple(nearest))
+
+
+def _read_terms(report: Report, figures: Sequence[Figure]) -> _Read:
+    by_number = {figure.number: figure for figure in figures}
+    headings = {section.number: " ".join(section.path) for section in report.sections}
+    given = tuple(
+        figure_terms(
+            figure,
+            report.text[figure.clause_start : figure.clause_end],
+            headings.get(figure.section, ""),
+            by_number.get(figure.whole) if figure.whole is not None else None,
+        )
+        for figure in figures
+    )
+    return _Read(report, tuple(figures), given)
+
+
+def _of_year(figure: Figure, slot: Slot) -> bool:
+    """Whether the figure is of the slot's year: its own year where the text names one, else its report's."""
+    if slot.other_year or figure.role is Role.OTHER_YEAR:
+        return figure.role is Role.OTHER_YEAR and figure.year == slot.year
+    return True
+
+
+def _weighed(matched: Match, ask: Ask, read: _Read) -> Match:
+    """The whole town's figure before a part of it, unless the part is what is asked."""
+    figure = matched.figure
+    score = matched.score
+    if figure.whole is not None and not ask.part:
+        score *= 0.97
+    clause = read.report.text[figure.clause_start : figure.start]
+    if any(word in clause for word in ("共", "累计", "总计", "合计")):
+        score *= 1.015
+    return replace(matched, score=score)
+
+
+def _choose(accepted: Sequence[Match]) -> list[Match]:
+    """The best match and any other that answers as well, in other words about another scope."""
+    if not accepted:
+        return []
+    best = accepted[0]
+    chosen = [best]
+    for other in accepted[1:]:
+        if other.score < _EQUAL * best.score or len(chosen) == 2:
+            break
+        same = any(m.figure.value == other.figure.value and fit(m.figure.unit, other.figure.unit) >= 0.9 for m in chosen)
+        related = other.figure.whole == best.figure.number or best.figure.whole == other.figure.number
+        if not same and not related:
+            chosen.append(other)
+    return chosen

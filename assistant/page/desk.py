@@ -1,0 +1,194 @@
+"""The one thing all visitors of the page share: the open library and the assistant over it, made ready behind the page.
+
+Nothing of a visitor is kept here.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer
+from assistant.config import Settings
+from index.errors import CorpusError, ReportsError, StoreError
+from index.records import Figure, Report
+from index.rows import ReportInfo
+
+if TYPE_CHECKING:
+    from assistant.chain import Assistant
+    from index.build import BuildResult, Step
+    from index.library import Library
+
+PURPOSE = "页面 fazhi serve"
+# How long a question waits for the library to become ready before it is told to come back, and how often it looks.
+PATIENCE_SECONDS = 300.0
+_LOOK_SECONDS = 0.5
+
+_log = logging.getLogger(__name__)
+
+
+class Stage(StrEnum):
+    """How far the library is."""
+
+    OPENING = "opening"
+    INDEXING = "indexing"
+    WARMING = "warming"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The stage, with the files done while indexing, or the error that ended it."""
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+    error: ReportsError | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether questions are answered at once."""
+        return self.stage is Stage.READY
+
+
+class Desk:
+    """Library and assistant for the page. Safe to use from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._state = State(Stage.OPENING)
+        self._changed = threading.Condition()
+        self._library: Library | None = None
+        self._assistant: Assistant | None = None
+        self._thread: threading.Thread | None = None
+        self.last_build: BuildResult | None = None
+
+    @property
+    def state(self) -> State:
+        """How far the library is now."""
+        return self._state
+
+    def start(self) -> None:
+        """Begin to make the library ready, in a thread of its own."""
+        self._thread = threading.Thread(target=self._prepare, name="prepare", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Give back the store; a run of indexing that is under way is completed by the next one."""
+        library, self._library = self._library, None
+        if library is not None:
+            library.close()
+
+    # Reading
+
+    def reports(self) -> tuple[ReportInfo, ...]:
+        """What is in the library; nothing while it is not open yet."""
+        library = self._library
+        return library.catalog.reports() if library is not None and library.current is not None else ()
+
+    def figures(self) -> list[Figure]:
+        """All figures; none while the library is not open yet."""
+        library = self._library
+        return library.catalog.figures() if library is not None and library.current is not None else []
+
+    def report(self, report_id: str) -> Report:
+        """A report with its text.
+
+        Raises:
+            StoreError: there is no such report (any more), or the library is not open yet.
+        """
+        if self._library is None:
+            raise _not_ready()
+        return self._library.catalog.report(report_id)
+
+    def stream(self, question: str, history: Sequence[str]) -> Iterator[State | str | Answer]:
+        """The answer in pieces, the Answer last; while the library isn't ready, its State whenever that changes.
+
+        Raises:
+            ReportsError: the question can't be taken, or the library can't be used.
+        """
+        yield from self._wait()
+        assistant = self._assistant
+        if assistant is None:
+            raise self._state.error or _not_ready()
+        yield from assistant.stream(question, history)
+
+    def _wait(self) -> Iterator[State]:
+        shown: State | None = None
+        waited = 0.0
+        while self._assistant is None and self._state.error is None and waited < PATIENCE_SECONDS:
+            if self._state != shown:
+                shown = self._state
+                yield shown
+            with self._changed:
+                self._changed.wait(_LOOK_SECONDS)
+            waited += _LOOK_SECONDS
+
+    # Making ready
+
+    def _prepare(self) -> None:
+        try:
+            self._open_and_index()
+            self._warm()
+        except ReportsError as error:
+            _log.error("%s", error)
+            self._enter(State(Stage.FAILED, error=error))
+        except BaseException:
+            # A thread's end would go unseen and the page say "getting ready" for ever.
+            self._enter(State(Stage.FAILED, error=_broken()))
+            raise
+
+    def _open_and_index(self) -> None:
+        from index.build import build  # noqa: PLC0415 - after the page is up
+        from index.current import needs_build  # noqa: PLC0415 - as above
+        from index.library import writing_library  # noqa: PLC0415 - as above
+
+        settings = self.settings.for_index()
+        library = writing_library(settings, PURPOSE)
+        self._library = library
+        if library.current is None or needs_build(settings, library):
+            self._enter(State(Stage.INDEXING))
+            try:
+                self.last_build = build(settings, progress=self._progress, purpose=PURPOSE, library=library)
+            except CorpusError:
+                # What was indexed before still answers when the folder is gone.
+                if library.current is None or not library.catalog.reports():
+                    raise
+
+    def _warm(self) -> None:
+        from assistant.chain import Assistant  # noqa: PLC0415 - after the page is up
+
+        library = self._library
+        if library is None:
+            raise _not_ready()
+        self._enter(State(Stage.WARMING))
+        library.embedder.load()
+        self._assistant = Assistant(library, self.settings)
+        self._enter(State(Stage.READY))
+
+    def _progress(self, step: Step) -> None:
+        if step.stage == "store":
+            self._enter(State(Stage.INDEXING, step.done, step.total))
+
+    def _enter(self, state: State) -> None:
+        with self._changed:
+            self._state = state
+            self._changed.notify_all()
+
+
+def _not_ready() -> StoreError:
+    return StoreError(
+        "资料库还在准备，请稍后再试。", "The library is still getting ready; please try again in a moment."
+    )
+
+
+def _broken() -> StoreError:
+    return StoreError(
+        "资料库没能打开，出现了意外错误，详情见服务器日志。请重新启动后再试。",
+        "The library could not be opened because of an unexpected error; the server's log has the details. Restart it.",
+    )

@@ -1,0 +1,132 @@
+"""Every word that a person reads on the page, Chinese and English side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+TEXT: dict[str, tuple[str, str]] = {
+    # The frame
+    "app.title": ("法治政府建设年度报告问答", "Annual reports on law-based government"),
+    "app.subtitle": ("依据乡镇报告原文作答，逐条注明出处", "Answers from townships' own reports, every source shown"),
+    "app.opening": ("正在打开页面……", "Opening the page …"),
+    "app.dark": ("深色", "Dark"),
+    "app.light": ("浅色", "Light"),
+    "app.theme": ("切换深色或浅色", "Switch between dark and light"),
+    "app.other_language": ("English", "中文"),
+    "app.no_script": ("本页面需要浏览器启用 JavaScript。", "This page needs JavaScript."),
+    "tab.chat": ("问答", "Ask"),
+    # What the library is doing
+    "stage.opening": ("正在打开资料库……", "Opening the library …"),
+    "stage.indexing": ("正在整理报告……", "Indexing the reports …"),
+    "stage.indexing_count": ("正在整理报告：{done}/{total}", "Indexing the reports: {done} of {total}"),
+    "stage.warming": ("正在准备……（第一次启动约需半分钟）", "Getting ready … (about half a minute the first time)"),
+    "stage.failed": ("资料库暂时无法使用", "The library can't be used"),
+    # Welcome
+    "welcome.heading": ("想了解哪份报告？", "What would you like to know?"),
+    "welcome.holdings": (
+        "资料库现有 {reports} 份报告，涉及 {places} 个乡镇（街道）{years}，共收录 {figures} 项数据。",
+        "The library holds {reports} reports from {places} townships{years}, with {figures} figures.",
+    ),
+    "welcome.years": ("、{years}年度", ", for {years}"),
+    "welcome.reports": ("现有报告", "Reports"),
+    "welcome.more": ("另有 {count} 份……", "{count} more …"),
+    "welcome.try": ("可以这样问", "Try asking"),
+    "welcome.empty": (
+        "资料库里还没有报告。请把报告文件（txt、docx、pdf 等）放进 {corpus} 文件夹，再重新启动。",
+        "There are no reports yet. Put report files (txt, docx, pdf …) into {corpus} and start again.",
+    ),
+    "welcome.unplaced": ("未注明地区", "place not stated"),
+    "welcome.undated": ("年份未注明", "year not stated"),
+    "example.figure": ("{place}{year}年{indicator}多少{unit}？", "{place}{year}年{indicator}多少{unit}？"),
+    "example.most": ("哪个乡镇调解矛盾纠纷最多？", "Which township mediated the most disputes?"),
+    "example.compare": (
+        "对比{first}和{second}的普法宣传做法",
+        "Compare how {first} and {second} spread knowledge of the law",
+    ),
+    "example.practice": ("{place}在化解矛盾纠纷方面有哪些做法？", "How does {place} settle disputes?"),
+    # The conversation, used by the script as well
+    "js.placeholder": ("请输入问题，例如：张良镇2024年调解了多少起矛盾纠纷", "Type a question"),
+    "js.ask": ("提问", "Ask"),
+    "js.stop": ("停止", "Stop"),
+    "js.question_label": ("问题", "Question"),
+    "js.hint": ("Enter 发送，Shift+Enter 换行", "Enter sends, Shift+Enter starts a new line"),
+    "js.too_long": ("问题最多 {limit} 个字，现有 {count} 个。", "At most {limit} characters; this has {count}."),
+    "js.working": ("正在查阅报告……", "Reading the reports …"),
+    "js.stopped": ("已停止。", "Stopped."),
+    "js.failed": ("没能得到回答，请再问一次。", "No answer came back. Please ask again."),
+    "js.you": ("您的提问", "Your question"),
+    "js.source_failed": ("没能打开原文，请再试一次。", "The source could not be opened. Please try again."),
+    "js.copied": ("已复制", "Copied"),
+    "js.copy_failed": ("浏览器不允许复制", "The browser refused to copy"),
+    "chat.log": ("对话", "Conversation"),
+    "chat.empty_question": ("请先输入问题。", "Please type a question first."),
+    "chat.unexpected": (
+        "处理时出了意外错误，已记入日志。请再试一次。",
+        "Something unexpected went wrong; it has been logged. Please try again.",
+    ),
+    # An answer
+    "answer.source": ("来源 {n}", "Source {n}"),
+    "answer.sources": ("来源", "Sources"),
+    "answer.more_sources": ("其余 {count} 条来源", "{count} more sources"),
+    "answer.open": ("查看原文", "Open the report"),
+    "answer.scope": ("查找范围", "Scope"),
+    "answer.year": ("{year}年", "{year}"),
+    "answer.approx": ("约", "about "),
+    "answer.worded": ("原文：{words}", "as written: {words}"),
+    "answer.not_stated": ("未载明", "not stated"),
+    "answer.coverage": ("{reports} 份报告中 {covered} 份载有", "{covered} of {reports} reports state it"),
+    "answer.missing": ("未载明（不等于 0）：{names}", "Not stated (which is not 0): {names}"),
+    "answer.related": ("相近的数据", "Related figures"),
+    "answer.suggestions": ("还可以问", "You may also ask"),
+    "answer.copy": ("复制（含来源）", "Copy with sources"),
+    "answer.extractive": ("摘自报告原文", "Quoted from the reports"),
+    "answer.model": ("由 {model} 撰写，数据已与原文核对", "Written by {model}, figures checked against the reports"),
+    "answer.op.sum": ("合计", "Total"),
+    "answer.op.mean": ("平均", "Average"),
+    "answer.op.count": ("份数", "Count"),
+    "answer.op.max": ("最高", "Highest"),
+    "answer.op.min": ("最低", "Lowest"),
+    "answer.op.rank": ("排序", "Ranking"),
+    "answer.op.change": ("变化", "Change"),
+    "answer.error": ("出错了", "Something went wrong"),
+    "answer.not_found": ("没有找到", "Not found"),
+    "answer.table": ("比较", "Comparison"),
+    "answer.sort": ("点击表头可排序", "Click a heading to sort"),
+    # The source panel
+    "source.title": ("报告原文", "Report"),
+    "source.close": ("关闭", "Close"),
+    "source.previous": ("上一条", "Previous"),
+    "source.next": ("下一条", "Next"),
+    "source.back_to_quote": ("回到引文", "Back to the quote"),
+    "source.untitled": ("（无标题）", "(untitled)"),
+    "source.file": ("文件：{file}", "File: {file}"),
+    "source.issued": ("成文日期：{date}", "Issued: {date}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The page's words in one language."""
+
+    language: Language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words called ``key``, with ``values`` put in. An unknown key is a programmer's error: KeyError."""
+        pair = TEXT[key]
+        words = pair[0] if self.language == "zh" else pair[1]
+        return words.format(**values) if values else words
+
+    def group(self, prefix: str) -> dict[str, str]:
+        """All words whose key begins with ``prefix.``, by the rest of the key."""
+        return {key.removeprefix(f"{prefix}."): self(key) for key in TEXT if key.startswith(f"{prefix}.")}
+
+    def message(self, error: Exception) -> str:
+        """What went wrong, in this language where the error knows it."""
+        return str(getattr(error, "english", error)) if self.language == "en" else str(error)
+
+
+ZH = Words("zh")
+EN = Words("en")

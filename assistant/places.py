@@ -1,0 +1,373 @@
+"""The places that a question asks about, matched against those that the library has reports from, and no others.
+
+A name that no report comes from is reported as unknown, never replaced by another town; a near-homophone is only suggested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.fold import fold
+from index.rows import ReportInfo
+
+_TOWN_SUFFIXES = ("街道办事处", "街道办", "办事处", "街道", "民族乡", "苏木", "镇", "乡", "街")
+_REGION_SUFFIXES = ("经济技术开发区", "经济开发区", "高新技术产业开发区", "自治县", "自治州", "经开区", "高新区", "新区", "省", "市", "县", "区", "旗", "州")
+_ETHNIC = re.compile(r"(?:[一-鿿]{1,4}族)+$")
+_GENERIC = re.compile(
+    r"^(?:各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|每一?个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新)?$"
+)
+_NOT_PLACE_END = {
+    "区": "社小地辖园市山片校景库矿城农牧灾疫老林新禁专战郊商军防展选特考厂街",
+    "市": "城都门超全上夜股菜集本我该各",
+    "县": "全各本我该",
+    "乡": "城下返家老送水故同",
+    "镇": "乡城村集街古小重坐",
+    "街道": "",
+    "街": "逛上临沿",
+}
+_CUT = re.compile(
+    r"请问一?下?|麻烦|查询?一?下?|问一?下|告诉我|看一?看|帮我|我想|想知道|知道|了解|关于|对比一?下?|比较一?下?|相比|和|与|跟|及|以及|还是|、|在|是|的|从|到|给|让|有|了|比|把|将|对|于|由|向|如果|那么?|去年|今年|年度?|当中|里|中的?|比如|例如|参考|借鉴|学习"
+)
+_EVERYWHERE = re.compile(
+    r"各(?:个)?(?:镇|乡|街道|地|村镇|单位|县|区|家|处)|哪(?:一|几)?(?:个|些|家)?(?:镇|乡镇|乡|街道|地方|单位|县|区|家|份|里|儿)|几个(?:镇|乡|街道|地方|单位)|(?:所有|全部|每个|这些|那些|其他|其它|别的|其余|不同|多个)(?:的)?(?:镇|乡|街道|地方|报告|单位)|别家"
+    r"|谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|towns|who|别人"
+)
+_POLITE = re.compile(r"^(?:请问|你好|您好|麻烦|请|帮我|帮忙|查一?下|查询|我想知道|想问一?下|问一?下|告诉我|统计一?下?)+[，,：:\s]*")
+_ENGLISH_KNOWN = frozenset(
+    "how what which who when where why did does do was were is are the a an in of for and or many much town township street subdistrict county city village villages "
+    "please tell me compare list show give find total number people person cases case i law legal led lcd ai china chinese january february march april may june july august september october november december "
+    "can could would should hi hello report reports most least all any there have has had not no yes government party committee center centre office bureau secretary".split()
+)
+_LATIN_SUFFIX = re.compile(r"\s*[-']?\s*(?:zhen|xiang|jiedao|jie|town(?:ship)?|sub-?district|street|xian|county|shi|city|qu|district)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A place that reports come from. ``name`` is the township's own name, or the county's for a report at that level."""
+
+    name: str
+    county: str
+    city: str
+    province: str
+    reports: tuple[tuple[int | None, str], ...]  # (year, report id), newest first
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years reported on, newest first."""
+        return tuple(dict.fromkeys(year for year, _ in self.reports if year is not None))
+
+    @property
+    def full_name(self) -> str:
+        """County and name, as far as known."""
+        return self.county + self.name if self.county and self.county != self.name else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesAsked:
+    """``towns`` are those asked about, in the question's order; ``unknown`` names that no report comes from.
+
+    ``suggested`` pairs an unknown name with the town that sounds or looks like it. ``region`` is the county or city that
+    stands for its towns; ``notes`` says where a form of a name was taken for another.
+    """
+
+    towns: tuple[Town, ...] = ()
+    unknown: tuple[str, ...] = ()
+    suggested: tuple[tuple[str, Town], ...] = ()
+    region: str = ""
+    everywhere: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Gazetteer:
+    """The places of a library's reports, and how questions name them."""
+
+    def __init__(self, reports: Iterable[ReportInfo]) -> None:
+        self.towns = _towns(reports)
+
+    @cached_property
+    def _names(self) -> dict[str, list[Town]]:
+        """Every Chinese form of a town's name; exact forms win over derived ones."""
+        exact: dict[str, list[Town]] = defaultdict(list)
+        derived: dict[str, list[Town]] = defaultdict(list)
+        for town in self.towns:
+            exact[fold(town.name)].append(town)
+            for form in _forms(fold(town.name)):
+                derived[form].append(town)
+        return {**{form: towns for form, towns in derived.items() if form not in exact}, **exact}
+
+    @cached_property
+    def _regions(self) -> dict[str, list[Town]]:
+        found: dict[str, list[Town]] = defaultdict(list)
+        for town in self.towns:
+            for region in dict.fromkeys((town.county, town.city, town.province)):
+                if region and region != town.name:
+                    found[fold(region)].append(town)
+        shorts: dict[str, list[Town]] = defaultdict(list)
+        for region, towns in found.items():
+            short = _without(region, _REGION_SUFFIXES)
+            if len(short) >= 2 and short not in self._names and short not in found:
+                shorts[short].extend(town for town in towns if town not in shorts[short])
+        return {**shorts, **found}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        forms = sorted({*self._names, *self._regions}, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, forms))) if forms else None
+
+    @cached_property
+    def _latin(self) -> dict[str, list[Town]]:
+        found: dict[str, list[Town]] = defaultdict(list)
+        for forms in (self._names, self._regions):
+            for form, towns in forms.items():
+                for spelled in _spellings(form):
+                    if len(spelled) >= 4:
+                        found[spelled].extend(town for town in towns if town not in found[spelled])
+        return found
+
+    def read(self, question: str) -> PlacesAsked:
+        """The places that ``question`` asks about."""
+        text = fold(question)
+        spans: list[tuple[int, int]] = []
+        mentions: list[tuple[int, str, list[Town], bool]] = []
+        if self._pattern:
+            for match in self._pattern.finditer(text):
+                form = match.group()
+                is_region = form not in self._names
+                if self._inside_word(text, match, form):
+                    continue
+                towns = self._regions[form] if is_region else self._names[form]
+                mentions.append((match.start(), form, towns, is_region))
+                spans.append(match.span())
+        for start, end, form, towns in self._latin_mentions(text):
+            mentions.append((start, form, towns, all(town in self._region_towns(form) for town in towns) and form not in self._latin_towns))
+            spans.append((start, end))
+        mentions.sort(key=lambda mention: mention[0])
+        unknown, unknown_spans = self._unknown(text, spans)
+        towns, region, mismatched, notes = self._settle(text, mentions, unknown)
+        unknown = [name for name in unknown if name not in notes.values()] + mismatched
+        suggested = [(name, town) for name in unknown for town in self._alike(name)]
+        if not towns and not unknown:
+            heard = self._heard_at_start(text)
+            if heard:
+                unknown, suggested = [heard[0]], [heard]
+        everywhere = bool(_EVERYWHERE.search(text.lower()))
+        return PlacesAsked(
+            tuple(towns), tuple(dict.fromkeys(unknown)), tuple(suggested), region, everywhere, tuple(sorted(spans + unknown_spans)), tuple(notes)
+        )
+
+    @cached_property
+    def _latin_towns(self) -> frozenset[str]:
+        return frozenset(spelled for form in self._names for spelled in _spellings(form))
+
+    def _region_towns(self, spelled: str) -> list[Town]:
+        return [town for form, towns in self._regions.items() if spelled in _spellings(form) for town in towns]
+
+    def _inside_word(self, text: str, match: re.Match[str], form: str) -> bool:
+        """Whether a short form only happens to stand inside another name (张良 in 张良乡镇办; 石桥 in 大石桥镇)."""
+        following = text[match.end() : match.end() + 2]
+        if form.endswith(_TOWN_SUFFIXES) or form.endswith(_REGION_SUFFIXES):
+            return False
+        # 柳溪 before another suffix than its own is another place: 柳溪县, 柳溪村.
+        return following[:1] in ("县", "市", "村", "省", "州") or (following[:1] == "区" and following != "区别")
+
+    def _latin_mentions(self, text: str) -> list[tuple[int, int, str, list[Town]]]:
+        words = [match for match in re.finditer(r"[A-Za-zü]+", text)]
+        found: list[tuple[int, int, str, list[Town]]] = []
+        position = 0
+        while position < len(words):
+            for length in range(min(8, len(words) - position), 0, -1):
+                run = words[position : position + length]
+                if any(len(text[a.end() : b.start()].strip(" -'’")) for a, b in zip(run, run[1:], strict=False)):
+                    continue
+                spelled = "".join(word.group() for word in run).lower().replace("ü", "v")
+                if spelled in self._latin:
+                    end = run[-1].end()
+                    suffix = _LATIN_SUFFIX.match(text, end)
+                    found.append((run[0].start(), suffix.end() if suffix else end, spelled, self._latin[spelled]))
+                    position += length
+                    break
+            else:
+                position += 1
+        return found
+
+    def _settle(
+        self, text: str, mentions: list[tuple[int, str, list[Town], bool]], unknown: list[str]
+    ) -> tuple[list[Town], str, list[str], dict[str, str]]:
+        """Towns from what is mentioned: a region narrows the towns named with it, or stands for its own towns."""
+        regions = [mention for mention in mentions if mention[3]]
+        named = [mention for mention in mentions if not mention[3]]
+        notes: dict[str, str] = {}
+        mismatched: list[str] = []
+        towns: list[Town] = []
+        used: set[str] = set()
+        for start, form, candidates, _ in named:
+            before = next((m for m in reversed(regions) if m[0] < start and text[m[0] + len(m[1]) : start].strip(" 的") == ""), None)
+            if before is not None:
+                inside = [town for town in candidates if town in before[2]]
+                used.add(before[1])
+                if not inside:
+                    mismatched.append(before[1] + form)
+                    continue
+                candidates = inside
+            else:
+                stray = next((name for name in unknown if text[:start].rstrip(" 的").endswith(name) and name.endswith(_REGION_SUFFIXES)), None)
+                if stray:
+                    # A county that the library doesn't know stands right before the name.
+                    inside = [town for town in candidates if not town.county]
+                    if not inside:
+                        continue
+                    candidates = inside
+                    notes[f"资料库未载明{inside[0].name}属于哪个县区。"] = stray
+                around = [town for m in regions for town in candidates if town in m[2]]
+                if around:
+                    candidates = around
+                    used.update(m[1] for m in regions)
+            if candidates and fold(candidates[0].name)[-1:] != form[-1:] and form.endswith(("镇", "乡")) and candidates[0].name.endswith(("镇", "乡")):
+                notes[f"您问的是{form}，资料库里的是{candidates[0].name}。"] = form
+            towns.extend(town for town in candidates if town not in towns)
+        region = ""
+        for _, form, candidates, _ in regions:
+            if form not in used:
+                region = region or form
+                towns.extend(town for town in candidates if town not in towns)
+        return towns, region, mismatched, notes
+
+    def _unknown(self, text: str, spans: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
+        """Names in the question that read like places but that no report comes from."""
+        rest = list(text)
+        for start, end in spans:
+            rest[start:end] = "\n" * (end - start)
+        blanked = "".join(rest)
+        names, found = [], []
+        for match in re.finditer(r"([一-鿿]{1,10}?)(街道办事处|街道|民族乡|苏木|自治县|经开区|高新区|镇|乡|县|区|市)(?!区|镇|委|政府|域|级|场|民|土|村|长|里|容|化|志|情|街)", blanked):
+            stem, suffix = match[1], match[2]
+            stem = _CUT.split(stem)[-1]
+            if not stem or _GENERIC.match(stem) or stem[-1] in _NOT_PLACE_END.get(suffix, ""):
+                continue
+            if _EVERYWHERE.search(stem + suffix):
+                continue
+            names.append(stem + suffix)
+            found.append((match.end() - len(stem + suffix), match.end()))
+        for word in re.finditer(r"(?<![A-Za-z])([A-Z][a-z]{3,}|[a-z]{4,}(?=\s+(?:zhen|xiang|jiedao|township)\b))", blanked):
+            if word.group().lower() not in _ENGLISH_KNOWN and word.group().lower() not in _english_words():
+                names.append(word.group())
+                found.append(word.span())
+        return names, found
+
+    def _alike(self, name: str) -> list[Town]:
+        """Towns whose name sounds like ``name`` or differs from it by one character."""
+        sound = _sound(_without(name, _TOWN_SUFFIXES))
+        close = []
+        for town in self.towns:
+            stem = _without(fold(town.name), _TOWN_SUFFIXES)
+            asked = _without(name, _TOWN_SUFFIXES)
+            differing = sum(a != b for a, b in zip(stem, asked, strict=False)) if len(stem) == len(asked) else 9
+            if _sound(stem) == sound or (differing == 1 and len(stem) >= 3) or _near_sound(_sound(stem), sound):
+                close.append(town)
+        return close[:3]
+
+    def _heard_at_start(self, text: str) -> tuple[str, Town] | None:
+        """A town's short name written with other characters of the same sound at the start of the question."""
+        opening = _POLITE.sub("", text)
+        for town in self.towns:
+            stem = _without(fold(town.name), _TOWN_SUFFIXES)
+            heard = opening[: len(stem)]
+            if len(stem) >= 2 and heard != stem and re.fullmatch(r"[一-鿿]+", heard) and _sound(heard) == _sound(stem):
+                return heard, town
+        return None
+
+
+def _towns(reports: Iterable[ReportInfo]) -> tuple[Town, ...]:
+    """Reports grouped by place; a report that leaves its county out joins the only county that the name has."""
+    grouped: dict[tuple[str, str, str, str], list[ReportInfo]] = defaultdict(list)
+    for report in reports:
+        place = report.place
+        name = place.township or place.county or place.city
+        if name:
+            grouped[(name, place.county, place.city, place.province)].append(report)
+    merged: dict[tuple[str, str, str, str], list[ReportInfo]] = {}
+    for key in sorted(grouped, key=lambda key: -sum(map(bool, key))):
+        fuller = [other for other in merged if other[0] == key[0] and all(mine in ("", theirs) for mine, theirs in zip(key[1:], other[1:], strict=True))]
+        if len(fuller) == 1:
+            merged[fuller[0]].extend(grouped[key])
+        else:
+            merged[key] = list(grouped[key])
+    towns = []
+    for (name, county, city, province), infos in merged.items():
+        infos.sort(key=lambda info: (-(info.year or 0), info.file))
+        towns.append(Town(name, county, city, province, tuple((info.year, info.report_id) for info in infos)))
+    return tuple(sorted(towns, key=lambda town: (town.province, town.city, town.county, town.name)))
+
+
+def _without(name: str, suffixes: tuple[str, ...]) -> str:
+    for suffix in suffixes:
+        if name.endswith(suffix) and len(name) > len(suffix):
+            return name[: -len(suffix)]
+    return name
+
+
+def _forms(name: str) -> list[str]:
+    """Other ways to write a township's name."""
+    stem = _without(name, _TOWN_SUFFIXES)
+    forms = []
+    if name.endswith(("街道", "街", "办事处", "街道办")):
+        forms += [stem + suffix for suffix in ("街道", "街", "街道办", "街道办事处", "办事处", "街办")]
+    elif name.endswith(("镇", "乡")):
+        forms += [stem + "镇", stem + "乡"]
+        plain = _ETHNIC.sub("", stem)
+        for length in range(len(stem) - 1, 1, -1):
+            # 梅花瑶族乡 is called 梅花乡 and 梅花.
+            if name.endswith("族乡") and len(plain) <= length <= len(stem):
+                forms += [stem[:length] + "乡", stem[:length]]
+    if len(stem) >= 2:
+        forms.append(stem)
+    return [form for form in dict.fromkeys(forms) if form != name and len(form) >= 2]
+
+
+def _sound(name: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  (its dictionaries take a third of a second)
+
+    return tuple(lazy_pinyin(name))
+
+
+_CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("h", "f"))
+
+
+def _near_sound(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names sound the same to an ear that mixes zh/z, ng/n and the like."""
+
+    def flat(sound: tuple[str, ...]) -> str:
+        joined = " ".join(sound)
+        for long, short in _CONFUSED[:4]:
+            joined = joined.replace(long, short)
+        return joined
+
+    return len(one) == len(other) >= 2 and flat(one) == flat(other)
+
+
+def _spellings(form: str) -> set[str]:
+    """The pinyin of a name as people type it, joined; both readings of a character with two."""
+    if not re.search(r"[一-鿿]", form):
+        return set()
+    from pypinyin import Style, lazy_pinyin, pinyin  # noqa: PLC0415
+
+    spelled = {"".join(lazy_pinyin(form))}
+    readings = pinyin(form, style=Style.NORMAL, heteronym=True)
+    for position, options in enumerate(readings):
+        for option in options[:3]:
+            sounds = list(lazy_pinyin(form))
+            if position < len(sounds):
+                sounds[position] = option
+                spelled.add("".join(sounds))
+    return {word.replace("ü", "v") for word in spelled}
+
+
+def _english_words() -> frozenset[str]:
+    from index.vocabulary import concepts  # noqa: PLC0415
+
+    return frozenset(word for concept in concepts().values() for phrase in concept.en for word in phrase.split())

@@ -1,0 +1,141 @@
+"""Which reports a question is about. It fails closed: a place or year that the library lacks never becomes another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.places import Town
+from assistant.question import Question
+from index.rows import ReportInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One report to look into for one place and year.
+
+    ``other_year`` marks a report of another year that may still state the year asked about (上一年…).
+    """
+
+    town: Town
+    year: int | None
+    report: ReportInfo
+    other_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The reports in scope; ``problem`` says, in Chinese and English, why there are none.
+
+    ``absent`` names places and years asked about that the library has no report of; ``available`` what it has instead.
+    """
+
+    slots: tuple[Slot, ...] = ()
+    absent: tuple[str, ...] = ()
+    available: tuple[str, ...] = ()
+    assumed_latest: bool = False
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+    english: str = ""
+
+    @property
+    def report_ids(self) -> list[str]:
+        """The ids of the reports in scope, each once."""
+        return list(dict.fromkeys(slot.report.report_id for slot in self.slots))
+
+
+def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo]) -> Selection:
+    """The reports that ``question`` is about, out of ``infos`` grouped into ``towns``."""
+    by_id = {info.report_id: info for info in infos if info.duplicate_of is None}
+    places = question.places
+    if places.unknown and not places.towns:
+        return _unknown_place(question, towns)
+    asked = list(places.towns) or list(towns)
+    if not asked:
+        return Selection(problem="资料库里还没有能识别出地名的报告，请先导入报告或在资料库中更正地名。", english="The library holds no report whose place is known yet.")
+    slots: list[Slot] = []
+    absent: list[str] = []
+    notes = list(places.notes)
+    assumed = False
+    for town in asked:
+        reports = [(year, by_id[report_id]) for year, report_id in town.reports if report_id in by_id]
+        chosen, missing, latest = _years_of(question, town, reports)
+        assumed = assumed or latest
+        slots.extend(chosen)
+        absent.extend(missing)
+    absent.extend(f"{name}" for name in places.unknown)
+    if not any(not slot.other_year for slot in slots) and not slots:
+        return _no_year(question, asked)
+    if places.unknown:
+        notes.append(f"没有找到{'、'.join(places.unknown)}的报告，以下不含该地。")
+    return Selection(tuple(slots), tuple(absent), _available(asked) if absent else (), assumed, tuple(notes))
+
+
+def _years_of(question: Question, town: Town, reports: list[tuple[int | None, ReportInfo]]) -> tuple[list[Slot], list[str], bool]:
+    """The slots of one town, the years of it that are missing, and whether its latest year was taken unasked."""
+    years = question.years
+    known = [year for year, _ in reports if year is not None]
+    if years.years:
+        slots: list[Slot] = []
+        missing: list[str] = []
+        for year in years.years:
+            own = [Slot(town, year, info) for at, info in reports if at == year]
+            if own:
+                slots.extend(own)
+                continue
+            slots.extend(Slot(town, year, info, other_year=True) for at, info in reports if at == year + 1)
+            missing.append(f"{town.name}{year}年")
+        if not any(not slot.other_year for slot in slots) and years.inherited and known:
+            return [Slot(town, known[0], info) for at, info in reports if at == known[0]], [], True
+        return slots, missing, False
+    if years.every or (question.operation == "change" and not years.recent):
+        return [Slot(town, year, info) for year, info in reports], [], False
+    if years.recent:
+        wanted = sorted(set(known), reverse=True)[: years.recent]
+        return [Slot(town, year, info) for year, info in reports if year in wanted], [], False
+    if question.operation == "sum" and (len(question.places.towns) == 1 or "报告" in question.text):
+        return [Slot(town, year, info) for year, info in reports], [], False
+    if not known:
+        return [Slot(town, year, info) for year, info in reports], [], False
+    latest = max(known)
+    return [Slot(town, latest, info) for year, info in reports if year == latest], [], len(set(known)) > 1 and not years.latest
+
+
+def _unknown_place(question: Question, towns: Sequence[Town]) -> Selection:
+    names = "、".join(question.places.unknown)
+    if question.places.suggested:
+        meant = list(dict.fromkeys(town.full_name for _, town in question.places.suggested))
+        return Selection(
+            absent=question.places.unknown,
+            available=tuple(meant),
+            problem=f"资料库里没有{names}的报告。您是否指{'或'.join(meant)}？请用正确的地名再问一次。",
+            english=f"The library holds no report of {names}. Did you mean {' or '.join(meant)}?",
+        )
+    return Selection(
+        absent=question.places.unknown,
+        available=_available(towns),
+        problem=f"资料库里没有{names}的报告。现有：{_listed(towns)}。",
+        english=f"The library holds no report of {names}. It has: {_listed(towns)}.",
+    )
+
+
+def _no_year(question: Question, asked: Sequence[Town]) -> Selection:
+    years = "、".join(f"{year}年" for year in question.years.years)
+    if len(asked) == 1:
+        have = "、".join(f"{year}年" for year in sorted(asked[0].years)) or "年份不明的报告"
+        problem = f"没有{asked[0].name}{years}的报告，现有{have}。"
+        english = f"There is no report of {asked[0].name} for {', '.join(map(str, question.years.years))}; available: {', '.join(map(str, sorted(asked[0].years))) or 'year unknown'}."
+    else:
+        problem = f"没有{years}的报告。现有：{_listed(asked)}。"
+        english = f"There is no report for {', '.join(map(str, question.years.years))}. Available: {_listed(asked)}."
+    absent = tuple(f"{town.name}{year}年" for town in asked for year in question.years.years)[:20]
+    return Selection(absent=absent, available=_available(asked), problem=problem, english=english)
+
+
+def _available(towns: Sequence[Town]) -> tuple[str, ...]:
+    return tuple(f"{town.full_name}{'、'.join(f'{year}年' for year in sorted(town.years))}" for town in towns[:30])
+
+
+def _listed(towns: Sequence[Town], most: int = 8) -> str:
+    shown = "；".join(_available(towns)[:most])
+    return shown + (f"等{len(towns)}地" if len(towns) > most else "")

@@ -1,0 +1,90 @@
+"""The years that a question asks about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.fold import fold
+
+_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "两": "2"}
+_RANGE = re.compile(r"(20\d{2})\s*年?\s*(?:[-–—－~～至到]|to|through)+\s*(20\d{2})\s*年?(?:度)?")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)\s*(?:年度?(?:的|里|内)?)?|(?<!\d)(\d{2})\s*年(?:度)?(?!来|内|以)|([二两][〇零○一二三四五六七八九]{3})\s*年?(?:度)?|([一二三四五六七八九〇零]{2})年(?:度)?")
+_RECENT = re.compile(r"(?:最近|近|过去)([两二三四五六七八九十\d]{1,2})年|last\s+(two|three|four|five|\d)\s+years")
+_LATEST = re.compile(r"最新(?:一年|年度|的?一期|一份)?|最近(?:一年|一期|的?一次)|the latest|latest|most recent")
+_EVERY = re.compile(r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这几年|近几年|近年来?|几年来|哪一?年|各个年份|over the years|each year|which year|by year")
+_RELATIVE = {
+    "大前年": -3, "前年": -2, "去年": -1, "上一年度": -1, "上一年": -1, "上年度": -1, "上年": -1, "今年": 0, "本年度": 0, "本年": 0, "last year": -1, "this year": 0,
+}  # fmt: skip
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class YearsAsked:
+    """``years`` named outright; ``recent`` a wish for the last N years there are; ``latest`` for the newest; ``every`` for all.
+
+    ``inherited`` marks years that come from an earlier question. ``spans`` are the year words in the question, to be taken out of what is asked.
+    """
+
+    years: tuple[int, ...] = ()
+    recent: int = 0
+    latest: bool = False
+    every: bool = False
+    relative: bool = False
+    inherited: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether the question says anything about years."""
+        return bool(self.years or self.recent or self.latest or self.every)
+
+
+def read_years(question: str, today: date) -> YearsAsked:
+    """The years asked about; 去年 and the like count from ``today``."""
+    text = fold(question).lower()
+    years: list[int] = []
+    spans: list[tuple[int, int]] = []
+    recent, relative = 0, False
+
+    def free(start: int, end: int) -> bool:
+        return all(end <= a or b <= start for a, b in spans)
+
+    for match in _RANGE.finditer(text):
+        first, last = int(match[1]), int(match[2])
+        if first <= last <= first + 20:
+            years.extend(range(first, last + 1))
+            spans.append(match.span())
+    for match in _RECENT.finditer(text):
+        words = match[1] or match[2]
+        recent = int(words) if words.isdigit() else _WORDS.get(words, 3)
+        spans.append(match.span())
+    latest = _LATEST.search(text)
+    every = _EVERY.search(text)
+    spans.extend(match.span() for match in (latest, every) if match)
+    for word, offset in _RELATIVE.items():
+        for match in re.finditer(re.escape(word), text):
+            if free(*match.span()):
+                years.append(today.year + offset)
+                spans.append(match.span())
+                relative = True
+    for match in _YEAR.finditer(text):
+        if not free(*match.span()):
+            continue
+        year = _read(match)
+        if year is not None:
+            years.append(year)
+            spans.append(match.span())
+    return YearsAsked(tuple(dict.fromkeys(years)), recent, bool(latest), bool(every), relative, tuple(sorted(spans)))
+
+
+def _read(match: re.Match[str]) -> int | None:
+    if match[1]:
+        return int(match[1])
+    if match[2]:
+        return 2000 + int(match[2]) if 10 <= int(match[2]) <= 49 else None
+    digits = "".join(_DIGITS.get(char, "") for char in (match[3] or match[4]))
+    if len(digits) == 4:
+        return int(digits)
+    return 2000 + int(digits) if len(digits) == 2 and 10 <= int(digits) <= 49 else None

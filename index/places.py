@@ -1,0 +1,150 @@
+"""The place a report comes from, judged by its title, letterhead, signature, opening, the whole text and the file's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.place_names import chain_at, county_organs, is_generic, segments
+from index.place_votes import vote_township, with_county
+from index.records import Place
+from index.titles import Title
+
+_SIGNATURE_ZONE = 260
+_OPENING_ZONE = 700
+_HEADER_AFTER_TITLE = 120
+_ORGANS_ZONE = 1500
+_SPEAKS_AS_TOWNSHIP = re.compile(
+    r"我(?:镇|乡|街道|街|鎮|鄉|办事处)|全(?:镇|乡|街道|鎮|鄉)|本(?:镇|乡|街道)|(?:镇|乡)(?:党委|政府)|街道党工委|街道办事处|党工委、办事处"
+)
+_COUNTY_BODY = re.compile(r"我(?:县|区|市|局|委|旗)|全(?:县|区|市|旗)|县委|区委|市委")
+_SOURCE_NAMES = {"title": "标题", "header": "版头", "signature": "落款", "opening": "正文", "file": "文件名"}
+
+
+def find_place(text: str, title: Title, head_end: int, stem: str) -> tuple[Place, tuple[str, ...]]:
+    """The place, as far as it can be told, and warnings where title, letterhead and signature disagree."""
+    evidence = {
+        "title": _from_title(title.words),
+        "header": _from_header(text, title, head_end),
+        "signature": _from_signature(text),
+        "opening": _from_opening(text, title, head_end),
+        "file": _from_stem(stem),
+    }
+    as_township = len(_SPEAKS_AS_TOWNSHIP.findall(text)) >= 2
+    named = {source: place for source, place in evidence.items() if place.township}
+    if not as_township and _is_county_report(evidence, text):
+        best = next(place for place in evidence.values() if place.county or place.city)
+        return _completed(replace(best, township=""), evidence, text), ()
+    township = _choose_township(text, named, as_township)
+    chosen = next((place for place in named.values() if place.township == township), Place(township=township))
+    return _completed(chosen, evidence, text), _disagreements(named, township)
+
+
+def _choose_township(text: str, named: dict[str, Place], as_township: bool) -> str:
+    for source in ("title", "header", "signature"):
+        if source in named:
+            return _full_street(named[source].township, text)
+    from_file = named.get("file")
+    if from_file and from_file.township in text:
+        return from_file.township
+    opening = named.get("opening")
+    voted = vote_township(text)
+    if opening and (not voted or voted == opening.township or text.count(opening.township) * 2 >= text.count(voted)):
+        return _full_street(opening.township, text)
+    if voted and (from_file is None or not as_township or text.count(voted) >= 4):
+        return _full_street(voted, text)
+    return from_file.township if from_file else ""
+
+
+def _full_street(township: str, text: str) -> str:
+    """东关街 is 东关街道 if the report itself says so anywhere."""
+    if township.endswith("街") and f"{township}道" in text:
+        return f"{township}道"
+    return township
+
+
+def _is_county_report(evidence: dict[str, Place], text: str) -> bool:
+    for source in ("title", "signature", "header", "file"):
+        place = evidence[source]
+        if place.township:
+            return False
+        if place.county or place.city:
+            return source != "header" or bool(_COUNTY_BODY.search(text) and not evidence["opening"].township)
+    return False
+
+
+def _from_title(words: str) -> Place:
+    return _best(chain_at(segment) for segment in segments(words))
+
+
+def _from_header(text: str, title: Title, head_end: int) -> Place:
+    """Letterhead, box of particulars and breadcrumbs: short pieces without a sentence's punctuation."""
+    zone_end = min(head_end, title.end + _HEADER_AFTER_TITLE) if title.words else min(head_end, 600)
+    zone = text[: title.start] + "\n" + text[title.end : zone_end] if title.words else text[:zone_end]
+    places = []
+    for piece in re.split(r"[\n\t>＞»|｜：:；;\[\]【】（）()\s]+", zone):
+        if 2 < len(piece) <= 40 and not re.search(r"[，。,、！？]", piece):
+            place = chain_at(piece, organ=True)
+            if place is not None:
+                places.append(place)
+    return _best(iter(places))
+
+
+def _from_signature(text: str) -> Place:
+    tail = text.rstrip()[-_SIGNATURE_ZONE:]
+    pieces = re.split(r"[\n\t。；！？\s]+", tail)
+    return _best(chain_at(piece, organ=True) for piece in reversed(pieces) if 2 < len(piece) <= 60)
+
+
+def _from_opening(text: str, title: Title, head_end: int) -> Place:
+    zone = text[title.end : max(head_end, title.end + 300)][:_OPENING_ZONE]
+    places = []
+    for piece in re.split(r"[\n\t，。；！？、：:,;\s]+", zone):
+        for segment in segments(piece):
+            place = chain_at(segment)
+            if place is not None and place.township:
+                places.append(place)
+    return _best(iter(places))
+
+
+def _from_stem(stem: str) -> Place:
+    cleaned = re.sub(r"^[\d\s_\-.]+(?=[\u4e00-\u9fff])", "", stem)
+    cleaned = re.sub(r"[_\-—\s]+", " ", cleaned)
+    return _best(chain_at(segment) for piece in cleaned.split() for segment in segments(piece))
+
+
+def _best(places: object) -> Place:
+    """The first place with a township (with its county if another names it too), else the first with a county."""
+    found = [place for place in places if place is not None]  # type: ignore[attr-defined]
+    for place in found:
+        if place.township:
+            same = [other for other in found if other.township == place.township]
+            return max(same, key=lambda other: len(other.full_name))
+    return found[0] if found else Place()
+
+
+def _completed(place: Place, evidence: dict[str, Place], text: str) -> Place:
+    """County, city and province from the other sources, as long as they speak of the same place."""
+    for other in evidence.values():
+        if not place.county and other.county and other.township in ("", place.township):
+            place = replace(
+                place, county=other.county, city=place.city or other.city, province=place.province or other.province
+            )
+        if place.county and other.county == place.county:
+            place = replace(place, city=place.city or other.city, province=place.province or other.province)
+    if place.township and not place.county:
+        place = with_county(place, text)
+    if not place.county:
+        organ = county_organs(text[:_ORGANS_ZONE])
+        if organ.county:
+            place = replace(organ, township=place.township)
+    return place
+
+
+def _disagreements(named: dict[str, Place], township: str) -> tuple[str, ...]:
+    warnings = []
+    for source in ("title", "header", "signature", "file"):
+        other = named[source].township if source in named else ""
+        if other and other != township and not is_generic(other) and other.rstrip("道") != township.rstrip("道"):
+            warnings.append(f"{_SOURCE_NAMES[source]}写作“{other}”，采用“{township}”")
+    return tuple(warnings)
