@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import importlib
 import re
-import socket
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +16,7 @@ from assistant.answer import Answer
 from assistant.batch import Line, clean, read_questions
 from assistant.cli_progress import counted, index_progress
 from assistant.config import Settings, load_settings
-from index.errors import QuestionError, ReportsError, SettingsError, StoreError
+from index.errors import QuestionError, ReportsError, StoreError
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
@@ -223,33 +221,9 @@ def _eval(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
-    _check_free(options.host, options.port)
     # The page stands above this package and is assembled by the top module, which is therefore started by its name.
     importlib.import_module("app").main(options.host, options.port, settings)
     return OK
-
-
-def _check_free(host: str, port: int) -> None:
-    """Raises SettingsError if nothing can listen there: better said now than after the page has been made."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        with closing(socket.socket(family, kind, protocol)) as probe:
-            # As the server will do: a connection that is only winding down keeps nobody out.
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            other = port % 65535 + 1
-            raise SettingsError(
-                f"端口 {port} 已被占用，可能网页已经打开。请换一个端口，例如 --port {other}。",
-                f"Port {port} is in use; the page may be open already. Try another, such as --port {other}.",
-            ) from error
-        raise SettingsError(
-            f"无法在 {host}:{port} 打开网页：{error.strerror}。",
-            f"The page can't be opened at {host}:{port}: {error.strerror}.",
-        ) from error
 
 
 @contextmanager

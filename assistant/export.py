@@ -136,15 +136,18 @@ def write_xlsx(rows: Iterable[LedgerRow], path: Path) -> int:
     Raises:
         SettingsError: the file can't be written.
     """
-    book = _openpyxl().Workbook(write_only=True)
-    values = _sheet(book, "指标", _VALUES)
-    sources = _sheet(book, "出处", _SOURCES)
     count = 0
-    for count, row in enumerate(rows, 1):
-        for sheet, columns in ((values, _VALUES), (sources, _SOURCES)):
-            sheet.append([count, *(_cell(sheet, get(row)) for _, _, get in columns)])
     try:
-        book.save(path)
+        # Opened first: a workbook that was begun and can't be saved leaves its temporary files lying about.
+        with path.open("wb") as file:
+            book = _openpyxl().Workbook(write_only=True)
+            values = _sheet(book, "指标", _VALUES)
+            sources = _sheet(book, "出处", _SOURCES)
+            for row in rows:
+                count += 1
+                for sheet, columns in ((values, _VALUES), (sources, _SOURCES)):
+                    sheet.append([count, *(_cell(sheet, get(row)) for _, _, get in columns)])
+            book.save(file)
     except OSError as error:
         raise _unwritable(path, error) from error
     return count

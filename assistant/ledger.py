@@ -13,7 +13,8 @@ from assistant.scope import Selection, Slot
 from index.catalog import Catalog
 from index.records import Figure, Report, Role
 from index.units import fit
-from index.vocabulary import terms
+from index.vocabulary import kind, terms
+from index.wordclass import weight_of
 
 # Two figures of one report both answer when they fit about equally well (a centre's 37 件 and the town's 45 起).
 _EQUAL = 0.94
@@ -101,10 +102,23 @@ def _read_terms(report: Report, figures: Sequence[Figure]) -> _Read:
             report.text[figure.clause_start : figure.clause_end],
             headings.get(figure.section, ""),
             by_number.get(figure.whole) if figure.whole is not None else None,
+            _inherited(figure, figures),
         )
         for figure in figures
     )
     return _Read(report, tuple(figures), given)
+
+
+def _inherited(figure: Figure, figures: Sequence[Figure]) -> str:
+    """What the figures just before count, for one whose own words don't name it (化解8件 after 排查矛盾纠纷9件)."""
+    if any(kind(term) == "object" or (kind(term) == "word" and weight_of(term) == 1.0 and len(term) > 1) for term in terms(figure.indicator)):
+        return ""
+    for other in reversed(figures[: figure.number]):
+        if other.section != figure.section or figure.start - other.end > 160:
+            break
+        if other.whole is None and any(kind(term) == "object" for term in terms(other.indicator)):
+            return other.indicator
+    return ""
 
 
 def _of_year(figure: Figure, slot: Slot) -> bool:

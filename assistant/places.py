@@ -22,7 +22,7 @@ _GENERIC = re.compile(
 )
 _NOT_PLACE_END = {
     "区": "社小地辖园市山片校景库矿城农牧灾疫老林新禁专战郊商军防展选特考厂街",
-    "市": "城都门超全上夜股菜集本我该各",
+    "市": "城都门超全上夜早晚花鱼股菜集本我该各",
     "县": "全各本我该",
     "乡": "城下返家老送水故同",
     "镇": "乡城村集街古小重坐",
@@ -36,6 +36,8 @@ _EVERYWHERE = re.compile(
     r"各(?:个)?(?:镇|乡|街道|地|村镇|单位|县|区|家|处)|哪(?:一|几)?(?:个|些|家)?(?:镇|乡镇|乡|街道|地方|单位|县|区|家|份|里|儿)|几个(?:镇|乡|街道|地方|单位)|(?:所有|全部|每个|这些|那些|其他|其它|别的|其余|不同|多个)(?:的)?(?:镇|乡|街道|地方|报告|单位)|别家"
     r"|谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|towns|who|别人"
 )
+# A village or community that bears the town's name (望江社区) stays in what is asked: it is a part of the town.
+_WITHIN = re.compile(r"社区|村(?![级民居里])")
 _POLITE = re.compile(r"^(?:请问|你好|您好|麻烦|请|帮我|帮忙|查一?下|查询|我想知道|想问一?下|问一?下|告诉我|统计一?下?)+[，,：:\s]*")
 _ENGLISH_KNOWN = frozenset(
     "how what which who when where why did does do was were is are the a an in of for and or many much town township street subdistrict county city village villages "
@@ -142,7 +144,8 @@ class Gazetteer:
                     continue
                 towns = self._regions[form] if is_region else self._names[form]
                 mentions.append((match.start(), form, towns, is_region))
-                spans.append(match.span())
+                if not _WITHIN.match(text, match.end()):
+                    spans.append(match.span())
         for start, end, form, towns in self._latin_mentions(text):
             mentions.append((start, form, towns, all(town in self._region_towns(form) for town in towns) and form not in self._latin_towns))
             spans.append((start, end))
@@ -173,7 +176,7 @@ class Gazetteer:
         if form.endswith(_TOWN_SUFFIXES) or form.endswith(_REGION_SUFFIXES):
             return False
         # 柳溪 before another suffix than its own is another place: 柳溪县, 柳溪村.
-        return following[:1] in ("县", "市", "村", "省", "州") or (following[:1] == "区" and following != "区别")
+        return following[:1] in ("县", "市", "省", "州") or (following[:1] == "区" and following != "区别")
 
     def _latin_mentions(self, text: str) -> list[tuple[int, int, str, list[Town]]]:
         words = [match for match in re.finditer(r"[A-Za-zü]+", text)]

@@ -10,6 +10,7 @@ from datetime import date
 from assistant.answer import Kind, Operation
 from assistant.places import Gazetteer, PlacesAsked
 from assistant.years import YearsAsked, read_years
+from assistant.spelling import mend
 from index.errors import QuestionError
 from index.fold import fold
 from index.records import Role
@@ -47,7 +48,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its places, years and asks; ``standalone`` is the text with what history fills in."""
+    """A question with its places, years and asks; ``standalone`` is the text with what history fills in.
+
+    ``figures`` says that numbers are asked for; ``terse`` that a few bare words are, which may name an indicator.
+    """
 
     text: str
     standalone: str
@@ -61,10 +65,11 @@ class Question:
     threshold: Threshold | None = None
     top: int = 0
     english: bool = False
+    terse: bool = False
 
 
 _HOW_MANY = re.compile(
-    r"多少|几(?!个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|数(?=$|[？?，,。；;、 ]|是|为|对比|比较|最)|率(?!先|领|队|真|性|直)|满意度"
+    r"几成|百分之几|多少|几(?!个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|[数量](?=$|[？?，,。；;、 ]|是|为|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
     r"|how many|how much|number of|what number|percentage|percent|\brate\b|count of|total"
 )
 _WHETHER = re.compile(r"有没有|有无|是否(?:有|发生|存在|出现|被)|有.{0,12}吗|发生过?.{0,10}吗|any\b")
@@ -93,7 +98,7 @@ _LIBRARY = re.compile(
 )
 _PLAN = re.compile(r"计划|打算|明年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
 _REQUIRED = re.compile(r"要求|不少于|至少要|应当|规定|每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must")
-_GROWN = re.compile(r"增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|下降(?:了)?(?:多少|几)|上升(?:了)?(?:多少|几)|同比|提高了?(?:多少|几)|growth|increase")
+_GROWN = re.compile(r"增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|少|增加|减少|前移)了?(?:多少|几)|growth|increase")
 _RANKED = re.compile(r"排名?第?几|第几|排名|名次|位居|位列|列全|ranked|ranking")
 _OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
 _FUNCTION = re.compile(
@@ -116,7 +121,7 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
 
     Raises QuestionError when it is empty or over 2,000 characters.
     """
-    text = question.strip()
+    text = mend(question.strip())
     if not text or not re.search(r"\w", text):
         raise QuestionError("问题是空的，请输入要问的内容，例如：张良镇2024年调解了多少起矛盾纠纷？", "The question is empty.")
     if len(text) > LONGEST_QUESTION:
@@ -130,6 +135,10 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
         before = _read(earlier, gazetteer, today)
         read = _fill_in(read, before)
     return read
+
+
+# A question for words, not for a number.
+_EXPLAINS = re.compile(r"怎么|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|哪[一-鿿]|说说|讲讲|原因|\bhow\b|\bwhy\b|\bwhat\b|describe")
 
 
 def _relevant(history: Sequence[str]) -> list[str]:
@@ -161,6 +170,7 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
         threshold=threshold,
         top=_small(top[1]) if top else 0,
         english=english,
+        terse=kind == "narrative" and len(places.towns) == 1 and len(plain.strip()) <= 24 and not _EXPLAINS.search(plain),
     )
 
 
@@ -181,7 +191,7 @@ def _squeeze(text: str) -> str:
 
 def _operation(plain: str, places: PlacesAsked, years: YearsAsked, threshold: Threshold | None) -> Operation | None:
     several = places.everywhere or bool(places.region) or len(places.towns) != 1 or years.every or years.recent > 1 or len(years.years) > 1
-    if _MEAN.search(plain):
+    if _MEAN.search(plain) and several:
         return "mean"
     if _RANKING.search(plain) and several:
         return "rank"
@@ -258,6 +268,10 @@ def _asks(plain: str, operation: Operation | None) -> tuple[Ask, ...]:
             continue
         if asks:
             earlier = asks[-1]
+            if not _objects(ask):
+                # 排查多少件矛盾，化解多少: what is counted stays, what was done to it changes.
+                kept = {term for term in earlier.terms if term_kind(term) == "object" or (term_kind(term) == "word" and len(term) > 1)}
+                ask = replace(ask, terms=ask.terms | (kept if ask.role is Role.GROWTH or not ask.part else frozenset()))
             ask = replace(
                 ask,
                 context=earlier.terms | earlier.context,
@@ -276,6 +290,12 @@ def _objects(ask: Ask) -> bool:
 def _pieces(plain: str) -> list[str]:
     """The question cut where one ask ends and the next begins."""
     rough = [piece for piece in _SPLIT.split(plain) if piece.strip()]
+    if len(rough) == 1 and not re.search(r"多少|几|怎么|如何|什么", plain):
+        measured = [word for word in plain.split() if _MEASURE.search(word)]
+        if len(measured) > 1 and len(plain.split()) <= 6:
+            # Telegraphic: 江畔夜话 场次 办结条数
+            subject = " ".join(word for word in plain.split() if word not in measured)
+            return [f"{subject} {word}" for word in measured]
     cut: list[str] = []
     for piece in rough:
         cut.extend(_cut_pairs(piece))
@@ -298,12 +318,15 @@ def _pieces(plain: str) -> list[str]:
 _EACH_OF = re.compile(r"^(?P<list>.+?(?:、|和|与|及|以及).+?)(?P<tail>(?:分别|各)(?:是|为|有)?(?:多少|几).*)$")
 
 
+_MEASURE = re.compile(r"(?:人次|人数|次数|场次|件数|条数|份数|户数|数量|总数|金额|率|数|量)$")
+
+
 def _cut_pairs(piece: str) -> list[str]:
     """排查多少件、化解多少件 and 诉求和建议各多少件 are two asks each."""
     markers = list(_HOW_MANY.finditer(piece))
     each = _EACH_OF.match(piece)
     if each:
-        items = [item for item in re.split(r"、|以及|和|与|及", each["list"]) if item.strip()]
+        items = [re.sub(r"(?:这)?[两二三四五六几]+[类项种者个样]$", "", item) for item in re.split(r"、|以及|和|与|及", each["list"]) if item.strip()]
         if 2 <= len(items) <= 4:
             return [f"{item}{each['tail']}" for item in items]
     if len(markers) >= 2:
@@ -352,8 +375,10 @@ def asked_terms(piece: str) -> frozenset[str]:
     return frozenset(kept)
 
 
-_MONEY_ASKED = re.compile(r"多少钱|多少(?:万|亿)?元|金额|资金|经费|投入多少|how much money|yuan")
-_RATE_ASKED = re.compile(r"率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|percentage|percent|\brate\b")
+_MONEY_ASKED = re.compile(
+    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|罚款总额|how much money|yuan"
+)
+_RATE_ASKED = re.compile(r"几成|百分之(?:几|多少)|率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|percentage|percent|\brate\b")
 
 
 def _unit_asked(piece: str) -> tuple[str, bool]:
@@ -364,14 +389,16 @@ def _unit_asked(piece: str) -> tuple[str, bool]:
         return "万元", False
     for match in re.finditer(r"(?:多少|几)\s*(?:多)?", piece):
         rest = piece[match.end() :].lstrip()
+        if re.match(r"个(?=小时|工作日|学时)", rest):
+            rest = rest[1:]
         if re.match(r"个(?:人|干部|同志|律师|党员)", rest):
             return "人", False
         for unit in units():
             if unit not in (RATE, *MONEY) and rest.startswith(unit):
                 return unit, False
-    counted = re.search(r"(人次|人|次|件|份|场|场次|起)数", piece)
+    counted = re.search(r"(人次|人|次|件|份|场次|场|起|条|户|名|个)数|(人次|场次)(?=$|\s)", piece)
     if counted:
-        return counted[1], False
+        return counted[1] or counted[2], False
     if re.search(r"how many (?:people|persons|residents|staff|officers|lawyers|mediators|officials)", piece):
         return "人", False
     if re.search(r"how many times|how often", piece):

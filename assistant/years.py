@@ -65,10 +65,13 @@ def read_years(question: str, today: date) -> YearsAsked:
     spans.extend(match.span() for match in (latest, every) if match)
     for word, offset in _RELATIVE.items():
         for match in re.finditer(re.escape(word), text):
-            if free(*match.span()):
-                years.append(today.year + offset)
-                spans.append(match.span())
-                relative = True
+            if not free(*match.span()):
+                continue
+            spans.append(match.span())
+            if text[: match.start()].rstrip().endswith(("比", "较", "同")):
+                continue  # 比上一年多了几个 asks how it grew, not for last year's report
+            years.append(today.year + offset)
+            relative = True
     for match in _YEAR.finditer(text):
         if not free(*match.span()):
             continue
@@ -76,7 +79,7 @@ def read_years(question: str, today: date) -> YearsAsked:
         if year is not None:
             years.append(year)
             spans.append(match.span())
-    return YearsAsked(tuple(dict.fromkeys(years)), recent, bool(latest), bool(every), relative, tuple(sorted(spans)))
+    return YearsAsked(tuple(dict.fromkeys(years)), recent, bool(latest), bool(every), relative, spans=tuple(sorted(spans)))
 
 
 def _read(match: re.Match[str]) -> int | None:

@@ -12,17 +12,21 @@ from dataclasses import dataclass
 from index.numbers import Quantity
 from index.units import RATE
 
-_CLAUSE_MARKS = "，,；;：:。！？!?()（）\n—"
-_SHARE = re.compile(r"[、，,；;：:（()）和及与并]|以及|其中|并且|同时")
+_CLAUSE_MARKS = "，,；;：:。！？!?()（）—=＝"
+_SHARE = re.compile(r"[、，,；;：:（()）和及与并+＋=＝/]|以及|其中|并且|同时")
 _LEAD = re.compile(
     r"^(?:[\s、，,：:；;\-—]|[和与及并](?=[一-鿿]|$)|以及|其中|并且|同时|另外|此外|包括|分别|共计|总计|合计|累计|全年|今年(?:以来|来)?|本年度?|一年来|年内|目前|现有|截至目前|截止目前|截至\S{1,8}?[底日末止]"
     r"|(?:(?:19|20)?\d{2}|[二〇零一二三四五六七八九]{2,4})\s*年(?:度|以来|来)?|我[镇乡街县区](?:道)?|全[镇乡街](?:道)?|本[镇乡](?:道)?|共有|共(?!同|享|建|治|商|产|青|和|性)|已经?|均|各|还|总)+"
 )
 _TAIL = re.compile(r"(?:[\s、，,：:；;（(]|共计|总计|合计|累计|共有|总数|数量|人数|数|均为|均达|达到|达成|高达|达|为|共|有|仅|是|约|近|等|了|各|已|计|均|分别|在|至|到|超|逾|不少于|至少)+$")
-_SUBJECT = re.compile(
-    r"各?村\(?社?区?\)?法律顾问|法律顾问|人民调解委员会|人民调解员|调解员|律师|司法所|派出所|调委会|综治中心|矛调中心|(?:社会)?治理(?:服务)?中心|服务中心|便民服务中心|中心组|中心"
-    r"|综合(?:行政)?执法[办队大中]{1,3}|执法[大中]?队|工作室|志愿(?:者|服务队)|网格员|法律明白人|各村(?:\(社区\)|、?社区)?|各社区|全[镇乡街](?:道)?|我[镇乡街](?:道)?|全[县区市](?!域)|党委|班子|巡回法庭|法庭|公职律师"
+_TOWN_WIDE = r"我[镇乡街](?:道)?|全[镇乡街](?:道)?|全年|本[镇乡街](?:道)?|[镇乡]村两级|两级|各村(?:[(（]社区[)）]|、?社区)?|各社区|各级"
+_PART = (
+    r"[“\"][^”\"，。；]{2,10}[”\"]|各?村(?:[(（]社区[)）])?法律顾问|法律顾问|人民调解委员会|调解员|公职律师|律师|司法所|派出所|镇?调委会|(?:镇|乡|街道)?综治中心(?:窗口)?|矛调中心"
+    r"|[一-鿿]{0,6}(?:治理(?:服务)?中心|服务中心|调解中心|指挥中心|法庭|工作室|调解室|调解队|普法队|服务队|服务站|工作站|驿站|茶室|书屋|协会|学校|中学|小学|公司|律师事务所|律所|商会|志愿者|法学院|检察院|法院)"
+    r"|综合(?:行政)?执法[办队大中]{1,3}|执法[大中]?队|网格员|法律明白人|(?<![一-鿿][各全本])[一-鿿]{1,3}(?:社区|村)(?![民级居干务规委党两（(部集支、]|法律|矫正|网格|治理|事务|书记)"
+    r"|镇长|乡长|书记|主任|党委|班子|中心组|人大|中心"
 )
+_SUBJECT = re.compile(rf"(?P<wide>{_TOWN_WIDE})|(?P<part>{_PART})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[
         right = number.end + _share(text[number.end : following.start], following)[1] if following else clause[1]
         before = _trim(text[left : number.start])
         after = _trim(text[number.end : right])
-        subject = _subject(text, sentence[0], number, after)
+        subject = _subject(text, sentence[0], number)
         bindings.append(Binding(*clause, before, after, subject))
     return bindings
 
@@ -93,8 +97,13 @@ def _trim(words: str) -> str:
     return _TAIL.sub("", words).strip(" 、，,\"”’")
 
 
-def _subject(text: str, start: int, number: Quantity, after: str) -> str:
+def _subject(text: str, start: int, number: Quantity) -> str:
     """The last one named before the number in its sentence who can have done it."""
-    del after
     names = [match.group() for match in _SUBJECT.finditer(text, start, number.start)]
     return names[-1] if names else ""
+
+
+def is_part_of_town(subject: str) -> bool:
+    """Whether ``subject`` is a unit, person or village within the town, rather than the town as a whole."""
+    match = _SUBJECT.fullmatch(subject)
+    return bool(match and match["part"])

@@ -7,11 +7,12 @@ headings in front of it, so that a passage is understood on its own.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.records import Chunk, Report, Section
 from index.sentences import sentences
 
-# Part of the store's signature: raise it whenever chunk spans or embedded text change for the same report.
+# Part of the store's signature: raise it whenever sections, chunk spans or embedded text change for the same file.
 CHUNKER_VERSION = "1"
 
 _TARGET = 350
@@ -77,7 +78,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ]
     edges = [start, *breaks, end]
     parts: list[tuple[int, int]] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         parts.extend(_cut_long(text, left, right))
     return parts
 

@@ -42,25 +42,23 @@ def open_current(
         CorpusError: there is neither a store nor a corpus to build it from.
         StoreError, EmbeddingError: the store or the model can't be used.
     """
+    busy: StoreBusyError | None = None
     try:
         library = writing_library(settings, purpose, wait=0.2, embedder=embedder)
     except StoreBusyError as error:
-        library = open_library(settings, embedder=embedder)
-        if needs_build(settings, library):
-            library.notify(
-                f"报告有变动但未重新索引：{error}", f"The reports changed but weren't indexed: {error.english}"
-            )
-        return library, None
+        library, busy = open_library(settings, embedder=embedder), error
     try:
         if not needs_build(settings, library):
             return library, None
-        return library, build(settings, progress=progress, purpose=purpose, library=library)
+        if busy is None:
+            return library, build(settings, progress=progress, purpose=purpose, library=library)
+        library.notify(f"报告有变动但未重新索引：{busy}", f"The reports changed but weren't indexed: {busy.english}")
     except CorpusError as error:
         if library.current is None:
             library.close()
             raise
         library.notify(f"按现有的库回答：{error}", f"Answering from the store as it stands: {error.english}")
-        return library, None
     except BaseException:
         library.close()
         raise
+    return library, None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from index.binding import Binding, bind, clause_bounds
-from index.numbers import Quantity, quantities
+from index.binding import Binding, bind
+from index.numbers import Quantity, bracketed, quantities
 from index.records import Figure, Report, Role, Section
-from index.roles import plans_ahead, ranks, read_role
+from index.parts_of_sums import add_sums
+from index.roles import begins_plans, plans_ahead, ranks, read_role
 from index.sentences import sentences
 from index.units import MONEY, RATE
 from index.zeros import zeros
@@ -17,6 +19,7 @@ from index.zeros import zeros
 EXTRACTOR_VERSION = "1"
 
 _CONTEXT_CHARS = 90
+_PARTS_FOLLOW = re.compile(r"其中|按[^，,。]{1,8}(?:分|看|划分)(?:类)?[，,：:]|分别(?:为|是)[：:]?|包括[：:]?|具体(?:为|是)[：:]?")
 
 
 def extract_figures(report: Report) -> tuple[Figure, ...]:
@@ -25,23 +28,29 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
     numbers = _numbers(report.text)
     starts = [number.start for number in numbers]
     for section in report.sections:
-        ahead = plans_ahead(section.path, report.year)
+        whole_section = plans_ahead(section.path, report.year)
+        ahead = whole_section
         previous = (section.start, section.start)
         for sentence in sentences(report.text, section.start, section.end):
+            if "\n" in report.text[previous[1] : sentence[0]]:
+                ahead = whole_section
+            ahead = ahead or begins_plans(report.text[sentence[0] : sentence[1]], report.year)
             first, last = bisect_right(starts, sentence[0] - 1), bisect_right(starts, sentence[1] - 1)
             inside = [number for number in numbers[first:last] if number.end <= sentence[1]]
             if inside:
                 found.extend(_read_sentence(report, section, sentence, previous, inside, ahead, len(found)))
             previous = sentence
-    return tuple(found)
+    return tuple(add_sums(found))
 
 
 def _numbers(text: str) -> list[Quantity]:
     """Counts, zeros in words and ranks, in order and disjoint; counts inside a zero's phrase belong to it."""
-    none = [Quantity(zero.start, zero.end, 0.0, zero.unit, False, "无", False, True, True) for zero in zeros(text)]
-    placed = [Quantity(start, end, value, "名", False, "第", False, False, True) for start, end, value in ranks(text)]
+    none = [Quantity(zero.start, zero.end, 0.0, zero.unit, False, "无", False, True) for zero in zeros(text)]
+    placed = [Quantity(start, end, value, "位", False, "第", False, False) for start, end, value in ranks(text)]
     taken = sorted(none + placed, key=lambda number: number.start)
-    counts = [number for number in quantities(text) if not any(t.start < number.end and number.start < t.end for t in taken)]
+    counted = quantities(text)
+    counted = sorted([*counted, *bracketed(text, counted)], key=lambda number: number.start)
+    counts = [number for number in counted if not any(t.start < number.end and number.start < t.end for t in taken)]
     return sorted(counts + taken, key=lambda number: number.start)
 
 
@@ -57,11 +66,15 @@ def _read_sentence(
     text = report.text
     bindings = bind(text, sentence, numbers)
     wholes = _wholes(text, sentence, numbers)
+    last = Role.OUTCOME
     for position, (number, binding) in enumerate(zip(numbers, bindings, strict=True)):
         reading = read_role(
             text, sentence[0], (binding.clause_start, binding.clause_end), number, year=report.year, ahead=ahead
         )
         role = Role.RANK if number.qualifier == "第" else reading.role
+        if position and role is Role.OUTCOME and last is Role.GROWTH and text[numbers[position - 1].end : number.start] in ("、", "和"):
+            role = Role.GROWTH  # 同比分别下降8.5%、10.2%
+        last = role
         whole = wholes[position]
         yield Figure(
             report_id=report.report_id,
@@ -77,7 +90,7 @@ def _read_sentence(
             subject=binding.subject,
             value=number.value,
             unit=number.unit,
-            approx=number.approx and not number.bare,
+            approx=number.approx,
             qualifier=number.qualifier,
             role=role,
             year=reading.year,
@@ -119,7 +132,7 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
             bracket = None
         if opened > closed and position:
             bracket = position - 1
-        if "其中" in between and position:
+        if position and _PARTS_FOLLOW.search(between):
             whole = next((p for p in range(position - 1, -1, -1) if wholes[p] is None and _part_of(number, numbers[p])), None)
             current, left = whole, numbers[whole].value if whole is not None else 0.0
         elif current is not None and ("。" in between or "；" in between):
@@ -137,5 +150,3 @@ def _part_of(part: Quantity, whole: Quantity) -> bool:
     kinds = [RATE if q.unit == RATE else "money" if q.unit in MONEY else "count" for q in (part, whole)]
     return kinds[0] == kinds[1] == "count" and part.value <= whole.value
 
-
-__all__ = ["EXTRACTOR_VERSION", "clause_bounds", "extract_figures"]

@@ -68,6 +68,7 @@ def find_headings(text: str) -> list[HeadingStart]:
     limit = attached.start() if attached else len(text)
     found: list[HeadingStart] = []
     last: dict[Style, int] = {}
+    ever: dict[Style, int] = {}
     for marker in find_markers(text):
         if marker.start >= limit:
             break
@@ -76,10 +77,12 @@ def find_headings(text: str) -> list[HeadingStart]:
         start = _line_begin(text, marker.start)
         at_line = start >= 0
         before = Before.LINE if at_line else _before(text, marker.start)
-        if not _is_heading(text, marker, before, last, found):
+        # Numbering may run on across sections: then the number before is the last one anywhere.
+        previous = last.get(marker.style, 0) or (ever.get(marker.style, 0) if marker.value > 1 else 0)
+        if not _is_heading(text, marker, before, previous, found):
             continue
         found.append(HeadingStart(start if at_line else marker.start, marker, at_line))
-        last[marker.style] = marker.value
+        last[marker.style] = ever[marker.style] = marker.value
         for style in Style:
             if style > marker.style:
                 last.pop(style, None)
@@ -114,36 +117,36 @@ def _before(text: str, position: int) -> Before:
     return Before.SPACE if spaced else Before.NOTHING
 
 
-def _is_heading(text: str, marker: Marker, before: Before, last: dict[Style, int], found: list[HeadingStart]) -> bool:
-    words = text[marker.start : marker.end]
+def _is_heading(text: str, marker: Marker, before: Before, previous: int, found: list[HeadingStart]) -> bool:
     head = text[max(0, marker.start - 6) : marker.start].rstrip(" \u3000\xa0\t")
     following = text[marker.end : marker.end + 14]
-    if not following.strip() or following.lstrip()[0] in "，。、；：！？）》”,.;:!?)%％":
+    if _is_no_number(marker, before, head, following):
         return False
-    if _LIST_AFTER.match(following) or _REFERENCE_AFTER.match(following):
-        return False
-    if marker.style is Style.DIGIT and (head[-1:].isascii() and head[-1:].isalnum() and before is not Before.LINE):
-        return False
-    previous = last.get(marker.style, 0)
     in_order = marker.value == previous + 1
     if marker.loose:
-        return before is Before.LINE and _loose_fits(words, following, in_order, previous)
-    if before is Before.LINE:
-        return not _LIST_BEFORE.search(head)
-    if _LIST_BEFORE.search(head) or words.rstrip()[-1] in ",，":
-        return False
-    if before is Before.STOP:
-        return marker.style is not Style.CHINESE or marker.value >= previous or bool(_TOPIC.match(following))
-    if before is Before.SOFT:
-        return in_order or marker.value == 1 and marker.style is not Style.CHINESE
-    return _fits_unstopped(text, marker, before, in_order, head, following, found)
+        words = text[marker.start : marker.end]
+        return before is Before.LINE and previous > 0 and in_order and _loose_fits(words, following)
+    fits = {
+        Before.LINE: True,
+        Before.STOP: marker.style is not Style.CHINESE or marker.value >= previous or bool(_TOPIC.match(following)),
+        Before.SOFT: in_order or (marker.value == 1 and marker.style is not Style.CHINESE),
+    }.get(before)
+    return _fits_unstopped(text, marker, before, in_order, head, following, found) if fits is None else fits
 
 
-def _loose_fits(words: str, following: str, in_order: bool, previous: int) -> bool:
-    """A number that lost its stop (2优化) counts only where its predecessor stood."""
-    if following[0] in _COUNTED or words[-1:].isspace():
-        return False
-    return in_order and previous > 0
+def _is_no_number(marker: Marker, before: Before, head: str, following: str) -> bool:
+    """Whether the words around a number make it a part of a list, a reference, a date or a count."""
+    if not following.strip() or following.lstrip()[0] in "，。、；：！？）》”,.;:!?)%％":
+        return True
+    if _LIST_BEFORE.search(head) or _LIST_AFTER.match(following) or _REFERENCE_AFTER.match(following):
+        return True
+    glued = before is not Before.LINE and head[-1:].isascii() and head[-1:].isalnum()
+    return marker.style is Style.DIGIT and glued
+
+
+def _loose_fits(words: str, following: str) -> bool:
+    """Whether a number that lost its stop (2优化) can't be a count (2次)."""
+    return following[0] not in _COUNTED and not words[-1:].isspace()
 
 
 def _fits_unstopped(
@@ -152,12 +155,12 @@ def _fits_unstopped(
     """A number inside a line with no stop in front: right after another heading's words, or next in its sequence."""
     if marker.half or _REFERENCE_BEFORE.search(head) or (marker.style is Style.CHINESE and _WORD_BEFORE.search(head)):
         return False
-    if found and marker.style > found[-1].marker.style and marker.value <= 1:
+    if found and marker.style > found[-1].marker.style and (in_order or marker.value <= 1):
         between = text[found[-1].marker.end : marker.start]
         if 2 <= len(between) <= _LONGEST_HEADING and not any(stop in between for stop in "。！？；;"):
             return True
     if not in_order:
         return False
     if marker.value == 1:
-        return before is Before.SPACE and marker.style is not Style.DIGIT or bool(_ANNOUNCES.search(head))
+        return (before is Before.SPACE and marker.style is not Style.DIGIT) or bool(_ANNOUNCES.search(head))
     return before is Before.SPACE or (marker.style <= Style.CHINESE_BRACKETED and bool(_TOPIC.match(following)))

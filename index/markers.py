@@ -1,4 +1,4 @@
-"""The numbers that begin a heading: 第一部分, 一、, （一）, 1., （1）, ①, 首先, and the malformed ones that web copies have."""
+"""The numbers that begin a heading: 第一部分, 一、, （一）, 1., （1）, ①, and the malformed ones of web copies."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ _MARKER = re.compile(
     | (?P<chinese>(?P<c>{_CN}){_SPACE}(?:、|[.．](?!\d)|(?P<odd_c>[,，:：](?!\d))))
     | (?P<digit_bracketed>[（(]{_SPACE}(?P<db>\d{{1,2}}){_SPACE}[）)]{_SPACE}[、.．:：]?)
     | (?P<half_bracketed>(?P<hb>\d{{1,2}}|{_CN}){_SPACE}[）)]{_SPACE}[、.．]?)
-    | (?P<digit>(?<![\d.])(?P<d>\d{{1,2}})(?:{_SPACE}(?:、|[.．](?![\d%])|(?P<odd_d>[:：，,](?![\d%])))|(?P<bare>(?=[\u4e00-\u9fff]))))
+    | (?P<digit>(?<![\d.])(?P<d>\d{{1,2}})
+        (?:{_SPACE}(?:、|[.．](?![\d%])|(?P<odd_d>[:：，,](?![\d%])))|(?P<bare>(?=[\u4e00-\u9fff])))
+      )
     | (?P<circled>[\u2460-\u2473\u2776-\u277f]{_SPACE}[、.．]?)
     | (?P<special>[\u2474-\u2487\u2488-\u249b\u3220-\u3229])
     """,

@@ -37,7 +37,6 @@ class Quantity:
     qualifier: str
     floor: bool
     spoken: bool
-    bare: bool = False
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
@@ -49,7 +48,7 @@ _ABOUT = ("大约", "将近", "接近", "超过", "突破", "上", "近", "约",
 _AFTER = ("以上", "左右", "上下", "以内", "以下", "之多", "有余", "余")
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_SPOKEN = rf"[{_CHINESE}]+"
+_SPOKEN = rf"[{_CHINESE}]+(?:万[{_CHINESE}]+)?"
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +89,7 @@ _MASKS = re.compile(
     r"|[A-Za-z]+\d+[A-Za-z0-9-]*|\d+[A-Za-z]+\d*"
     r"|\d+(?:\+\d+)*\+[Nn\dXx]+(?:\+[Nn\dXx]+)*"
     r"|\d+\s*个(?:月|小时|自然日|季度|周|年头)|[一二两三四五六七八九十半]+个(?:月|小时|季度|自然日|年头)"
-    r"|(?:浏览|点击|阅读|访问|查看)(?:次数|人次|总数|量|数|率)?\s*[:：]?\s*[\[【(]?\s*\d+\s*[\]】)]?\s*(?:人次|次)?"
+    r"|(?:浏览|点击|阅读|访问|查看)(?:次数|人次|总数|量|数|率)?\s*[:：]?\s*[\[【(]?\s*(?<!\d)\d+(?![\d.万余多])\s*[\]】)]?\s*(?:人次|次)?|\d+\s*人(?:浏览|阅读|访问)"
     r"|[二两]次(?=供水|污染|装修|伤害|创业|报告|加压|元)"
     r"|\d+\s*×\s*\d+(?:\s*小时)?|\d+/\d+"
     r"|\d+\s*号(?:令|文|楼|文件)"
@@ -99,13 +98,13 @@ _QUOTED = re.compile(r"[“\"‘'「『][^“”\"‘’'「」『』\n]{1,16}[�
 _LIST_NUMBER = re.compile(r"(?:^|(?<=[\n。；;!！？:：\s]))[(]?\d{1,2}[)]?(?:[.、]|(?=[一-鿿]{2,30}[。\n]))\s*(?!\d*\s*%)")
 # Ordinals and words that begin with a numeral but count nothing.
 _IDIOM = re.compile(
-    r"[一二三四五六七八九十](?:是|要|则|来)(?=[一-鿿])|统一|进一步|一(?:体|并|律|致|般|定|直|起来|系列|批|些|把手|线|站式|网|键|张网|张图|盘棋|竿子|方面|边|旦|样|门式|窗|刻|手|揽子|次性|个口|条龙|把尺|案一|村一|人一|户一|镇一|岗双|对一|格一|月一|季一|周一|年一|事一|企一|街一|社一)"
+    r"(?<![一二两三四五六七八九十百千万])(?:[一二三四五六七八九十](?:是|要|则|来)(?=[一-鿿])|统一|进一步|一(?:体|并|律|致|般|定|直|起来|系列|批|些|把手|线|站式|网|键|张网|张图|盘棋|竿子|方面|边|旦|样|门式|窗|刻|手|揽子|次性|个口|条龙|把尺|案一|村一|人一|户一|镇一|岗双|对一|格一|月一|季一|周一|年一|事一|企一|街一|社一)"
     r"|一(?:级|村|居|案|岗|人|户|镇|街|格|支部|社区|企业|企|校|单位|网格|小区|部门|项目)一(?:抓|法律|码|档|顾问|策|户|名|律师|格|警|辅|员|品|案|责|法|书|个|校|支|[一-鿿])"
     r"|一(?:级)对一(?:级)|(?:第|之|唯|任|逐|单|专|每|万|其|某|同|另|合|再|又|这|那|为|不|如)一"
     r"|(?:一|三|几|两)(?:方|者|地|岸|委|会|证|代表|学|评|述|治|中心)"
-    r"|(?:五|四|八|七|六)五(?:普|规)|七一|八一|五一|十一(?!名|件|人|起|次|场|个|项|份)"
+    r"|(?:五|四|八|七|六)五(?:普|规)|七一|八一|五一"
     r"|二十(?:大|届)|十九(?:大|届)|十八大|[一二三四五六七]中全会|二十届[一二三四五六]中|三农|百姓|千方百计|万无一失|千家万户|百日|百年|百佳|十佳|百强|千企|百村|三会|四风"
-    r"|二维|一二三产|三产|三下乡|二手|第三方|三方|四季|三伏|一季|二季|三季|四季"
+    r"|二维|一二三产|三产|三下乡|二手|第三方|三方|三伏|[一二三四]季)"
 )
 
 
@@ -132,6 +131,26 @@ def mask(text: str) -> str:
     folded = _names().sub(blank, folded)
     folded = _IDIOM.sub(blank, folded)
     return _LIST_NUMBER.sub(blank, folded)
+
+
+_BARE = re.compile(rf"[(（]((?:[^()（）\d\n]{{1,10}}{_ARABIC}[、,，;；]?\s*){{2,8}})[)）]")
+_BARE_PART = re.compile(rf"([^()（）\d\n、,，;；]{{1,10}})({_ARABIC})(?=[、,，;；)）]|$)")
+
+
+def bracketed(text: str, counted: list[Quantity]) -> list[Quantity]:
+    """The parts in brackets right behind a count that leave its unit out: 390件(简易110,普通280)."""
+    by_end = {quantity.end: quantity for quantity in counted}
+    found = []
+    for match in _BARE.finditer(fold(text)):
+        whole = by_end.get(match.start())
+        if whole is None:
+            continue
+        for part in _BARE_PART.finditer(match[1] + match.group()[-1]):
+            start = match.start(1) + part.start(2)
+            value = float(part[2].replace(",", "").replace(" ", ""))
+            if value <= whole.value:
+                found.append(Quantity(start, start + len(part[2]), value, whole.unit, False, "", False, False))
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -182,6 +201,8 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
     start, end = match.start(), match.end()
     unit = match["unit"] or (RATE if match["percent"] else "元")
     follow = masked[end : end + 6]
+    if len(unit) > 1 and unit.endswith("次") and follow[:1] in ("日", "月", "年"):
+        unit, end = unit[:-1], end - 1  # 其余17件次日办结
     if not match["after"] and any(follow.startswith(word) for word in _NOT_UNIT.get(unit, ())):
         return None
     scale = match["scale"] or ""
@@ -257,7 +278,7 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
         return bool(_ONE_BEFORE.search(before)) or bool(_ONE_AFTER.match(masked[match.end() : match.end() + 4]))
     if value >= 20:
         return True
-    if words == "两" and unit in ("个", "项", "类", "支", "家", "处") and not re.search(r"[的“]$", before):
+    if words == "两" and unit in ("个", "项", "类", "支", "处") and not re.search(r"[的“]$", before):
         return True
     if unit in _NAMING_UNITS:
         return bool(_COUNTING.search(before)) and not _NAMING.search(before)

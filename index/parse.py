@@ -10,8 +10,8 @@ import re
 from pathlib import PurePosixPath
 
 from index.outline import find_sections
-from index.plain_headings import find_plain_headings
 from index.places import find_place
+from index.plain_headings import find_plain_headings
 from index.records import Report
 from index.titles import find_title, stem_title
 from index.years import find_issued, find_year
@@ -36,7 +36,7 @@ def parse_report(text: str, file: str) -> Report:
         report_id=hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
         file=file,
         text=text,
-        title=title.words or stem_title(re.sub(r"\s+", "", stem)),
+        title=title.words or stem_title(stem),
         place=place,
         year=year,
         issued=issued,

@@ -9,8 +9,15 @@ from index.place_data import PREFECTURES, PROVINCES
 from index.records import Place
 
 _HAN = r"[\u4e00-\u9fff]"
-_NO_NAME = r"(?:各级|全面|推进|依法|法治|建设|政府|关于|年|我[县市区镇乡]|全[县市区镇乡省]|本[县市区镇乡]|各[县市区镇乡]|加强|[的在将是和与及对]|委员|中共|工作|人民)"
-# A township's suffix inside a larger name stops it, unless the suffix is the name's own (新乡市, 景德镇市, 城乡一体化示范区).
+# Words that no name of a county or city goes across, and that no name of a township holds.
+_NO_NAME = (
+    r"(?:各级|全面|推进|依法|法治|建设|政府|关于|今年|全年|年度|年来|我[县市区镇乡]|全[县市区镇乡省]|本[县市区镇乡]|各[县市区镇乡]|"
+    r"加强|[的在是]|委员|中共|工作|人民)"
+)
+_NO_TOWN = (
+    r"(?:各级|全面|推进|依法|法治|府建设|政府|关于|今年|全年|年度|年来|加强|[的是]|委员|中共|工作|人民政|[县区]委)"
+)
+# A township's suffix inside a larger name stops it, unless it is the name's own (新乡市, 景德镇市, 城乡一体化示范区).
 _INSIDE = rf"(?!{_NO_NAME})(?!街道|(?<!城)[镇乡鎮鄉](?![县縣市])){_HAN}"
 _TOWN_SUFFIX = r"(?:民族乡|民族鄉|街道|苏木|镇|鎮|乡|鄉|街)"
 _TOWN_NEXT = r"(?:镇|鎮|乡|鄉|街道|街)(?:人民|党|政|委|办|司|综|20|\d|关于|法治|依法|[^\u4e00-\u9fff]|$)"
@@ -24,35 +31,40 @@ _TOWN_BOUNDARY = (
     r"领导|主要|大力|狠抓|为|创新|组织|开展|加强|强化|健全|完善|聚焦|切实|辖|充分|立足|结合|牢|根据|先后|现|情况|纪委|人大|"
     r"[^\u4e00-\u9fff]|$)"
 )
-_NO_TOWN = r"(?:全面|推进|依法|法治|建设|政府|关于|年|我[镇乡]|全[镇乡]|本[镇乡]|各[镇乡]|加强|[的是]|委员|中共|工作|人民政|[县区]委)"
-_TOWN = rf"(?!{_NO_TOWN})(?:(?!{_NO_TOWN}){_HAN}){{1,9}}?{_TOWN_SUFFIX}{_TOWN_BOUNDARY}"
+_TOWN = rf"(?![我全本各][镇乡])(?:(?!{_NO_TOWN}){_HAN}){{1,9}}?{_TOWN_SUFFIX}{_TOWN_BOUNDARY}"
 _ORGAN = (
     r"(?=人民政府|人民法院|政府|委员会|党委|党工委|工委|办事处|管委会|管理委员会|委|司法|[\u4e00-\u9fff]{0,10}(?:局|办公室|委)|"
     r"20\d\d|二[〇○零]|关于|法治|依法|年|[^\u4e00-\u9fff]|$)"
 )
 _CHAIN = re.compile(
-    rf"(?P<province>{'|'.join(PROVINCES)})?(?P<city>{_CITY})?(?:(?P<county>{_COUNTY})(?:管委会|管理委员会)?)?(?P<town>{_TOWN})?"
+    rf"(?P<province>{'|'.join(PROVINCES)})?(?P<city>{_CITY})?"
+    rf"(?:(?P<county>{_COUNTY})(?:管委会|管理委员会)?)?(?:(?:(?<=[县區区市旗])(?:人民政府|委))?(?P<town>{_TOWN}))?"
 )
 _SEGMENT_START = re.compile(
-    r"中共|关于|關於|报送|呈报|上报|印发|现将|现就|[》【】（）()\s—_]|(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*年?度?|共|和|与|围绕|在|是|由|对|，|为"
+    r"中共|关于|關於|报送|呈报|上报|印发|现将|现就|[》【】（）()\s—_]|(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*年?度?|"
+    r"共|和|与|围绕|在|是|由|对|，|为"
+)
+_LABEL = re.compile(
+    r"^(?:发布机构|发文机关|发文机构|发布单位|发布主体|公开主体|责任单位|制发机关|信息来源|文章来源|来源|作者|标题|名称|中共|中国共产党)+"
 )
 _NO_START = re.compile(r"现将|现就|现把|关于|關於|中共|报送|呈报|印发|20\d\d|在|由|围绕|为")
 _END_ORGAN = re.compile(
     r"人民政府|政府|委员会|党委|党工委|工委|办事处|管委会|管理委员会|委$|局|院|办公室|中心|$|[（(\d]|司法所"
 )
 _GENERIC = re.compile(
-    r"^[乡镇街道村县市区城集组各全我本]+$|.*小镇$|"
-    r"^(?:.*(?:我|全|各|本|该|某|每|贵|你|此|依法治|城乡|乡村|强|重点|示范|特色|中心|美丽|平安|法治|建制|小城|下辖|辖|其他|几个|多个|每个|一个|两个|所在|兄弟)|"
-    r"[乡村城集市县区街镇社名古老新下入进到大小]|市区县?|县城|县乡|区县|市县|镇村|村|乡|省市县|县区|集)(?:镇|鎮|乡|鄉|街道|街|民族乡|苏木)$"
+    r"^(?:[乡镇街村道县市区城集组各全我本]+|.*小镇|"
+    r".*(?:我|各|本|该|某|每|贵|你|此|依法治|城乡|乡村|经济强|工业强|农业强|百强|重点|示范|特色|中心|美丽|法治|建制|小城|下辖|所辖|其他|几个|"
+    r"多个|每个|一个|两个|所在|兄弟|周边)(?:镇|鎮|乡|鄉|街道|街|民族乡|苏木)|"
+    r"(?:.{2,}全|[社名下入进到]|市区县?|县城|县乡|区县|市县|镇村|省市县|县区)(?:镇|鎮|乡|鄉|街道|街)|"
+    r".*(?:大|步行|商业|老|背|小|古|主|上|沿|美食|夜市)街)$"
 )
 _GENERIC_COUNTY = re.compile(
-    r"^.?各级|"
-    r"^.(?:县|区|旗)域?$|^(?:.*(?:全|我|本|各|该|贵|某|每))(?:县|区|市|旗)$|"
-    r"(?:社|辖|园|景|库|灾|片|城|郊|灌|牧|校|厂|村|小|矿|林|老|地|山|市辖|责任|服务|网格|功能|经济|行政|居民|聚居|生活|住宅)区$|"
-    r"^(?:县|区|市|旗|城市|自治区|超市|上市|门市)$"
+    r"^.?各级|^.[区市旗]$|(?:全|我|本|各|该|贵|某|每)[县区市旗]$|^[外省市两一二三四五六七八九十强大小老新到在为出进]县$|"
+    r"(?:社|辖|库|灾|片|小|校|厂|灌|牧|老|责任|服务|网格|功能|经济|行政|居民|聚居|生活|住宅)区$|^(?:城市|自治区|超市|上市|门市)$"
 )
 _ORGAN_NAMED = re.compile(
-    r"(?:^|(?<=[，。、,\s在到由据向照经（(“：:\n着])|(?<=中共)|(?<=落实)|(?<=贯彻)|(?<=围绕))(?=[\u4e00-\u9fff]{2,20}(?:委|政府))"
+    r"(?:^|(?<=[，。、,\s在到由据向照经（(“：:\n着])|(?<=中共)|(?<=落实)|(?<=贯彻)|(?<=围绕))"
+    r"(?=[\u4e00-\u9fff]{2,20}(?:委|政府))"
 )
 _COUNTY_OFFICE = re.compile(r"(?:[县区市旗]?委(?!员[^会])|人民政府|政府|司法局)")
 
@@ -60,7 +72,7 @@ _COUNTY_OFFICE = re.compile(r"(?:[县区市旗]?委(?!员[^会])|人民政府|�
 def chain_at(words: str, *, organ: bool = False) -> Place | None:
     """The place whose name begins ``words``, or None; with ``organ`` only if an office or the end follows the name."""
     words = re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", words.strip())
-    words = re.sub(r"^(?:中共|中国共产党|共青团)", "", words)
+    words = _LABEL.sub("", words)
     if _NO_START.match(words):
         return None
     found = _CHAIN.match(words)
@@ -80,10 +92,13 @@ def _place(found: re.Match[str]) -> Place:
     province, city, county, town = (found.group(name) or "" for name in ("province", "city", "county", "town"))
     if town and is_generic(town):
         town = ""
-    if county and _GENERIC_COUNTY.search(county):
+    if county and _GENERIC_COUNTY.search(county) and not (city and county in {"城区", "郊区", "矿区"}):
         county = ""
     if city and _GENERIC_COUNTY.search(city):
         city = ""
+    if city.endswith("市") and city not in PREFECTURES:
+        # Words of a page glued in front of a known city.
+        city = next((city[-size:] for size in (5, 4, 3) if city[-size:] in PREFECTURES), city)
     if city.endswith("市") and not county and city not in PREFECTURES:
         city, county = "", city
     if county in PREFECTURES and not city:

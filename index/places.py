@@ -1,8 +1,9 @@
-"""The place a report comes from, judged by its title, letterhead, signature, opening, the whole text and the file's name."""
+"""The place a report comes from: its title, letterhead, signature, opening, whole text and file name, in that order."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from index.place_names import chain_at, county_organs, is_generic, segments
@@ -87,7 +88,7 @@ def _from_header(text: str, title: Title, head_end: int) -> Place:
             place = chain_at(piece, organ=True)
             if place is not None:
                 places.append(place)
-    return _best(iter(places))
+    return _best(places)
 
 
 def _from_signature(text: str) -> Place:
@@ -103,19 +104,22 @@ def _from_opening(text: str, title: Title, head_end: int) -> Place:
         for segment in segments(piece):
             place = chain_at(segment)
             if place is not None and place.township:
-                places.append(place)
-    return _best(iter(places))
+                # Where its county begins can't be told inside a sentence; place_votes looks at the whole text for it.
+                places.append(Place(township=place.township))
+    return _best(places)
 
 
 def _from_stem(stem: str) -> Place:
-    cleaned = re.sub(r"^[\d\s_\-.]+(?=[\u4e00-\u9fff])", "", stem)
-    cleaned = re.sub(r"[_\-—\s]+", " ", cleaned)
-    return _best(chain_at(segment) for piece in cleaned.split() for segment in segments(piece))
+    pieces = re.split(r"[_\-—\s]+", re.sub(r"^\d+[\s_\-.、]+", "", stem))
+    found = [_best(chain_at(segment) for segment in segments(piece)) for piece in pieces]
+    place = _best(found)
+    above = next((other for other in found if other.county and not other.township), place)
+    return replace(above, township=place.township) if place.township and not place.county else place
 
 
-def _best(places: object) -> Place:
+def _best(places: Iterable[Place | None]) -> Place:
     """The first place with a township (with its county if another names it too), else the first with a county."""
-    found = [place for place in places if place is not None]  # type: ignore[attr-defined]
+    found = [place for place in places if place is not None]
     for place in found:
         if place.township:
             same = [other for other in found if other.township == place.township]

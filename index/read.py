@@ -30,8 +30,8 @@ _SAMPLE = 20_000
 def read_text(path: Path, *, max_bytes: int) -> str:
     """The text of one report file, with ``\\n`` line ends and no byte order mark.
 
-    Raises FileError if the file's kind is not supported, or it is missing, unreadable, larger than ``max_bytes`` (judged
-    before it is opened), empty, binary, or in an encoding that can't be told.
+    Raises FileError if the file's kind is not supported, or it is missing, unreadable, larger than ``max_bytes``
+    (judged before it is opened), empty, binary, or in an encoding that can't be told.
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:

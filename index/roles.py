@@ -28,7 +28,8 @@ _GROWTH = re.compile(
     rf"|(?:^|[，,、）)]|同比|环比|数量|总量|件数|案件|[一-鿿]量|[一-鿿]率|投诉|纠纷|信访|发案)(?:同比|环比|再|又|大幅|分别)?(?:增长|增幅|降幅|涨幅|上升|下降|降低|减少|压降|回落|提高|提升)(?:了|率|幅度|约|近|达|超过?|为)*)$"
 )
 _GROWTH_AFTER = re.compile(r"^个?百分点|^个百分")
-_GROWTH_TO = re.compile(r"(?:到|至|为)$")
+_GROWTH_TO = re.compile(r"(?:到|至|(?<!幅)(?<!幅度)为)$")
+_BRACKETS = re.compile(r"[（(][^（）()]{0,40}[)）]")
 _RANK = re.compile(r"(?:排名|位列|位居|列|居|排|名列|获|评比|考核|考评|全[县区市省]|成绩|排行)(?:[^，,。；;]{0,8})$")
 _RANKED = re.compile(r"第\s*(\d+|[一二三四五六七八九十]+)\s*(?:名|位)?(?!次|届|期|批|条|款|项|章|节|季度|一?责任|一?时间|一?书记|议题|一?议题|一?线|三方|三人|个|部分|场|轮|产|号|起|件|支|家|站|类|一?阶段|二?阶段|方面|一是|页|种|\w*年)")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!以来|来|度以来)|(上一?年度?|去年|上年)(?!以来|来)|(前年)|(今年|本年|当年)")
@@ -37,7 +38,7 @@ _COMPARED = re.compile(r"(?:较|比|与|同比|相比|对比)\s*$")
 _HEADS_CLAUSE = re.compile(r"(?:^|[，,；;。：:、（(]|其中|而|由|从|为|和|与|及|[一二三四五六七八九十]是|[至到]|将)\s*$")
 _SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})\s*年(?:\d{1,2}月)?(?:度)?(?:以来|来|起)|近[三五两几]年|三年来|五年来|成立以来|建所以来|历年|累计")
 _PERIOD = re.compile(r"截[至止](?:目前|\S{0,12}?(?:底|末|日|月|前|初))|\d{1,2}\s*[-–—－~～至]\s*\d{1,2}\s*月(?:份|底)?|上半年|下半年|前三季度|[一二三四]季度|(?:自|从)?(?:19|20)\d{2}\s*年(?:\d{1,2}月)?(?:度)?以来|累计")
-_OTHER = re.compile(r"(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)")
+_OTHER = re.compile(r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)")
 _DONE = re.compile(r"(?:已经?|完成|实现了|共|累计|了)$|已")
 
 
@@ -48,6 +49,24 @@ class Reading:
     role: Role
     year: int | None
     period: str
+
+
+def begins_plans(sentence: str, year: int | None) -> bool:
+    """Whether ``sentence`` opens what is still to come; the sentences after it in the paragraph then are too."""
+    folded = fold(sentence)
+    if _PLANS_OPEN.match(folded):
+        return True
+    named = _YEAR_OPENS.match(folded)
+    if not named or year is None:
+        return False
+    digits = "".join(str("〇一二三四五六七八九".find(c)) if c in "〇一二三四五六七八九" else "0" if c in "零○" else c for c in named[1])
+    return digits.isdigit() and int(digits) == year + 1
+
+
+_PLANS_OPEN = re.compile(
+    r"^\W*(?:[一二三四五六七八九十\d]{0,3}[.、，,)）：]?\s*)(?:下一?步|下一年度?|下一?阶段|明年|来年|今后|下半年|接下来)(?:的|全年)?(?:主要|重点|初步)?(?:工作)?(?:打算|安排|计划|思路|目标)?[:：。，,]"
+)
+_YEAR_OPENS = re.compile(r"^\W*(?:[一二三四五六七八九十\d]{0,3}[.、，,)）：]?\s*)?((?:20\d\d)|二[〇零○一二三四五六七八九]{3})\s*年(?:度)?(?:主要|重点|初步)?(?:工作)?(?:打算|安排|计划|思路|目标)?(?=[:：。，,拟]|将)")
 
 
 def plans_ahead(path: tuple[str, ...], year: int | None) -> bool:
@@ -88,7 +107,8 @@ def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool)
         return Role.REQUIREMENT
     if ahead or _PLAN.search(before):
         return Role.PLAN
-    if _GROWTH_AFTER.match(after) or (_GROWTH.search(before) and not _GROWTH_TO.search(before)):
+    flat = re.split(r"[；;。]", _BRACKETS.sub("", sentence))[-1][-60:]
+    if _GROWTH_AFTER.match(after) or (_GROWTH.search(flat) and not _GROWTH_TO.search(flat)):
         return Role.GROWTH
     if _OTHER.search(before):
         return Role.OTHER_PARTY
@@ -99,7 +119,7 @@ def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool)
     return Role.OUTCOME
 
 
-_FROM_TO = re.compile(r"^[^，,；;。]{0,8}(?:发展|增加|增|上升|提高|提升|下降|降|减少|减|扩大|扩|增长|调整|缩短|升)[一-鿿]{0,2}[到至为]")
+_FROM_TO = re.compile(r"^[^，,；;。\d]{0,10}[到至为]\s*[\d一二两三四五六七八九十百千]")
 
 
 def _own_year(before: str, after: str, year: int | None) -> int | None:

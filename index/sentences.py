@@ -65,27 +65,28 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def joins_next_line(line: str, following: str) -> bool:
     """Whether a line break between two non-empty, stripped lines stands inside a sentence or a heading."""
-    if not line or not following:
+    if not line or not following or _is_finished(line):
         return False
-    if line[-1] in _LINE_END_STOPS or (line[-1] in _TAIL and len(line) > 1 and line[-2] in _HARD_STOPS):
-        return False
-    if following[0] in _CANNOT_START:
-        return True
-    if starts_with_marker(following):
-        return False
+    if following[0] in _CANNOT_START or starts_with_marker(following):
+        return following[0] in _CANNOT_START
     if line[-1] in _CARRY_ON or _left_open(line, following):
         return True
-    if (
+    if _reads_as_heading(line):
+        short = len(line) >= _SHORTEST_BROKEN_HEADING and len(following) <= _LONGEST_HEADING_REST
+        return short and not any(mark in following for mark in "。！？；，,;：:")
+    return len(line) >= _SHORTEST_BROKEN_LINE
+
+
+def _is_finished(line: str) -> bool:
+    return line[-1] in _LINE_END_STOPS or (line[-1] in _TAIL and line[-2:-1] in _HARD_STOPS)
+
+
+def _reads_as_heading(line: str) -> bool:
+    return (
         starts_with_marker(line)
         and len(line) <= _LONGEST_HEADING_LINE
         and not any(stop in line for stop in _HARD_STOPS)
-    ):
-        return (
-            len(line) >= _SHORTEST_BROKEN_HEADING
-            and len(following) <= _LONGEST_HEADING_REST
-            and not any(mark in following for mark in "。！？；，,;：:")
-        )
-    return len(line) >= _SHORTEST_BROKEN_LINE
+    )
 
 
 def _break_after(text: str, position: int, begin: int, end: int) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CODE_VERSION = "1"
 
 _LONG = 4
+_LONG_FREQUENCY = 20_000
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?%")
 _lock = threading.Lock()
@@ -94,7 +95,8 @@ def _load() -> Tokenizer:
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
     for word in _lines("words.txt"):
-        tokenizer.add_word(word)
+        # Long words are meant as they stand; a short one could be the end of one word and the start of another.
+        tokenizer.add_word(word, _LONG_FREQUENCY if len(word) >= _LONG else None)
     return tokenizer
 
 

@@ -1,4 +1,4 @@
-"""A report's own title: broken over lines, printed twice, under a joint letterhead, or glued to the body on one line."""
+"""A report's own title: broken over lines, printed twice, under a joint letterhead, or glued to the body."""
 
 from __future__ import annotations
 
@@ -59,8 +59,9 @@ def find_title(text: str, head_end: int) -> Title:
 
 def stem_title(stem: str) -> str:
     """A file's name if it reads like a title, else nothing."""
-    reads = re.search(r"[\u4e00-\u9fff]", stem) and re.search(r"报告|总结|法治|汇报|報告|總結", stem)
-    return stem if reads else ""
+    words = re.sub(r"^\d+[\s_\-.、]+", "", stem)
+    reads = re.search(r"[\u4e00-\u9fff]", words) and re.search(r"报告|总结|法治|汇报|報告|總結", words)
+    return re.sub(r"\s+", "", words) if reads else ""
 
 
 def _score(words: str) -> int:

@@ -76,10 +76,12 @@ def nearness(asked: str, given: str) -> float:
     """How well ``given`` stands for ``asked``: 1 the same, 0 not at all."""
     if asked == given:
         return 1.0
-    if asked.startswith("@"):
-        return concepts()[asked[1:]].near.get(given[1:], 0.0) if given.startswith("@") else 0.0
-    if given.startswith("@"):
-        return 0.0
+    if asked.startswith("@") and given.startswith("@"):
+        return concepts()[asked[1:]].near.get(given[1:], 0.0)
+    if asked.startswith("@") or given.startswith("@"):
+        # A word that is part of a wording: 诉讼 of 行政诉讼.
+        concept, word = (asked, given) if asked.startswith("@") else (given, asked)
+        return 0.5 if len(word) >= 2 and any(word in wording for wording in concepts()[concept[1:]].zh) else 0.0
     # Plain words that share characters: 汇演 and 演出, 培训班 and 培训.
     if asked in given or given in asked:
         return 0.8 if min(len(asked), len(given)) > 1 else 0.4

@@ -32,6 +32,7 @@ _SIGNER = re.compile(r"(?:政府|委员会|办事处|党委|党工委|管委会|
 _AFTER_SIGNATURE = re.compile(r"[\s）)]*(?:[（(]?此件|附件|抄送|扫一扫|打印|关闭|分享|主办|版权|上一篇|下一篇|相关|$)")
 _SIGNATURE_ZONE = 400
 _OPENING = 700
+_FEWEST_AGAINST_TITLE = 2
 # Reports are published in the first months of the year after.
 _LAST_MONTH_FOR_LAST_YEAR = 4
 
@@ -66,28 +67,30 @@ def find_year(
     The title counts most, then the opening, the years the text mentions, the date of issue, and the file's name.
     """
     from_title = _first_year(title.words)
-    from_opening = _opening_year(text, head_end)
     mentioned = _mentioned(text[title.end :])
-    if from_title is not None:
-        top = max(mentioned.values(), default=0)
-        if mentioned and mentioned[from_title] == 0 and top >= 2:
-            other = max(mentioned, key=lambda year: mentioned[year])
-            return from_title, (f"标题写 {from_title} 年，正文多写 {other} 年",)
-        return from_title, ()
+    if from_title is None:
+        from_opening = _opening_year(text, head_end)
+        return (_weighed(mentioned, issued, stem) if from_opening is None else from_opening), ()
+    other = max(mentioned, key=lambda year: mentioned[year], default=from_title)
+    if mentioned[from_title] == 0 and mentioned[other] >= _FEWEST_AGAINST_TITLE:
+        return from_title, (f"标题写 {from_title} 年，正文多写 {other} 年",)
+    return from_title, ()
+
+
+def _weighed(mentioned: Counter[int], issued: str | None, stem: str) -> int | None:
+    """The year mentioned most often; a tie or a single mention yields to the day of issue and the file's name."""
     from_issue = _issue_year(issued)
     from_stem = _first_year(stem)
-    if from_opening is not None:
-        return from_opening, ()
     best = max(mentioned.values(), default=0)
     leaders = [year for year in mentioned if mentioned[year] == best]
     for preferred in (from_stem, from_issue):
         if preferred in leaders:
-            return preferred, ()
-    if best >= 2 or (leaders and from_issue is None and from_stem is None):
-        return min(leaders), ()
+            return preferred
+    if best > 1 or (leaders and from_issue is None and from_stem is None):
+        return min(leaders)
     if from_stem is not None and (from_issue is None or mentioned[from_stem]):
-        return from_stem, ()
-    return (from_issue if from_issue is not None else from_stem), ()
+        return from_stem
+    return from_issue if from_issue is not None else from_stem
 
 
 def _first_year(words: str) -> int | None:

@@ -11,7 +11,9 @@ const input = find("textarea", form);
 const button = find(".fz-send", form);
 const hint = find(".fz-hint", form);
 const store = fazhiStore(props.language);
-const panel = fazhiSource(element, server, W);
+const exportButton = find(".fz-export");
+const editScope = fazhiScope(element, server, W, ask);
+const list = fazhiList(element, store, W, open);
 const limit = Number(props.limit);
 
 let conversation = store.current();
@@ -37,6 +39,7 @@ function addTurn(question) {
   turn.append(asked, answer);
   turnsBox.append(turn);
   welcome.hidden = true;
+  exportButton.hidden = false;
   return { turn, answer };
 }
 
@@ -54,6 +57,10 @@ function ask(question) {
   if (count > limit) return say(W.too_long.replace("{limit}", limit).replace("{count}", count));
   say(W.hint);
   const history = conversation.turns.map((one) => one.question).slice(-10);
+  // Kept before it is answered: a reload half-way then offers to ask again.
+  conversation.turns.push({ question, answer: null });
+  store.save(conversation);
+  list.draw(conversation.id);
   const shown = addTurn(question);
   live = { id: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()), question, ...shown };
   shown.answer.append(make("p", "fz-working", W.working));
@@ -65,27 +72,23 @@ function ask(question) {
 }
 
 function finish(record) {
-  const done = live;
   live = null;
   setBusy(false);
-  if (record) {
-    conversation.turns.push({ question: done.question, answer: record });
-    store.save(conversation);
-  }
-  element.dispatchEvent(new CustomEvent("fazhi-changed"));
+  conversation.turns[conversation.turns.length - 1].answer = record;
+  store.save(conversation);
 }
 
 function fail(text) {
   if (!live) return;
-  live.answer.replaceChildren(make("p", "fz-banner", text), retryButton(live.question));
+  live.answer.replaceChildren(...retry(live.question, text));
   finish(null);
 }
 
-function retryButton(question) {
-  const again = make("button", "fz-question", question);
+function retry(question, text) {
+  const again = make("button", "fz-question", W.again);
   again.type = "button";
   again.dataset.question = question;
-  return again;
+  return [make("p", "fz-banner", text), make("p", ""), again];
 }
 
 watch("value", () => {
@@ -93,6 +96,7 @@ watch("value", () => {
   if (!update || !live || update.turn !== live.id) return;
   if (update.html) {
     live.answer.innerHTML = update.html; // made and escaped by the server
+    live.turn.scrollIntoView({ block: "start" });
     finish(update.answer);
   } else if (update.error) {
     fail(update.error);
@@ -140,18 +144,24 @@ function citedCard(target) {
   return turn && turn.querySelector(`.fz-card[data-n="${Number(target.dataset.cite)}"]`);
 }
 
+const CLICKED =
+  "[data-question], [data-cite], .fz-card, .fz-report-link, .fz-copy, .fz-sort, .fz-retry, .fz-verdict, .fz-scope-edit";
+
 element.addEventListener("click", (event) => {
-  const target = event.target.closest("[data-question], [data-cite], .fz-card, .fz-report-link, .fz-copy, .fz-sort");
+  const target = event.target.closest(CLICKED);
   if (!target || !element.contains(target)) return;
   if (target.dataset.question) return ask(target.dataset.question);
+  if (target.matches(".fz-retry")) return ask(turnOf(target).question);
+  if (target.matches(".fz-verdict")) return judge(target);
+  if (target.matches(".fz-scope-edit")) return editScope(target.closest(".fz-scope"));
   if (target.matches(".fz-copy")) return copy(target);
   if (target.matches(".fz-sort")) return sort(target);
-  if (target.matches(".fz-report-link")) return panel.open([target], 0, target);
+  if (target.matches(".fz-report-link")) return fazhiSource.open([target], 0, target);
   if (target.matches(".fz-card") && String(getSelection())) return; // the person is selecting text
   const card = target.matches(".fz-card") ? target : citedCard(target);
   if (!card) return;
   const cards = [...card.closest(".fz-turn").querySelectorAll(".fz-card")];
-  panel.open(cards, cards.indexOf(card), target);
+  fazhiSource.open(cards, cards.indexOf(card), target);
 });
 
 // A hovered or focused reference shows its quote.
@@ -213,14 +223,86 @@ function sort(target) {
   body.append(...rows);
 }
 
+// The turn that an element stands in, with the questions before it.
+function turnOf(target) {
+  const at = [...turnsBox.children].indexOf(target.closest(".fz-turn"));
+  const history = conversation.turns.slice(0, at).map((one) => one.question);
+  return { ...conversation.turns[at], history };
+}
+
+async function judge(target) {
+  const foot = target.closest(".fz-foot");
+  const old = foot.nextElementSibling;
+  if (old && old.matches(".fz-comment")) old.remove();
+  const verdict = target.dataset.verdict;
+  const send = async (comment) => {
+    const { question, history, answer } = turnOf(target);
+    const done = await server.feedback({ verdict, comment, question, history, answer }).catch(() => null);
+    return done && !done.error ? "" : (done && done.error) || W.feedback_failed;
+  };
+  for (const other of foot.querySelectorAll(".fz-verdict")) other.setAttribute("aria-pressed", String(other === target));
+  const form = make("form", "fz-comment");
+  const said = make("span", "fz-soft");
+  said.setAttribute("role", "status");
+  if (verdict === "good") {
+    form.append(said);
+    said.textContent = (await send("")) || W.thanks;
+  } else {
+    const words = make("input");
+    words.placeholder = W.comment;
+    words.maxLength = 2000;
+    words.setAttribute("aria-label", W.comment);
+    form.append(words, make("button", "fz-question", W.send_comment), said);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const failed = await send(words.value);
+      said.textContent = failed || W.thanks;
+      if (!failed) form.replaceChildren(said);
+    });
+  }
+  foot.after(form);
+  if (verdict === "bad") find("input", form).focus();
+}
+
+async function exportWord() {
+  const turns = conversation.turns.map(({ question, answer }) => ({ question, answer }));
+  const file = await server.export({ turns }).catch(() => null);
+  if (!file) return say(W.export_failed);
+  const bytes = Uint8Array.from(atob(file), (one) => one.charCodeAt(0));
+  const link = make("a");
+  link.href = URL.createObjectURL(new Blob([bytes]));
+  link.download = `${W.export_name}.docx`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  return undefined;
+}
+
+// Show another conversation, or a new one for null.
+function open(id) {
+  if (live) stop();
+  conversation = (id && store.get(id)) || store.fresh();
+  store.choose(conversation.id);
+  fazhiSource.close();
+  turnsBox.replaceChildren();
+  welcome.hidden = false;
+  exportButton.hidden = true;
+  list.draw(conversation.id);
+  if (matchMedia("(max-width: 899px)").matches) list.toggle(false);
+  restore();
+  input.focus();
+}
+
+find(".fz-new").addEventListener("click", () => open(null));
+exportButton.addEventListener("click", exportWord);
+
 async function restore() {
   if (!conversation.turns.length) return;
-  const turns = conversation.turns;
+  const turns = [...conversation.turns];
   const shown = turns.map((one) => addTurn(one.question));
   const html = await server.render({ answers: turns.map((one) => one.answer) }).catch(() => null);
   shown.forEach((one, at) => {
     if (html && html[at]) one.answer.innerHTML = html[at];
-    else one.answer.replaceChildren(retryButton(turns[at].question));
+    else one.answer.replaceChildren(...retry(turns[at].question, W.unanswered));
   });
   log.scrollTop = log.scrollHeight;
 }
@@ -239,5 +321,6 @@ async function greet() {
 input.placeholder = W.placeholder;
 setBusy(false);
 say(W.hint);
+list.draw(conversation.id);
 greet();
 restore();

@@ -1,6 +1,10 @@
-// The source panel: a report's text at the quote, beside the conversation or over it on a narrow screen.
-function fazhiSource(element, server, W) {
+// The source panel: a report's text at the quote, beside the tab that asked or over it on a narrow screen.
+// Any element with data-report (and data-start, data-end, data-marks) can be opened, alone or as one of a list.
+window.fazhiSource = (() => {
+  const W = props.words;
   const panel = element.querySelector(".fz-source");
+  const page = document.body;
+  const head = panel.querySelector(".fz-source-head");
   const body = panel.querySelector(".fz-source-body");
   const previous = panel.querySelector(".fz-previous");
   const next = panel.querySelector(".fz-next");
@@ -11,7 +15,11 @@ function fazhiSource(element, server, W) {
   let opener = null;
   let asked = 0;
 
-  const isOpen = () => element.classList.contains("fz-with-source");
+  const isOpen = () => page.classList.contains("fz-with-source");
+
+  function unmark() {
+    for (const other of document.querySelectorAll(".fz-current")) other.classList.remove("fz-current");
+  }
 
   function toQuote() {
     const quote = body.querySelector(".fz-quote");
@@ -22,7 +30,7 @@ function fazhiSource(element, server, W) {
   async function show() {
     const card = cards[at];
     const mine = (asked += 1);
-    for (const other of element.querySelectorAll(".fz-card.fz-current")) other.classList.remove("fz-current");
+    unmark();
     card.classList.add("fz-current");
     previous.disabled = at === 0;
     next.disabled = at === cards.length - 1;
@@ -39,8 +47,10 @@ function fazhiSource(element, server, W) {
     if (mine !== asked) return; // another was opened meanwhile
     panel.removeAttribute("aria-busy");
     if (found && found.html) {
-      body.innerHTML = found.html; // made and escaped by the server
+      head.innerHTML = found.head; // both made and escaped by the server
+      body.innerHTML = found.html;
     } else {
+      head.replaceChildren();
       body.replaceChildren();
       const words = document.createElement("p");
       words.className = "fz-banner";
@@ -48,7 +58,7 @@ function fazhiSource(element, server, W) {
       body.append(words);
     }
     toQuote();
-    const heading = body.querySelector("h2");
+    const heading = head.querySelector("h2");
     if (heading) heading.focus({ preventScroll: true });
   }
 
@@ -57,7 +67,7 @@ function fazhiSource(element, server, W) {
     at = position;
     opener = from;
     if (!isOpen()) {
-      element.classList.add("fz-with-source");
+      page.classList.add("fz-with-source");
       panel.hidden = false;
       // On a narrow screen the panel covers everything: the back button should then close it, not leave the page.
       if (narrow.matches) history.pushState({ fazhi: "source" }, "");
@@ -72,10 +82,10 @@ function fazhiSource(element, server, W) {
   }
 
   function hide() {
-    element.classList.remove("fz-with-source");
+    page.classList.remove("fz-with-source");
     panel.hidden = true;
     asked += 1;
-    for (const other of element.querySelectorAll(".fz-card.fz-current")) other.classList.remove("fz-current");
+    unmark();
     if (opener && opener.isConnected) opener.focus();
   }
 
@@ -91,6 +101,6 @@ function fazhiSource(element, server, W) {
   previous.addEventListener("click", () => step(-1));
   next.addEventListener("click", () => step(1));
   addEventListener("popstate", () => isOpen() && hide());
-  element.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  addEventListener("keydown", (event) => event.key === "Escape" && close());
   return { open, close };
-}
+})();

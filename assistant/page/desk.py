@@ -109,6 +109,8 @@ class Desk:
     def stream(self, question: str, history: Sequence[str]) -> Iterator[State | str | Answer]:
         """The answer in pieces, the Answer last; while the library isn't ready, its State whenever that changes.
 
+        While only the model is still loading, a question that needs none is answered, the others wait for it.
+
         Raises:
             ReportsError: the question can't be taken, or the library can't be used.
         """
@@ -116,6 +118,8 @@ class Desk:
         assistant = self._assistant
         if assistant is None:
             raise self._state.error or _not_ready()
+        if not self._state.ready:
+            yield self._state
         yield from assistant.stream(question, history)
 
     def _wait(self) -> Iterator[State]:
@@ -167,8 +171,11 @@ class Desk:
         if library is None:
             raise _not_ready()
         self._enter(State(Stage.WARMING))
-        library.embedder.load()
-        self._assistant = Assistant(library, self.settings)
+        assistant = self._assistant = Assistant(library, self.settings)
+        with self._changed:
+            self._changed.notify_all()
+        if library.catalog.reports():
+            assistant.warm()
         self._enter(State(Stage.READY))
 
     def _progress(self, step: Step) -> None:

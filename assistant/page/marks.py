@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 QUOTE = "fz-quote"
 NUMBER = "fz-number"
@@ -29,7 +30,7 @@ def marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
         edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
     ordered = sorted(edges)
     pieces = []
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         words = escape(text[left:right])
         styles = sorted({mark.style for mark in marks if mark.start <= left and right <= mark.end})
         pieces.append(f'<mark class="{" ".join(styles)}">{words}</mark>' if styles else words)
@@ -50,7 +51,9 @@ def referenced(text: str, known: Iterable[int], label: str) -> str:
             continue
         pieces.append(escape(text[done : found.start()]))
         name = escape(label.format(n=number))
-        pieces.append(f'<button type="button" class="fz-ref" data-cite="{number}" aria-label="{name}">{number}</button>')
+        pieces.append(
+            f'<button type="button" class="fz-ref" data-cite="{number}" aria-label="{name}">{number}</button>'
+        )
         done = found.end()
     pieces.append(escape(text[done:]))
     return "".join(pieces)

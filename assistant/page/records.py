@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast, get_args
 
-from assistant.answer import Aggregate, Answer, AssertedFigure, Citation, Kind, Operation, Scope, Status, Table, TableCell
+from assistant.answer import (
+    Aggregate,
+    Answer,
+    AssertedFigure,
+    Citation,
+    Kind,
+    Operation,
+    Scope,
+    Status,
+    Table,
+    TableCell,
+)
 
 
 def answer_from(plain: object) -> Answer | None:

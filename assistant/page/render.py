@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -13,6 +14,14 @@ from assistant.page.words import Words
 # More sources than these are folded: an answer should fit a screen.
 SHOWN_SOURCES = 3
 LARGE_FIGURES = 4
+NAMED_PLACES = 4
+NAMED_YEARS = 3
+
+# The little markup that answers use: list items and bold words, over text that is escaped already.
+_ITEM = re.compile(r"\s*[-•]\s+")
+_BOLD = re.compile(r"\*\*([^*<>]+)\*\*")
+_LIST = re.compile(r"(?:<li>.*?</li>)+", re.DOTALL)
+_LISTED = r"<ul>\g<0></ul>"
 
 
 def answer_html(answer: Answer, words: Words) -> str:
@@ -23,7 +32,6 @@ def answer_html(answer: Answer, words: Words) -> str:
         _large(answer, words),
         _text(answer, words),
         _table(answer.table, words) if answer.table else "",
-        _coverage(answer, words),
         _notes(answer),
         _sources(answer, words),
         _related(answer, words),
@@ -53,11 +61,20 @@ def where(place: str, county: str, year: int | None, words: Words) -> str:
 
 
 def _scope(answer: Answer, words: Words) -> str:
-    names = [*answer.scope.places, *(words("answer.year", year=year) for year in answer.scope.years)]
-    if not names:
+    scope = answer.scope
+    if not scope.places and not scope.years:
         return ""
-    chips = "".join(f'<span class="fz-chip">{escape(name)}</span>' for name in names)
-    return f'<p class="fz-scope"><span class="fz-soft">{escape(words("answer.scope"))}</span>{chips}</p>'
+    names = list(scope.places)
+    if len(names) > NAMED_PLACES:
+        names = [words("answer.places", count=len(names))]
+    years = [words("answer.year", year=year) for year in scope.years]
+    if len(years) > NAMED_YEARS:
+        years = [words("answer.years", first=min(scope.years), last=max(scope.years))]
+    chips = "".join(f'<span class="fz-chip">{escape(name)}</span>' for name in (*names, *years))
+    data = json.dumps({"places": scope.places, "years": scope.years, "question": answer.standalone}, ensure_ascii=False)
+    edit = f'<button type="button" class="fz-quiet fz-scope-edit">{escape(words("answer.edit_scope"))}</button>'
+    label = escape(words("answer.scope"))
+    return f'<div class="fz-scope" data-scope="{escape(data)}"><span class="fz-soft">{label}</span>{chips}{edit}</div>'
 
 
 def _banner(answer: Answer, words: Words) -> str:
@@ -69,9 +86,13 @@ def _banner(answer: Answer, words: Words) -> str:
 
 def _text(answer: Answer, words: Words) -> str:
     known = [citation.n for citation in answer.citations]
-    lines = [line for line in answer.answer.splitlines() if line.strip()]
     label = words("answer.source", n="{n}")
-    return '<div class="fz-text">' + "".join(f"<p>{referenced(line, known, label)}</p>" for line in lines) + "</div>"
+    parts: list[str] = []
+    for line in filter(str.strip, answer.answer.splitlines()):
+        item = _ITEM.match(line)
+        html = _BOLD.sub(r"<b>\1</b>", referenced(line[item.end() :] if item else line, known, label))
+        parts.append(f"<li>{html}</li>" if item else f"<p>{html}</p>")
+    return f'<div class="fz-text">{_LIST.sub(_LISTED, "".join(parts))}</div>'
 
 
 def _large(answer: Answer, words: Words) -> str:
@@ -132,27 +153,17 @@ def _row(row: Sequence[TableCell], value: float | None, largest: float, words: W
     cells = []
     for cell in row:
         if cell.citation is not None:
-            cells.append(
-                f'<td><button type="button" class="fz-cell" data-cite="{cell.citation}">{escape(cell.text)}</button></td>'
-            )
+            opening = f'<button type="button" class="fz-cell" data-cite="{cell.citation}">'
+            cells.append(f"<td>{opening}{escape(cell.text)}</button></td>")
         elif cell.text:
             cells.append(f"<td>{escape(cell.text)}</td>")
         else:
             cells.append(f'<td class="fz-soft">{escape(words("answer.not_stated"))}</td>')
     if largest:
-        width = 0.0 if value is None else abs(value) / largest * 100
-        cells.append(f'<td class="fz-bar" aria-hidden="true"><i style="width:{width:.1f}%"></i></td>')
+        bar = "" if value is None else f'<i style="width:{abs(value) / largest * 100:.1f}%"></i>'
+        cells.append(f'<td class="fz-bar" aria-hidden="true">{bar}</td>')
     known = "" if value is None else f' data-value="{value}"'
     return f"<tr{known}>{''.join(cells)}</tr>"
-
-
-def _coverage(answer: Answer, words: Words) -> str:
-    scope = answer.scope
-    if answer.status != "answered" or scope.reports < 2 or scope.covered == scope.reports or not scope.missing:
-        return ""
-    said = words("answer.coverage", reports=scope.reports, covered=scope.covered)
-    missing = words("answer.missing", names="、".join(scope.missing))
-    return f'<p class="fz-coverage">{escape(said)}；{escape(missing)}</p>'
 
 
 def _notes(answer: Answer) -> str:
@@ -186,7 +197,7 @@ def _card(citation: Citation, answer: Answer, words: Words) -> str:
     path = " › ".join(citation.section)
     title = citation.title or citation.file
     return (
-        f'<article class="fz-card" id="" data-n="{citation.n}" data-report="{escape(citation.report)}" '
+        f'<article class="fz-card" data-n="{citation.n}" data-report="{escape(citation.report)}" '
         f'data-start="{citation.start}" data-end="{citation.end}" data-marks="{escape(json.dumps(spans))}">'
         f'<span class="fz-n" aria-hidden="true">{citation.n}</span>'
         f'<blockquote>{quote}</blockquote><p class="fz-meta"><b>{escape(line)}</b> <span>{escape(title)}</span></p>'
@@ -225,8 +236,21 @@ def _foot(answer: Answer, words: Words) -> str:
         by = words("answer.model", model=answer.model or "")
     else:
         by = words("answer.extractive") if answer.status == "answered" else ""
-    copy = f'<button type="button" class="fz-quiet fz-copy">{escape(words("answer.copy"))}</button>'
-    return f'<p class="fz-foot"><span class="fz-soft">{escape(by)}</span>{copy if answer.answer else ""}</p>'
+    buttons = [
+        f'<button type="button" class="fz-quiet fz-copy">{escape(words("answer.copy"))}</button>',
+        f'<button type="button" class="fz-quiet fz-retry">{escape(words("answer.retry"))}</button>',
+        _verdict("good", "👍", words),
+        _verdict("bad", "👎", words),
+    ]
+    return f'<div class="fz-foot"><span class="fz-soft">{escape(by)}</span><span>{"".join(buttons)}</span></div>'
+
+
+def _verdict(verdict: str, sign: str, words: Words) -> str:
+    name = escape(words(f"answer.{verdict}"))
+    return (
+        f'<button type="button" class="fz-quiet fz-verdict" data-verdict="{verdict}" aria-pressed="false" '
+        f'aria-label="{name}" title="{name}">{sign}</button>'
+    )
 
 
 def _suggestions(answer: Answer, words: Words) -> str:

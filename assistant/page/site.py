@@ -9,7 +9,8 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.page.desk import Desk
-from assistant.page.frame import Document, build_page, styles, theme
+from assistant.page.document import Document
+from assistant.page.frame import build_page, theme
 from assistant.page.words import EN, ZH
 
 # Above what the reading limit allows for a file, so that a large one gets its own message and a flood none.
@@ -42,7 +43,6 @@ def create_site(desk: Desk, port: int) -> FastAPI:
             enable_monitoring=False,
             ssr_mode=False,
             theme=theme(),
-            css=styles(),
         )
     site.add_middleware(Document, pages={"/": ZH, "/en/": EN})
     return site

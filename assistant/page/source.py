@@ -14,8 +14,8 @@ from index.records import Report, Section
 SHOWN_CHARACTERS = 200_000
 
 
-def source_html(report: Report, start: int, end: int, spans: Sequence[tuple[int, int]], words: Words) -> str:
-    """The report with ``text[start:end]`` highlighted and the figures at ``spans`` in it marked.
+def source_html(report: Report, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    """The report's text with ``text[start:end]`` highlighted and the figures at ``spans`` in it marked.
 
     Offsets that don't fit the text are cut to it: the panel then opens at the nearest place.
     """
@@ -26,24 +26,23 @@ def source_html(report: Report, start: int, end: int, spans: Sequence[tuple[int,
     first = max(0, min(start - SHOWN_CHARACTERS // 2, length - SHOWN_CHARACTERS))
     last = min(length, first + SHOWN_CHARACTERS)
     body = "".join(_section(report, section, marks, first, last) for section in report.sections)
-    return f'{_head(report, start, words)}<div class="fz-report" lang="zh-CN">{body}</div>'
+    return f'<div class="fz-report" lang="zh-CN">{body}</div>'
 
 
-def _head(report: Report, start: int, words: Words) -> str:
+def source_head(report: Report, start: int, words: Words) -> str:
+    """What the report is, and the section that position ``start`` of it is in."""
     title = report.title or words("source.untitled")
     place = report.place
-    county = "".join((place.province, place.city, place.county))
-    lines = [where(place.township, county, report.year, words)]
+    county = place.province + place.city + place.county
+    facts = [where(place.township, county, report.year, words)]
     if report.issued:
-        lines.append(words("source.issued", date=report.issued))
-    lines.append(words("source.file", file=report.file))
+        facts.append(words("source.issued", date=report.issued))
+    facts.append(words("source.file", file=report.file))
+    line = " · ".join(fact for fact in facts if fact)
     section = next((one for one in report.sections if one.start <= start < one.end), None)
     path = " › ".join(section.path) if section and section.path else ""
-    return (
-        f'<header class="fz-source-head"><h2 tabindex="-1">{escape(title)}</h2>'
-        + "".join(f'<p class="fz-soft">{escape(line)}</p>' for line in lines if line)
-        + (f'<p class="fz-path">{escape(path)}</p>' if path else "")
-        + "</header>"
+    return f'<h2 tabindex="-1">{escape(title)}</h2><p class="fz-soft">{escape(line)}</p>' + (
+        f'<p class="fz-path">{escape(path)}</p>' if path else ""
     )
 
 

@@ -58,9 +58,11 @@ def example_questions(reports: Sequence[ReportInfo], figures: Iterable[Figure], 
     """Up to four questions about what the reports hold: a figure, the most of something, a practice, a comparison."""
     named = {one.report_id: one for one in reports if one.place.township and one.year and one.duplicate_of is None}
     found = [figure for figure in figures if figure.report_id in named and figure.role is Role.OUTCOME]
+    found.sort(key=lambda one: (-(named[one.report_id].year or 0), one.report_id, one.number))
     asked: list[str] = []
-    figure = next((one for topic in _ASKED for one in found if topic in one.indicator and one.year), None)
-    places = list(dict.fromkeys(info.place.township for info in named.values()))
+    figure = next((one for topic in _ASKED for one in found if topic in one.indicator and not one.period), None)
+    newest = sorted(named.values(), key=lambda one: (-(one.year or 0), one.file))
+    places = list(dict.fromkeys(info.place.township for info in newest))
     if figure is not None:
         info = named[figure.report_id]
         asked.append(
@@ -77,5 +79,5 @@ def example_questions(reports: Sequence[ReportInfo], figures: Iterable[Figure], 
     if places:
         asked.append(words("example.practice", place=places[0]))
     if len(places) > 1:
-        asked.append(words("example.compare", first=places[-1], second=places[-2]))
+        asked.append(words("example.compare", first=places[0], second=places[1]))
     return asked

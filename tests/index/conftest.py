@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from index.bundled import unpack_bundled
 from index.config import IndexSettings
 from index.embed import Embedder
 
@@ -17,7 +18,7 @@ WriteReports = Callable[..., None]
 def model_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that holds the bundled model, unpacked once for all tests."""
     store = tmp_path_factory.mktemp("model")
-    Embedder("bundled", store).load()
+    unpack_bundled(store)
     return store
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.chunk import chunk_report
@@ -24,7 +25,7 @@ def test_corpus_chunks_stay_inside_their_section_and_hold_its_words(path: Path) 
     chunks = chunk_report(report)
     assert [chunk.number for chunk in chunks] == list(range(len(chunks)))
     assert all(chunk.chunk_id == f"{report.report_id}-{chunk.number:04d}" for chunk in chunks)
-    assert all(left.end <= right.start for left, right in zip(chunks, chunks[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(chunks))
     for chunk in chunks:
         section = report.sections[chunk.section]
         assert section.start <= chunk.start < chunk.end <= section.end
@@ -40,7 +41,9 @@ def test_corpus_chunks_stay_inside_their_section_and_hold_its_words(path: Path) 
 
 def test_embedded_text_names_place_year_title_and_headings() -> None:
     """What the model reads says where, when, what and under which headings; what is quoted is the text alone."""
-    text = "青石县白沙镇2023年法治政府建设报告\n我镇报告如下：\n一、举措\n（一）普法\n开展活动12次。\n二、问题\n人员不足。"
+    text = (
+        "青石县白沙镇2023年法治政府建设报告\n我镇报告如下：\n一、举措\n（一）普法\n开展活动12次。\n二、问题\n人员不足。"
+    )
     report = parse_report(text, "a.txt")
     chunk = next(chunk for chunk in chunk_report(report) if "12次" in report.text[chunk.start : chunk.end])
     assert chunk.embedded == "青石县白沙镇 2023年 法治政府建设报告\n一、举措 > （一）普法\n开展活动12次。"
@@ -50,12 +53,19 @@ def test_embedded_text_names_place_year_title_and_headings() -> None:
 def test_a_heading_without_a_body_yields_a_chunk_only_where_no_child_carries_it() -> None:
     """A parent heading is read through its children's paths; a childless one is a small chunk of its own."""
     report = parse_report("一、举措\n（一）普法\n开展活动。\n二、存在的问题\n三、计划\n加强。", "a.txt")
-    assert [report.text[c.start : c.end] for c in chunk_report(report)] == ["（一）普法\n开展活动。", "二、存在的问题", "三、计划\n加强。"]
+    assert [report.text[c.start : c.end] for c in chunk_report(report)] == [
+        "（一）普法\n开展活动。",
+        "二、存在的问题",
+        "三、计划\n加强。",
+    ]
 
 
 def test_long_section_breaks_at_sentences_and_items() -> None:
     """A section longer than a chunk breaks where a sentence or an item (二是) ends, into pieces of like size."""
-    body = "".join(f"{n}是完成第{i}项任务，召开会议研究部署并抓好落实，群众满意度不断提高，工作成效明显；" for i, n in enumerate("一二三四五六七八九", 1))
+    body = "".join(
+        f"{n}是完成第{i}项任务，召开会议研究部署并抓好落实，群众满意度不断提高，工作成效明显；"
+        for i, n in enumerate("一二三四五六七八九", 1)
+    )
     report = parse_report(f"一、举措\n{body * 2}\n二、问题\n不足。", "a.txt")
     parts = [report.text[c.start : c.end] for c in chunk_report(report) if c.section == 1]
     assert len(parts) > 1
@@ -79,7 +89,29 @@ def test_chunks_are_the_same_every_time() -> None:
     assert chunk_report(parse_report(text, "a.txt")) == chunk_report(parse_report(text, "a.txt"))
 
 
-@given(st.lists(st.sampled_from(["一、举措", "（一）普法", "1.", "。", "；", "，", "\n", " ", "调解纠纷12件", "柳溪镇", "一是", "”", "长" * 90, "\u3000"])).map("".join))
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "一、举措",
+                "（一）普法",
+                "1.",
+                "。",
+                "；",
+                "，",
+                "\n",
+                " ",
+                "调解纠纷12件",
+                "柳溪镇",
+                "一是",
+                "”",
+                "长" * 90,
+                "\u3000",
+            ]
+        )
+    ).map("".join)
+)
 def test_chunks_of_any_text_hold_its_words_without_overlap(text: str) -> None:
     """Whatever the text, chunks are in order, trimmed, never too long, inside one section, and lose no body word."""
     report = parse_report(text, "a.txt")

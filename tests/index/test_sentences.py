@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.read import read_text
@@ -15,22 +15,41 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def split(text: str) -> list[str]:
+    """The sentences of ``text`` as strings."""
     return [text[start:end] for start, end in sentences(text, 0, len(text))]
 
 
 LONG = "我镇持续深入开展普法教育，坚持学用结合学以致用，扎实推进为民办实事活动，推动"
 EXAMPLES: dict[str, tuple[str, list[str]]] = {
-    "stops": ("召开会议4次。成效好！有问题吗？有；已整改。", ["召开会议4次。", "成效好！", "有问题吗？", "有；", "已整改。"]),
+    "stops": (
+        "召开会议4次。成效好！有问题吗？有；已整改。",
+        ["召开会议4次。", "成效好！", "有问题吗？", "有；", "已整改。"],
+    ),
     "half-width semicolons": ("制度完善;执法规范;成效好", ["制度完善;", "执法规范;", "成效好"]),
-    "a break inside a sentence": (f"{LONG}\n\n解决难题，增强获得感。\n下一段。", [f"{LONG}\n\n解决难题，增强获得感。", "下一段。"]),
+    "a break inside a sentence": (
+        f"{LONG}\n\n解决难题，增强获得感。\n下一段。",
+        [f"{LONG}\n\n解决难题，增强获得感。", "下一段。"],
+    ),
     "a comma before the break": ("按照条例的规定，\n坚持执政为民。", ["按照条例的规定，\n坚持执政为民。"]),
-    "a title mark open at the break": ("落实《重大行政决策\n程序条例》要求。", ["落实《重大行政决策\n程序条例》要求。"]),
+    "a title mark open at the break": (
+        "落实《重大行政决策\n程序条例》要求。",
+        ["落实《重大行政决策\n程序条例》要求。"],
+    ),
     "short lines are headings": ("存在问题\n一年来，我镇成绩不少。", ["存在问题", "一年来，我镇成绩不少。"]),
     "a heading line without a stop": ("（一）加强组织领导\n镇党委开会4次。", ["（一）加强组织领导", "镇党委开会4次。"]),
-    "items on lines of their own": (f"{LONG}落实\n一是加强领导\n二是加强普法", [f"{LONG}落实", "一是加强领导", "二是加强普法"]),
-    "stops inside quotations": ("宣传“谁执法谁普法；谁主管谁负责。”的原则。好。", ["宣传“谁执法谁普法；谁主管谁负责。”的原则。", "好。"]),
+    "items on lines of their own": (
+        f"{LONG}落实\n一是加强领导\n二是加强普法",
+        [f"{LONG}落实", "一是加强领导", "二是加强普法"],
+    ),
+    "stops inside quotations": (
+        "宣传“谁执法谁普法；谁主管谁负责。”的原则。好。",
+        ["宣传“谁执法谁普法；谁主管谁负责。”的原则。", "好。"],
+    ),
     "a quotation that ends the sentence": ("他说：“办得好。”群众满意。", ["他说：“办得好。”", "群众满意。"]),
-    "stops inside brackets": ("案件390件（简易110件；普通280件），已结。好。", ["案件390件（简易110件；普通280件），已结。", "好。"]),
+    "stops inside brackets": (
+        "案件390件（简易110件；普通280件），已结。好。",
+        ["案件390件（简易110件；普通280件），已结。", "好。"],
+    ),
     "decimals and dates": ("增长1.5万元，12.4活动1场,达98.3%.完成", ["增长1.5万元，12.4活动1场,达98.3%.完成"]),
     "a half-width full stop": ("加强领导.开展活动.", ["加强领导.", "开展活动."]),
     "numbers of headings": ("1.加强领导。2.普法。", ["1.加强领导。", "2.普法。"]),
@@ -70,11 +89,13 @@ def test_a_heading_does_not_join_the_paragraph_below() -> None:
     assert not joins_next_line(heading, "（一）领导")
 
 
-PIECES = st.lists(
-    st.sampled_from(list("我镇。；！？;!?.，：“”《》（）()\n 　一二三、1①&") + ["\n\n", "&nbsp;", "一是", "调解纠纷", "\u200b", "𠮷"]), max_size=80
-).map("".join)
+MARKS = "我镇。；！？;!?.，：“”《》（）()\n \u3000一二三、1①&"
+PIECES = st.lists(st.sampled_from([*MARKS, "\n\n", "&nbsp;", "一是", "调解纠纷", "\u200b", "𠮷"]), max_size=80).map(
+    "".join
+)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), PIECES))
 def test_spans_are_ordered_disjoint_and_hold_every_word(text: str) -> None:
     """Spans are trimmed, in order, don't overlap, and leave out nothing but whitespace."""

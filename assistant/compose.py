@@ -1,0 +1,106 @@
+"""Evidence to an extractive answer: the reports' own passages, grouped by place, each with its ``[n]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Scope
+from assistant.citations import Citations
+from assistant.figure_answer import scope_of
+from assistant.ledger import Ledger
+from assistant.passages import Evidence, places_of, topic_of
+from assistant.places import Town
+from assistant.question import Question
+from assistant.scope import Selection
+from assistant.wording import wording
+from index.rows import ReportInfo
+
+
+def answer_practice(question: Question, selection: Selection, evidence: Evidence, ledger: Ledger) -> Answer:
+    """The answer to a practice question; ``not_found`` when no passage in scope treats it."""
+    words = wording(question.english)
+    silent = places_of([slot for slot in evidence.silent if slot.town.full_name not in places_of([q.slot for q in evidence.quotes])])
+    if not evidence.quotes:
+        return _nothing(question, selection, evidence)
+    citations = Citations()
+    lines = []
+    several = len(selection.slots) > 1
+    if question.kind == "example":
+        lines.append(words.example_intro)
+    elif several:
+        lines.append(words.compare_intro)
+    shown = ""
+    for quote in evidence.quotes:
+        report = ledger.report(quote.slot.report.report_id)
+        n = citations.cite(report, quote.slot.report, quote.start, quote.end)
+        slot = quote.slot
+        name = words.practice_place.format(place=slot.town.full_name, year=slot.year if question.english else f"{slot.year}年") if slot.year else slot.town.full_name
+        if several and name != shown:
+            lines.append(f"**{name}**")
+            shown = name
+        where = " › ".join(filter(None, (bare_heading(heading) for heading in quote.section[-2:])))
+        passage = re.sub(r"\s+", "", report.text[quote.start : quote.end])
+        lines.append(f"{f'（{where}）' if where and question.kind == 'example' else ''}{passage}[{n}]")
+    if several and silent:
+        lines.append(words.practice_missing.format(places="、".join(silent)))
+    if selection.assumed_latest:
+        lines.append(words.assumed_latest)
+    lines.extend(selection.notes)
+    covered = len({quote.slot.report.report_id for quote in evidence.quotes})
+    return Answer(
+        question=question.text, standalone=question.standalone, kind=question.kind, status="answered", answer="\n".join(lines),
+        scope=scope_of(selection, covered, silent), citations=citations.all(),
+    )  # fmt: skip
+
+
+def bare_heading(heading: str) -> str:
+    """A heading without its number."""
+    return re.sub(r"^\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．)）]|[①-⑳])\s*", "", heading).strip("。：: ")
+
+
+def _nothing(question: Question, selection: Selection, evidence: Evidence) -> Answer:
+    words = wording(question.english)
+    places = places_of(selection.slots)
+    scope = "、".join(places[:5]) + ("等" if len(places) > 5 else "")
+    message = words.off_topic if evidence.off_topic and not question.places.towns else words.no_passage.format(scope=scope, topic=topic_of(question))
+    return Answer(
+        question=question.text, standalone=question.standalone, kind=question.kind, status="not_found", answer=message,
+        scope=scope_of(selection, 0, ()),
+    )  # fmt: skip
+
+
+def answer_problem(question: Question, selection: Selection) -> Answer:
+    """The answer when the scope holds no report: what is missing and what there is instead."""
+    message = selection.english if question.english else selection.problem
+    return Answer(
+        question=question.text, standalone=question.standalone, kind=question.kind, status="not_found", answer=message,
+        scope=Scope(missing=selection.absent, available=selection.available),
+    )  # fmt: skip
+
+
+def answer_library(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo], ledger: Ledger) -> Answer:
+    """What the library holds, each report cited by its title line."""
+    words = wording(question.english)
+    wanted = {report_id for town in question.places.towns for _, report_id in town.reports}
+    shown = [info for info in infos if not wanted or info.report_id in wanted]
+    if question.years.years:
+        shown = [info for info in shown if info.year in question.years.years]
+    citations = Citations()
+    lines = [words.library.format(count=len(shown))]
+    for info in shown:
+        report = ledger.report(info.report_id)
+        end = report.sections[0].end if report.sections else len(report.text)
+        start = next((i for i, c in enumerate(report.text) if not c.isspace()), 0)
+        stop = report.text.find("\n", start)
+        n = citations.cite(report, info, start, min(stop if stop > start else end, start + 60))
+        place = info.place.full_name or info.file
+        year = (info.year if question.english else f"{info.year}年") if info.year else words.undated
+        lines.append("- " + words.library_line.format(place=place, year=year, title=info.title or info.file) + f"[{n}]")
+    del towns
+    status = "answered" if shown else "not_found"
+    return Answer(
+        question=question.text, standalone=question.standalone, kind="library", status=status, answer="\n".join(lines),  # type: ignore[arg-type]  # one of Status
+        scope=Scope(places=tuple(dict.fromkeys(i.place.township for i in shown if i.place.township)), years=tuple(sorted({i.year for i in shown if i.year})), reports=len(shown), covered=len(shown)),
+        citations=citations.all(),
+    )  # fmt: skip

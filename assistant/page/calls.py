@@ -1,0 +1,120 @@
+"""What the script of the conversation asks the server for. What comes in is from a browser and may be anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.feedback import Feedback, keep
+from assistant.page.desk import Desk, State
+from assistant.page.records import answer_from
+from assistant.page.render import answer_html
+from assistant.page.source import source_head, source_html
+from assistant.page.welcome import example_questions, welcome_html
+from assistant.page.words import Words
+from index.errors import ReportsError
+
+QUESTION_LIMIT = 2_000
+HISTORY = 10
+
+
+def answer_pieces(desk: Desk, sent: object, words: Words) -> Iterator[dict[str, Any]]:
+    """What the script shows as it comes: ``status``, then ``text``, at last ``html`` with ``answer``, or ``error``."""
+    data = sent if isinstance(sent, Mapping) else {}
+    turn = str(data.get("turn", ""))
+    question = str(data.get("question", ""))
+    history = _history(data)
+    text = ""
+    try:
+        for piece in desk.stream(question, history):
+            if isinstance(piece, State):
+                yield {"turn": turn, "status": stage_words(piece, words)}
+            elif isinstance(piece, Answer):
+                yield {"turn": turn, "html": answer_html(piece, words), "answer": piece.to_json()}
+            else:
+                text += piece
+                yield {"turn": turn, "text": text}
+    except ReportsError as error:
+        yield {"turn": turn, "error": words.message(error)}
+
+
+def stage_words(state: State, words: Words) -> str:
+    """What the library is doing, for a person who waits."""
+    if state.error is not None:
+        return words.message(state.error)
+    if state.total:
+        return words("stage.indexing_count", done=state.done, total=state.total)
+    return words(f"stage.{state.stage}")
+
+
+def welcome_state(desk: Desk, words: Words) -> dict[str, Any]:
+    """The welcome as ``html``, and whether the library is ``ready``."""
+    state = desk.state
+    reports = desk.reports()
+    if reports:
+        html = welcome_html(reports, example_questions(reports, desk.figures(), words), words)
+    elif state.ready:
+        html = f'<p class="fz-empty">{escape(words("welcome.empty", corpus=desk.settings.corpus))}</p>'
+    else:
+        html = ""
+    if not state.ready:
+        style = "fz-banner" if state.error else "fz-working"
+        html += f'<p class="{style}" role="status">{escape(stage_words(state, words))}</p>'
+    return {"html": html, "ready": state.ready}
+
+
+def source_parts(desk: Desk, sent: object, words: Words) -> dict[str, Any]:
+    """A report for the source panel: ``head`` and ``html``, or ``error``."""
+    wanted = sent if isinstance(sent, Mapping) else {}
+    try:
+        report = desk.report(str(wanted.get("report", "")))
+        start, end = int(wanted.get("start", 0)), int(wanted.get("end", 0))
+        spans = [(int(left), int(right)) for left, right in wanted.get("marks", ())]
+    except ReportsError as error:
+        return {"error": words.message(error)}
+    except (TypeError, ValueError):
+        return {"error": words("js.source_failed")}
+    return {"head": source_head(report, start, words), "html": source_html(report, start, end, spans)}
+
+
+def rendered(sent: object, words: Words) -> list[str]:
+    """Kept answers as HTML; an empty string for what is none."""
+    answers = sent.get("answers") if isinstance(sent, Mapping) else None
+    known = [answer_from(one) for one in answers] if isinstance(answers, list) else []
+    return ["" if answer is None else answer_html(answer, words) for answer in known]
+
+
+def turns_of(sent: object) -> list[tuple[str, Answer | None]]:
+    """A kept conversation: each question with its answer, if it had one."""
+    turns = sent.get("turns") if isinstance(sent, Mapping) else None
+    if not isinstance(turns, list):
+        return []
+    return [(str(one.get("question", "")), answer_from(one.get("answer"))) for one in turns if isinstance(one, Mapping)]
+
+
+def keep_feedback(desk: Desk, sent: object, words: Words) -> dict[str, Any]:
+    """Keep a person's word on an answer; an empty result, or ``error``."""
+    data = sent if isinstance(sent, Mapping) else {}
+    answer = answer_from(data.get("answer"))
+    try:
+        keep(
+            desk.settings.store,
+            Feedback(
+                question=str(data.get("question", ""))[:QUESTION_LIMIT],
+                history=tuple(_history(data)),
+                verdict="bad" if data.get("verdict") == "bad" else "good",
+                comment=str(data.get("comment", "")),
+                status=answer.status if answer else "",
+                answer=answer.answer if answer else "",
+            ),
+        )
+    except ReportsError as error:
+        return {"error": words.message(error)}
+    return {}
+
+
+def _history(data: Mapping[str, Any]) -> list[str]:
+    before = data.get("history")
+    return [str(one)[:QUESTION_LIMIT] for one in before[-HISTORY:]] if isinstance(before, list) else []

@@ -1,0 +1,91 @@
+"""What people type by sound: whole questions in pinyin, and words of the domain written with characters of the same sound."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.vocabulary import concepts
+
+_ASKED = ("多少", "几件", "几起", "几次", "几人", "几名", "几个", "几场", "几份", "几期", "多少件", "多少起", "多少次", "多少人", "多少人次", "多少份", "多少场", "多少个", "多少名", "年", "怎么", "哪个镇", "最多", "一共")
+_HAN = re.compile(r"[一-鿿]+")
+
+
+@lru_cache(maxsize=1)
+def _by_sound() -> dict[tuple[str, ...], str]:
+    """The domain's Chinese wordings by their pinyin syllables."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  (its dictionaries take a third of a second)
+
+    found: dict[tuple[str, ...], str] = {}
+    for word in (*_ASKED, *(word for concept in concepts().values() for word in concept.zh)):
+        if _HAN.fullmatch(word):
+            found.setdefault(tuple(lazy_pinyin(word)), word)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_spelling() -> dict[str, str]:
+    return {"".join(sound): word for sound, word in _by_sound().items() if len("".join(sound)) >= 4 or word in _ASKED}
+
+
+@lru_cache(maxsize=1)
+def _wordings() -> frozenset[str]:
+    return frozenset(word for concept in concepts().values() for word in concept.zh)
+
+
+def mend(question: str) -> str:
+    """``question`` with domain words in pinyin or homophones written as the domain writes them.
+
+    Everything else, place names above all, is left as it is.
+    """
+    return _homophones(_pinyin(question))
+
+
+def _pinyin(question: str) -> str:
+    """Runs of pinyin syllables that spell a domain word become that word; other Latin words stay."""
+    words = list(re.finditer(r"[A-Za-z]+", question))
+    if len(words) < 2:
+        return question
+    pieces: list[str] = []
+    position, at = 0, 0
+    spelled = _by_spelling()
+    while position < len(words):
+        for length in range(min(8, len(words) - position), 0, -1):
+            run = words[position : position + length]
+            joined = "".join(word.group() for word in run).lower()
+            if joined in spelled and not (length == 1 and len(joined) < 6 and joined != "nian"):
+                pieces += [question[at : run[0].start()], spelled[joined]]
+                at = run[-1].end()
+                position += length
+                break
+        else:
+            position += 1
+    return "".join(pieces) + question[at:]
+
+
+def _homophones(question: str) -> str:
+    """Three or more characters that sound like a domain word and are none themselves become that word."""
+    sounds = _by_sound()
+    known = _wordings()
+
+    def fix(match: re.Match[str]) -> str:
+        from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+        run = match.group()
+        if len(run) < 3:
+            return run
+        syllables = lazy_pinyin(run)
+        if len(syllables) != len(run):
+            return run
+        for length in range(min(8, len(run)), 2, -1):
+            for start in range(len(run) - length + 1):
+                piece = run[start : start + length]
+                meant = sounds.get(tuple(syllables[start : start + length]))
+                if meant and meant != piece and piece not in known and sum(a != b for a, b in zip(meant, piece, strict=True)) <= max(1, length // 3):
+                    return fix_rest(run[:start]) + meant + fix_rest(run[start + length :])
+        return run
+
+    def fix_rest(text: str) -> str:
+        return _HAN.sub(fix, text) if text else text
+
+    return _HAN.sub(fix, question)
