@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from assistant.question import Question
@@ -15,22 +16,25 @@ _SEARCHED = 400
 
 
 def anchor(question: Question, selection: Selection, catalog: Catalog) -> Selection:
-    """``selection`` narrowed to the reports that hold every rare word of a question that names no place.
+    """``selection`` narrowed to the reports that hold most of the rare words of a question that names no place.
 
     Nothing changes when the question names a place, asks about all towns, or has no rare word.
     """
     places = question.places
     if selection.problem or places.towns or places.everywhere or places.unknown or len(selection.slots) <= _FEW:
         return selection
-    held: set[str] | None = None
+    votes: Counter[str] = Counter()
     for word in {term for ask in question.asks for term in ask.terms | ask.context}:
         if kind(word) != "word" or len(word) < 2 or weight_of(word) < 0.6 or word.isascii():
             continue
         ids = [chunk_id for chunk_id, _ in catalog.lexical([word], selection.report_ids, _SEARCHED)]
         reports = {passage.report_id for passage in catalog.passages(ids)}
-        if 0 < len(reports) <= max(_FEW, len(selection.slots) // 8):
-            held = reports if held is None or not held & reports else held & reports
-    if held is None or len(held) > _FEW:
+        if 0 < len(reports) <= max(_FEW, len(selection.slots) // 6):
+            votes.update(reports)
+    if not votes:
         return selection
-    slots = tuple(slot for slot in selection.slots if slot.report.report_id in held)
-    return replace(selection, slots=slots)
+    most = max(votes.values())
+    held = {report for report, count in votes.items() if count == most}
+    if len(held) > _FEW:
+        return selection
+    return replace(selection, slots=tuple(slot for slot in selection.slots if slot.report.report_id in held))

@@ -110,6 +110,8 @@ class Assistant:
         if question.asks and (question.figures or question.terse):
             turn = replace(turn, findings=ledger.find(question, selection))
         stated = turn.findings is not None and any(f.matches for row in turn.findings for f in row)
+        if stated and not question.figures:
+            turn = replace(turn, question=replace(question, figures=True, kind="single" if len(selection.slots) == 1 else "compare"))
         if not stated and (not question.figures or not question.asks or question.asks[0].whether):
             turn = replace(turn, findings=None, evidence=gather(self.library, question, selection))
         return replace(turn, timings_ms=(*turn.timings_ms, ("retrieve", _ms(started))))

@@ -7,10 +7,12 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.match import ACCEPTED, OFFERED, FigureTerms, Match, Weights, figure_terms, match
-from assistant.question import Ask, Question
+from assistant.match import ACCEPTED, OFFERED, PHRASE, FigureTerms, Match, Weights, figure_terms, match
+from assistant.phrases import shared_phrases
+from assistant.question import Ask, Question, asked_terms, bare_words
 from assistant.scope import Selection, Slot
 from index.catalog import Catalog
+from index.fold import fold
 from index.records import Figure, Report, Role
 from index.units import fit
 from index.vocabulary import kind, terms
@@ -38,6 +40,7 @@ class _Read:
     report: Report
     figures: tuple[Figure, ...]
     terms: tuple[FigureTerms, ...]
+    folded: str
 
 
 class Ledger:
@@ -80,12 +83,15 @@ class Ledger:
 
     def _answer(self, ask: Ask, slot: Slot, read: _Read) -> Finding:
         found = []
+        spelled = [ask, *_with_phrases(ask, read.folded)]
         for figure, given in zip(read.figures, read.terms, strict=True):
             if not _of_year(figure, slot):
                 continue
-            matched = match(ask, figure, given, self._weights)
-            if matched is not None and matched.recall >= OFFERED:
-                found.append(_weighed(matched, ask, read))
+            ways = [matched for one in spelled if (matched := match(one, figure, given, self._weights)) is not None]
+            if ways:
+                matched = max(ways, key=lambda m: (not m.missed and m.recall >= ACCEPTED, m.score))
+                if matched.recall >= OFFERED:
+                    found.append(_weighed(matched, ask, read))
         found.sort(key=lambda m: (-m.score, m.figure.start))
         accepted = [m for m in found if m.recall >= ACCEPTED and not m.missed]
         chosen = _choose(accepted)
@@ -96,17 +102,31 @@ class Ledger:
 def _read_terms(report: Report, figures: Sequence[Figure]) -> _Read:
     by_number = {figure.number: figure for figure in figures}
     headings = {section.number: " ".join(section.path) for section in report.sections}
+    sections = {section.number: report.text[max(section.start, section.end - 900) : section.end] for section in report.sections}
     given = tuple(
         figure_terms(
             figure,
             report.text[figure.clause_start : figure.clause_end],
+            sections.get(figure.section, ""),
             headings.get(figure.section, ""),
             by_number.get(figure.whole) if figure.whole is not None else None,
             _inherited(figure, figures),
         )
         for figure in figures
     )
-    return _Read(report, tuple(figures), given)
+    return _Read(report, tuple(figures), given, "".join(fold(report.text).split()))
+
+
+def _with_phrases(ask: Ask, folded: str) -> list[Ask]:
+    """The ask with the names that it shares with the report as single terms, if there are any."""
+    phrases = shared_phrases(bare_words(ask.text), folded)
+    if not phrases:
+        return []
+    rest = ask.text
+    for phrase in phrases:
+        rest = rest.replace(phrase, " ")
+    kept = frozenset(term for term in ask.terms - asked_terms(ask.text))
+    return [replace(ask, terms=asked_terms(rest) | kept | {PHRASE + phrase for phrase in phrases})]
 
 
 def _inherited(figure: Figure, figures: Sequence[Figure]) -> str:
@@ -133,7 +153,7 @@ def _weighed(matched: Match, ask: Ask, read: _Read) -> Match:
     figure = matched.figure
     score = matched.score
     if figure.whole is not None and not ask.part:
-        score *= 0.97
+        score *= 0.86
     clause = read.report.text[figure.clause_start : figure.start]
     if any(word in clause for word in ("共", "累计", "总计", "合计")):
         score *= 1.015

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from assistant.question import Ask
 from index.binding import is_part_of_town
+from index.fold import fold
 from index.records import Figure, Role
 from index.units import MONEY, RATE, fit
 from index.vocabulary import kind, nearness, terms
@@ -33,6 +34,12 @@ ACCEPTED = 0.58
 OFFERED = 0.3
 _MET = 0.3
 _MISSABLE = 0.36
+_NEAR_FIELD = 0.8
+_SECTION = 0.5
+_UNIT_FITS = 0.4
+_BREAKS = re.compile(r"\s+")
+# Marks a term that is looked up letter by letter.
+PHRASE = "“"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,44 +68,65 @@ class Weights:
 
     def __call__(self, term: str) -> float:
         """The weight of ``term``: a domain object counts fully, a generic word hardly."""
+        if term.startswith(PHRASE):
+            return 0.9
         if term in _EMPTY_WORDS:
             return 0.05
         if len(term) == 1:
             return 0.12 * weight_of(term) + 0.03
         if term.startswith("@"):
             return _KIND_WEIGHTS[kind(term)]
+        if term.isascii():
+            return 0.8
         rarity = math.log((self._total + 1) / (self._counts[term] + 1)) / math.log(self._total + 1)
         return _KIND_WEIGHTS["word"] * weight_of(term) * (0.5 + 0.5 * rarity)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureTerms:
-    """The terms of a figure with the weight of the nearest field each stands in; ``head`` those that are counted."""
+    """The words of a figure. ``fields`` gives each term the weight of the nearest field it stands in, ``texts`` the fields
+    themselves for what is looked up letter by letter; ``head`` are the terms that are counted."""
 
     head: frozenset[str]
     fields: dict[str, float]
+    texts: tuple[tuple[float, str], ...]
+
+    def credit(self, term: str, least: float = 0.0) -> float:
+        """How well these words meet ``term``, from fields that weigh at least ``least``."""
+        if term.startswith(PHRASE):
+            return max((weight for weight, text in self.texts if weight >= least and term[1:] in text), default=0.0)
+        near = max((nearness(term, other) * field for other, field in self.fields.items() if field >= least), default=0.0)
+        return near
 
 
-def figure_terms(figure: Figure, clause: str, heading: str, whole: Figure | None, inherited: str) -> FigureTerms:
-    """The terms of ``figure``; ``clause`` is its clause's text, ``whole`` the figure that it is a part of.
+def figure_terms(figure: Figure, clause: str, section: str, heading: str, whole: Figure | None, inherited: str) -> FigureTerms:
+    """The terms of ``figure``; ``clause`` and ``section`` are texts around it, ``whole`` the figure that it is a part of.
 
     ``inherited`` is what a figure before it counts, when its own words leave that out (排查矛盾纠纷9件，化解8件).
     """
-    head = terms(figure.indicator)
-    fields: dict[str, float] = {}
-    texts = (
-        ("head", head),
-        ("clause", terms(clause)),
-        ("subject", terms(figure.subject)),
-        ("whole", terms(whole.indicator) if whole else frozenset()),
-        ("inherited", terms(inherited)),
-        ("context", terms(figure.context)),
-        ("heading", terms(heading)),
+    texts = tuple(
+        (_FIELD_WEIGHTS[field], _unbroken(text))
+        for field, text in (
+            ("head", figure.indicator),
+            ("clause", clause),
+            ("subject", figure.subject),
+            ("whole", whole.indicator if whole else ""),
+            ("inherited", inherited),
+            ("context", figure.context),
+            ("heading", heading),
+        )
+        if text
     )
-    for field, found in texts:
-        for term in found:
-            fields[term] = max(fields.get(term, 0.0), _FIELD_WEIGHTS[field])
-    return FigureTerms(head, fields)
+    fields: dict[str, float] = {}
+    for weight, text in texts:
+        for term in terms(text):
+            fields[term] = max(fields.get(term, 0.0), weight)
+    return FigureTerms(terms(_unbroken(figure.indicator)), fields, (*texts, (_SECTION, _unbroken(section))))
+
+
+def _unbroken(text: str) -> str:
+    """``text`` folded and without the line breaks that copies put inside words."""
+    return _BREAKS.sub("", fold(text))
 
 
 def match(ask: Ask, figure: Figure, given: FigureTerms, weights: Weights) -> Match | None:
@@ -106,13 +134,14 @@ def match(ask: Ask, figure: Figure, given: FigureTerms, weights: Weights) -> Mat
     unit = _unit_fit(ask, figure)
     if unit <= 0 or not _role_fits(ask, figure):
         return None
-    total = met = carrying = lost = 0.0
+    total = met = near = carrying = lost = 0.0
     missed = set()
     for term in ask.terms:
         weight = weights(term)
-        credit = max((nearness(term, other) * field for other, field in given.fields.items()), default=0.0)
+        credit = given.credit(term)
         total += weight
         met += weight * credit
+        near += weight * given.credit(term, _NEAR_FIELD)
         if weight >= 0.3:
             carrying += weight
             if credit < _MET:
@@ -122,19 +151,70 @@ def match(ask: Ask, figure: Figure, given: FigureTerms, weights: Weights) -> Mat
     if carrying and lost / carrying > _MISSABLE:
         missed.add("")
     recall = met / total if total else 0.0
-    asked = ask.terms | ask.context
-    head = [(term, weights(term)) for term in given.head]
-    explained = sum(weight * max((nearness(wanted, term) for wanted in asked), default=0.0) for term, weight in head)
-    headed = sum(weight for _, weight in head)
-    precision = explained / headed if headed > 0.1 else 0.3
+    near = near / total if total else 0.0
+    precision = _precision(ask, given, weights)
     helped = 0.0
     if ask.context:
-        shared = sum(weights(t) * max((nearness(t, o) * f for o, f in given.fields.items()), default=0.0) for t in ask.context)
-        helped = 0.15 * shared / (sum(weights(t) for t in ask.context) or 1.0)
+        helped = 0.15 * sum(weights(t) * given.credit(t) for t in ask.context) / (sum(weights(t) for t in ask.context) or 1.0)
+    if unit < _UNIT_FITS or not _binds(ask, figure, given, near, precision):
+        missed.add("")
     score = (0.68 * recall + 0.32 * precision + helped) * (0.6 + 0.4 * unit)
-    if is_part_of_town(figure.subject) and not any(nearness(t, o) >= 0.5 for t in asked for o in terms(figure.subject)):
+    if is_part_of_town(figure.subject) and not _names_part(ask, figure):
         score *= 0.8 if _PERSON.search(figure.subject) else 0.9
     return Match(figure, score, recall, precision, frozenset(missed))
+
+
+def _precision(ask: Ask, given: FigureTerms, weights: Weights) -> float:
+    """How much of what the figure counts was asked for."""
+    asked = [term for term in ask.terms | ask.context if not term.startswith(PHRASE)]
+    spelled = [term[1:] for term in ask.terms if term.startswith(PHRASE)]
+    explained = headed = 0.0
+    for term in given.head:
+        # What was done to a thing tells less of two figures apart than what the thing is.
+        weight = weights(term) * (0.5 if kind(term) == "action" else 1.0)
+        headed += weight
+        met = max((nearness(wanted, term) for wanted in asked), default=0.0)
+        if met < 1 and any(term in phrase for phrase in spelled):
+            met = 1.0
+        explained += weight * met
+    return explained / headed if headed > 0.1 else 0.3
+
+
+def _binds(ask: Ask, figure: Figure, given: FigureTerms, near: float, precision: float) -> bool:
+    """Whether the words next to the number, not only those around it, are what was asked for."""
+    # A thing named letter by letter just before (早市普法摊……出摊48次) binds a number whose own words are few.
+    named = any(given.credit(term) >= 0.5 for term in ask.terms if term.startswith(PHRASE))
+    if not named and (near < 0.34 or (precision < 0.3 and near < 0.75)):
+        return False
+    if ask.rate and not _same_rate(ask, given):
+        return False
+    if ask.total and (precision < 0.55 or is_part_of_town(figure.subject)) and not _names_part(ask, figure):
+        return False
+    if figure.value == 0 and figure.qualifier == "无" and not re.search("[、和及或]", figure.indicator):
+        objects = [term for term in given.head if kind(term) == "object"]
+        return all(any(nearness(asked, term) >= 0.5 for asked in ask.terms) for term in objects)
+    return True
+
+
+_RATE_NAME = re.compile(r"([一-鿿]{2})率")
+
+
+def _same_rate(ask: Ask, given: FigureTerms) -> bool:
+    """Whether the very rate stands by the number: 办结率 is not answered by the 成功率 beside it."""
+    near = "".join(text for weight, text in given.texts if weight >= _NEAR_FIELD)
+    names = _RATE_NAME.findall(ask.text)
+    rates = [term for term in ask.terms if term.startswith("@") and (term.endswith("_rate") or term == "@satisfied")]
+    if not names and not rates:
+        return True
+    return any(f"{name}率" in near for name in names) or any(given.credit(term, _NEAR_FIELD) >= 0.5 for term in rates)
+
+
+def _names_part(ask: Ask, figure: Figure) -> bool:
+    if not figure.subject:
+        return False
+    if any(term[1:] in figure.subject or figure.subject.strip("“”\"") in term for term in ask.terms if term.startswith(PHRASE)):
+        return True
+    return any(nearness(t, o) >= 0.5 for t in ask.terms for o in terms(figure.subject))
 
 
 def _unit_fit(ask: Ask, figure: Figure) -> float:

@@ -153,6 +153,9 @@ class Gazetteer:
         unknown, unknown_spans = self._unknown(text, spans)
         towns, region, mismatched, notes = self._settle(text, mentions, unknown)
         unknown = [name for name in unknown if name not in notes.values()] + mismatched
+        if region and any(name.endswith(_TOWN_SUFFIXES) for name in unknown):
+            # 青石县月桂镇: a town that isn't there is not its whole county.
+            towns, region = [], ""
         suggested = [(name, town) for name in unknown for town in self._alike(name)]
         if not towns and not unknown:
             heard = self._heard_at_start(text)
@@ -247,7 +250,7 @@ class Gazetteer:
             rest[start:end] = "\n" * (end - start)
         blanked = "".join(rest)
         names, found = [], []
-        for match in re.finditer(r"([一-鿿]{1,10}?)(街道办事处|街道|民族乡|苏木|自治县|经开区|高新区|镇|乡|县|区|市)(?!区|镇|委|政府|域|级|场|民|土|村|长|里|容|化|志|情|街)", blanked):
+        for match in re.finditer(r"([一-鿿]{1,10}?)(街道办事处|街道|民族乡|苏木|自治县|经开区|高新区|镇|乡|县|区|市|省)(?!区|镇|委|政府|域|级|场|民|土|村|长|里|容|化|志|情|街)", blanked):
             stem, suffix = match[1], match[2]
             stem = _CUT.split(stem)[-1]
             if not stem or _GENERIC.match(stem) or stem[-1] in _NOT_PLACE_END.get(suffix, ""):

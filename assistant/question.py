@@ -36,6 +36,7 @@ class Ask:
     role: Role = Role.OUTCOME
     part: bool = False
     whether: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ _WHETHER = re.compile(r"有没有|有无|是否(?:有|发生|存在|出现|被)|
 _MAX = re.compile(r"最多|最高|最大|数量第一|排第一|居首|the most|highest|largest|most\b|谁多|谁更多|哪个多|哪个更多|哪家多|更多|多一些|哪个镇.{0,14}多$|哪个.{0,20}[的人]多$|谁.{0,16}多$|max")
 _MIN = re.compile(r"最少|最低|最小|the fewest|fewest|lowest|least\b|谁少|哪个少|更少|谁更少|min\b")
 _SUM = re.compile(r"一共|总共|合计|加起来|加在一起|总和|累加|共计|总计|in total|altogether|total number|sum of|合起来|汇总")
-_MEAN = re.compile(r"平均(?!每)|均值|average|mean\b")
+_MEAN = re.compile(r"平均(?!每(?!个?(?:镇|乡|街道|乡镇|年|地|单位|份)))|均值|average|mean\b")
 _RANKING = re.compile(r"排(?:个|一下|一)?(?:序|名|行)|从高到低|从多到少|从少到多|从低到高|由多到少|由高到低|由少到多|名次|前[一二三四五六七八九十\d]{1,2}(?:名|位|个)|top\s*\d|rank")
 _ASCENDING = re.compile(r"从少到多|从低到高|由少到多|由低到高|ascending")
 _COUNT_TOWNS = re.compile(
@@ -87,7 +88,7 @@ _THRESHOLD = re.compile(
     r"(?:(超过|大于|高于|多于|不少于|不低于|至少|达到|超|低于|少于|小于|不到|不足|不超过)\s*(\d[\d,.]*|[一二两三四五六七八九十百千]+)\s*(万)?\s*(%|[一-鿿]{1,2})?|(\d[\d,.]*|[一二两三四五六七八九十百千]{1,5})\s*(万)?\s*(%|[件次起份人场名个条项期]{1,2}|人次|场次)?\s*(及?以上|及?以下|以内|以内的))"
 )
 _LIST_TOWNS = re.compile(r"哪些(?:乡镇|镇|乡|街道|地方|单位)?|有哪些|哪几个|哪几家|which towns|which townships|which places")
-_NONE = re.compile(r"(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一件都?没|一起都?没|had no|without any|did not have")
+_NONE = re.compile(r"(?:哪|几|多少)(?:个|些|家)?(?:乡镇|镇街|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一件都?没|一起都?没|had no|without any|did not have")
 _COMPARE = re.compile(r"对比|比较|相比|区别|不同|异同|差异|差别|共同点|共性|分别|各自|各(?:个)?(?:镇|乡|街道|地)|谁更|哪个更|比起|\bvs\b|versus|compare|comparison|differ|之间|有何不同|几个(?:镇|乡|街道)")
 _EXAMPLE = re.compile(
     r"范例|范文|范本|样板|样例|示例|参考|借鉴|怎么写|如何写|怎样写|咋写|写法|例子|举例|案例|模板|段落|摘录|摘抄|起草|撰写|照着写|好的表述|表述|可抄|素材|措辞|写得|写一[段份]|帮我写|draft|example|sample|template|wording|how (?:do|did) (?:other|others)"
@@ -97,22 +98,24 @@ _LIBRARY = re.compile(
     r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|报告(?:清单|列表|目录)"
 )
 _PLAN = re.compile(r"计划|打算|明年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
-_REQUIRED = re.compile(r"要求|不少于|至少要|应当|规定|每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must")
+_REQUIRED = re.compile(r"要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must")
 _GROWN = re.compile(r"增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|少|增加|减少|前移)了?(?:多少|几)|growth|increase")
 _RANKED = re.compile(r"排名?第?几|第几|排名|名次|位居|位列|列全|ranked|ranking")
 _OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
 _FUNCTION = re.compile(
-    r"比较一?下?|对比一?下?|相比|请问|麻烦|查询?一下|告诉我|我想知道|想知道|帮我|看一?看|统计一?下?|多少钱|多少|几(?=[^乎何率])|哪一?个|哪些|哪几个|哪里|什么|怎么样|怎么|怎样|如何|为什么|为何|是否|有没有|有无|吗|呢|吧|啊|呀|么|嘛|了(?!解)|过(?!程|错)|的|得|地(?=开)|是|在|有(?!关|效|序)|做|搞|弄|给|被|把|对(?!接|象|话)|这|那|些|里|中(?=的|$)|其中|分别|各自|各(?=多少|几|有)|一共|总共|合计|总计|共计|共(?!同|享|建|治)|加起来|加在一起|平均|最多|最少|最高|最低|谁|更|多一?些"
-    r"|之间|排个?序|排名|排行|从高到低|从多到少|全年|当年|本年|年度|报告(?:里|中)?|数量|人数|次数|件数|总数|具体|情况(?:如何|怎样|怎么样)|以及|或者|还是|和|与|跟|及|镇里|乡里|我们|你们|他们|大概|大约|到底|究竟|目前|截至|写法|范例|例子|参考|借鉴"
+    r"比较一?下?|对比一?下?|相比|(?:怎么|如何|有什么)变(?:化|的)?|变化|走势|趋势|[两三四五六七八九十]年(?:里|来|间|的|以来)?|每年|镇街|各(?![类村级项社界行族])|请问|麻烦|查询?一下|告诉我|我想知道|想知道|帮我|看一?看|统计一?下?|多少钱|多少|几(?=[^乎何率])|哪一?个|哪些|哪几个|哪里|什么|怎么样|怎么|怎样|如何|为什么|为何|是否|有没有|有无|吗|呢|吧|啊|呀|么|嘛|了(?!解)|过(?!程|错)|的|得|地(?=开)|是|在|有(?!关|效|序)|做|搞|弄|给|被|把|对(?!接|象|话)|这|那|些|里|中(?=的|$)|其中|分别|各自|各(?=多少|几|有)|一共|总共|合计|总计|共计|共(?!同|享|建|治)|加起来|加在一起|平均|最多|最少|最高|最低|谁|更|多一?些"
+    r"|之间|排个?序|排名|排行|从高到低|从多到少|全年|当年|本年|年度|报告(?:里|中)?|数量|人数|次数|件数|总数|具体|情况(?:如何|怎样|怎么样)|以及|或者|还是|和|与|跟|及|镇里|乡里|我们|你们|他们|大概|大约|换成|换|到底|究竟|目前|截至|写法|范例|例子|参考|借鉴"
 )
 _ENGLISH_FUNCTION = frozenset(
     "how many much what which who when where why did does do was were is are the a an in of for and or to by at on with from its their there any has have had been be it that this please tell me "
-    "number total count give show find list town towns township townships subdistrict year years during report reports compare between most fewest highest lowest least average sum all each every altogether people".split()
+    "number total count give show find list town towns township townships subdistrict year years during report reports compare between complete completed hold held conduct conducted carry carried out provide provided organise organised organize organized answer answered receive issue make made get got take took place run ran each own do does done record recorded state stated say says nian compare between most fewest highest lowest least average sum all each every altogether people".split()
 )
 # The towns as a whole, taken out before the words of what is asked are read.
 _TOWNS_AT_LARGE = re.compile(
-    r"(?:各个?|哪(?:一|几)?(?:个|些|家)|有?(?:几|多少)(?:个|家)|所有的?|全部的?|每个|这些|那些|其[他它余]的?|别的|不同的?|多个|[两三四五六七八九]个)(?:乡镇|镇街|乡|镇|街道|地方|单位|报告)|报告里面?|报告中"
+    r"(?:各个?|哪(?:一|几)?(?:个|些|家)|有?(?:几|多少)(?:个|家)|所有的?|全部的?|每个|这些|那些|其[他它余]的?|别的|不同的?|多个|[两三四五六七八九]个)(?:乡镇|镇街|乡|镇|街道|地方|单位|报告)|报告里面?|报告中|(?:乡镇|镇街)"
 )
+# The whole town's figure is wanted, not a part of it.
+_TOTAL = re.compile(r"全镇|全乡|全街道|总共|一共|各类|全部|总数|合计|总计|altogether|in total")
 _SPLIT = re.compile(r"[，,；;？?。！!\n]|(?:以及|还有|另外|同时)")
 
 
@@ -128,6 +131,7 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
         raise QuestionError(
             f"问题太长（{len(text)}字），请控制在{LONGEST_QUESTION}字以内。", f"The question is too long ({len(text)} characters); keep it within {LONGEST_QUESTION}."
         )
+    text = _ASIDE.sub("", text)
     read = _read(text, gazetteer, today)
     for earlier in _relevant(history):
         if not _leans_on_history(read):
@@ -138,7 +142,7 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
 
 
 # A question for words, not for a number.
-_EXPLAINS = re.compile(r"怎么|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|哪[一-鿿]|说说|讲讲|原因|\bhow\b|\bwhy\b|\bwhat\b|describe")
+_EXPLAINS = re.compile(r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|哪[一-鿿]|说说|讲讲|原因|\bhow\b|\bwhy\b|\bwhat\b|describe")
 
 
 def _relevant(history: Sequence[str]) -> list[str]:
@@ -155,7 +159,8 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
     threshold = _read_threshold(plain)
     operation = _operation(whole, places, years, threshold)
     kind, figures = _kind(whole, text, places, years, operation, threshold)
-    asks = _asks(plain, operation)
+    several_years = len(years.years) > 1 or years.every or years.recent > 1
+    asks = _asks(plain, operation, several_years=several_years)
     top = re.search(r"前([一二三四五六七八九十\d]{1,2})(?:名|位|个)", plain)
     return Question(
         text=text,
@@ -170,7 +175,7 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
         threshold=threshold,
         top=_small(top[1]) if top else 0,
         english=english,
-        terse=kind == "narrative" and len(places.towns) == 1 and len(plain.strip()) <= 24 and not _EXPLAINS.search(plain),
+        terse=kind in ("narrative", "compare") and bool(places.towns) and len(plain.strip()) <= 30 and not _EXPLAINS.search(plain),
     )
 
 
@@ -222,7 +227,8 @@ def _kind(
 ) -> tuple[Kind, bool]:
     if _LIBRARY.search(text.lower()):
         return "library", False
-    figure = bool(_HOW_MANY.search(plain)) or bool(threshold) or (operation is not None and operation != "change")
+    years_apart = len(years.years) > 1 or years.every or years.recent > 1
+    figure = bool(_HOW_MANY.search(plain)) or (years_apart and bool(_MOVES.search(plain))) or bool(threshold) or (operation is not None and operation != "change")
     if _EXAMPLE.search(plain) and not (figure and operation):
         return "example", False
     if operation is not None:
@@ -235,6 +241,9 @@ def _kind(
     if _COMPARE.search(plain) or (several and re.search(r"怎么|如何|什么|哪些|做法", plain)):
         return "compare", False
     return "narrative", False
+
+
+_MOVES = re.compile(r"(?:怎么|如何|有(?:什么|何|没有))?变(?:化|的|了)?|走势|趋势|涨|跌|升|降")
 
 
 def _read_threshold(plain: str) -> Threshold | None:
@@ -258,13 +267,19 @@ def _read_threshold(plain: str) -> Threshold | None:
     return Threshold(">=", value)
 
 
-def _asks(plain: str, operation: Operation | None) -> tuple[Ask, ...]:
+def _asks(plain: str, operation: Operation | None, *, several_years: bool) -> tuple[Ask, ...]:
     """The things asked for, in order; a later one that names no object keeps the earlier one's as context."""
     pieces = _pieces(plain)
     asks: list[Ask] = []
     for piece in pieces:
         ask = _ask(piece)
-        if not ask.terms and not (ask.unit and asks):
+        if operation is not None:
+            ask = replace(ask, total=False)  # 合计 adds the towns up; it doesn't ask for the whole of one
+        if several_years and ask.role is Role.GROWTH:
+            ask = replace(ask, role=Role.OUTCOME)  # the change is computed from the years' own figures
+        if not ask.terms:
+            if asks and ask.unit:
+                asks[-1] = replace(asks[-1], unit=asks[-1].unit or ask.unit, whether=False)  # 有没有败诉，几件
             continue
         if asks:
             earlier = asks[-1]
@@ -278,7 +293,6 @@ def _asks(plain: str, operation: Operation | None) -> tuple[Ask, ...]:
                 unit=ask.unit or ("" if ask.rate or earlier.rate or _objects(ask) else earlier.unit),
             )
         asks.append(ask)
-    del operation
     return tuple(asks)
 
 
@@ -361,14 +375,25 @@ def _ask(piece: str) -> Ask:
         rate=rate,
         role=role,
         part="其中" in piece or "里" in piece,
+        total=bool(_TOTAL.search(piece)),
         whether=bool(_WHETHER.search(piece)) and not _HOW_MANY.search(piece),
     )
+
+
+_MEASURED = re.compile(rf"百分之(?:几|多少)|(?:多少|几)(?:个|多)?(?:{'|'.join(re.escape(unit) for unit in units() if unit != RATE)})?")
+
+
+def bare_words(piece: str) -> str:
+    """A piece of a question with the words that only make it a question blanked out."""
+    bare = _THRESHOLD.sub(" ", piece)
+    bare = _MEASURED.sub(" ", bare)
+    return _FUNCTION.sub(" ", bare)
 
 
 def asked_terms(piece: str) -> frozenset[str]:
     """The terms of a piece of a question, without the words that only make it a question."""
     bare = _THRESHOLD.sub(" ", piece)
-    bare = re.sub(rf"(?:多少|几)(?:个|多)?(?:{'|'.join(re.escape(unit) for unit in units() if unit not in (RATE,))})?(?=$|[^一-鿿]|[一-鿿])", " ", bare)
+    bare = _MEASURED.sub(" ", bare)
     kept = {term for term in terms(bare) if term.startswith("@")}
     rest = _FUNCTION.sub(" ", bare)
     kept |= {term for term in terms(rest) if term not in _ENGLISH_FUNCTION and not (term.isascii() and term.isalpha() and len(term) == 1)}
@@ -393,6 +418,8 @@ def _unit_asked(piece: str) -> tuple[str, bool]:
             rest = rest[1:]
         if re.match(r"个(?:人|干部|同志|律师|党员)", rest):
             return "人", False
+        if re.match(r"个(?:$|[？?，,。了呢 ])", rest):
+            return "", False  # 又是几个 names no unit
         for unit in units():
             if unit not in (RATE, *MONEY) and rest.startswith(unit):
                 return unit, False
@@ -415,7 +442,9 @@ def _leans_on_history(question: Question) -> bool:
     return no_place or asks_nothing or (question.kind != "example" and bool(_POINTS_BACK.search(question.text)))
 
 
-_POINTS_BACK = re.compile(r"^(?:那么?|然后|还有|再|另外|其中|and|what about|how about)|(?:它|他们|该镇|该乡|该街道|这个镇|那个镇|这里面|那里|上述|刚才|同一年|its|they|there)|呢[？?]?$")
+# 化解（调解成功）率: an aside that only says the same in other words.
+_ASIDE = re.compile(r"(?<=[一-鿿])[（(][^（）()\d]{1,12}[)）](?=[一-鿿])")
+_POINTS_BACK = re.compile(r"^(?:那么?|然后|还有|再|另外|其中|and|what about|how about)|(?:它|他们|该镇|该乡|该街道|这个镇|那个镇|这里面|那里|那个|上述|刚才|换成|同一年|its|they|there)|呢[？?]?$")
 _NEW_SUBJECT = re.compile(r"各|哪个|所有|全部|一共|库里")
 
 
@@ -428,6 +457,12 @@ def _fill_in(question: Question, before: Question) -> Question:
     places, years, asks, kind, figures, operation = question.places, question.years, question.asks, question.kind, question.figures, question.operation
     if not places.towns and not places.everywhere and not places.unknown:
         places = replace(before.places, spans=places.spans)
+    elif places.region and _POINTS_BACK.search(question.text):
+        # 换成安和县的那个呢: the town of the same name there.
+        names = {town.name for town in before.places.towns}
+        same = tuple(town for town in places.towns if town.name in names)
+        if same:
+            places = replace(places, towns=same, region="")
     asks_nothing = not asks or all(_hollow(ask) for ask in asks)
     inherits_topic = asks_nothing
     topic = question.topic

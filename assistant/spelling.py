@@ -8,6 +8,7 @@ from functools import lru_cache
 from index.vocabulary import concepts
 
 _ASKED = ("多少", "几件", "几起", "几次", "几人", "几名", "几个", "几场", "几份", "几期", "多少件", "多少起", "多少次", "多少人", "多少人次", "多少份", "多少场", "多少个", "多少名", "年", "怎么", "哪个镇", "最多", "一共")
+_PLACE_SUFFIXES = frozenset(("zhen", "xiang", "jiedao", "xian", "shi", "qu", "sheng", "jie"))
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -53,7 +54,8 @@ def _pinyin(question: str) -> str:
         for length in range(min(8, len(words) - position), 0, -1):
             run = words[position : position + length]
             joined = "".join(word.group() for word in run).lower()
-            if joined in spelled and not (length == 1 and len(joined) < 6 and joined != "nian"):
+            single = length == 1 and (len(joined) < 9 or joined in _PLACE_SUFFIXES) and joined != "nian"
+            if joined in spelled and not single:
                 pieces += [question[at : run[0].start()], spelled[joined]]
                 at = run[-1].end()
                 position += length

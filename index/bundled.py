@@ -43,6 +43,12 @@ CARRIED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb78
 LAYOUT = 1  # raised when what is written changes, so that an older folder isn't taken for a newer one
 MODEL_NAME = f"multilingual-e5-small-{CARRIED_SHA256[:8]}-{LAYOUT}"
 DIMENSION = 384
+CONFIG: Mapping[str, Any] = {
+    "architectures": ["BertModel"],
+    "model_type": "bert",
+    "hidden_act": "gelu",
+    "dtype": "float32",
+}
 PROMPTS: Mapping[str, str] = {"query": "query: ", "passage": "passage: "}
 
 _BLOCK = np.dtype([("scale", "<f2"), ("halves", "u1", (16,))])
@@ -288,10 +294,7 @@ def _write_folder(carried: _Carried, folder: Path) -> None:
     modules = (("0", "", "Transformer"), ("1", "1_Pooling", "Pooling"), ("2", "2_Normalize", "Normalize"))
     contents: dict[str, Any] = {
         "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "dtype": "float32",
-            "hidden_act": "gelu",
+            **CONFIG,
             "hidden_size": head.hidden,
             "intermediate_size": head.feed_forward,
             "layer_norm_eps": head.epsilon,

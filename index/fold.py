@@ -22,7 +22,7 @@ def _table() -> dict[int, int | str]:
 
 def _simplified() -> dict[int, str]:
     """Traditional to simplified, single characters only, from OpenCC's own table."""
-    import opencc  # noqa: PLC0415  (its table takes a while to read)
+    import opencc  # type: ignore[import-untyped]  # noqa: PLC0415  (no types; its table takes a while to read)
 
     path = opencc.__file__.rsplit("/", 1)[0] + "/dictionary/TSCharacters.txt"
     pairs: dict[int, str] = {}

@@ -171,10 +171,23 @@ def _plain_spoken(words: str) -> float:
     return float(cn2an.cn2an(words, "smart"))
 
 
+_VIEWED = re.compile(rf"(?:播放|点击|浏览|阅读|观看|转发|点赞)(?:总?量|次数|数)?(?:达到?|累计|共|超过?|突破|近|约|逾)*({_ARABIC})(万)?(余|多|\\+)?(?=[。，,；;、）)]|$)", re.MULTILINE)
+
+
+def _viewed(masked: str) -> list[Quantity]:
+    """Counts of views, which leave their unit out: 播放20万+."""
+    found = []
+    for match in _VIEWED.finditer(masked):
+        value = float(match[1].replace(",", "").replace(" ", "")) * (10_000 if match[2] else 1)
+        found.append(Quantity(match.start(1), match.end(), value, "次", bool(match[3]), match[3] or "", False, False))
+    return found
+
+
 def quantities(text: str) -> list[Quantity]:
     """Every number with a unit in ``text``, in order; offsets are those of ``text``."""
     masked = mask(text)
     found = [quantity for match in _quantity().finditer(masked) if (quantity := _read(match, masked))]
+    found += _viewed(masked)
     found += [quantity for match in _PERCENT.finditer(masked) if (quantity := _read_percent(match))]
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []

@@ -9,10 +9,11 @@ import hashlib
 import re
 from pathlib import PurePosixPath
 
+from index.fold import fold
 from index.outline import find_sections
 from index.places import find_place
 from index.plain_headings import find_plain_headings
-from index.records import Report
+from index.records import Place, Report
 from index.titles import find_title, stem_title
 from index.years import find_issued, find_year
 
@@ -30,6 +31,8 @@ def parse_report(text: str, file: str) -> Report:
         sections = find_sections(text, find_plain_headings(text, title.end))
         head_end = sections[0].end if len(sections) > 1 else head_end
     place, place_warnings = find_place(text, title, head_end, stem)
+    # A place is known by one name, however a page writes it; quotes keep the page's own characters.
+    place = Place(fold(place.province), fold(place.city), fold(place.county), fold(place.township))
     issued = find_issued(text, head_end)
     year, year_warnings = find_year(text, title, head_end, issued, stem)
     return Report(

@@ -39,6 +39,7 @@ _HEADS_CLAUSE = re.compile(r"(?:^|[，,；;。：:、（(]|其中|而|由|从|�
 _SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})\s*年(?:\d{1,2}月)?(?:度)?(?:以来|来|起)|近[三五两几]年|三年来|五年来|成立以来|建所以来|历年|累计")
 _PERIOD = re.compile(r"截[至止](?:目前|\S{0,12}?(?:底|末|日|月|前|初))|\d{1,2}\s*[-–—－~～至]\s*\d{1,2}\s*月(?:份|底)?|上半年|下半年|前三季度|[一二三四]季度|(?:自|从)?(?:19|20)\d{2}\s*年(?:\d{1,2}月)?(?:度)?以来|累计")
 _OTHER = re.compile(r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)")
+_DURATIONS = ("工作日", "个工作日", "天", "小时", "分钟")
 _DONE = re.compile(r"(?:已经?|完成|实现了|共|累计|了)$|已")
 
 
@@ -101,6 +102,8 @@ def read_role(text: str, sentence_start: int, clause: tuple[int, int], number: Q
 
 def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool) -> Role:
     if number.floor and not re.match(r"不[足到]", number.qualifier):
+        return Role.REQUIREMENT
+    if number.unit in _DURATIONS and re.match(r"内|之内|以内", after):
         return Role.REQUIREMENT
     required = bool(_REQUIREMENT.search(before) or re.match(r"^/|^每", after)) and not _DONE.search(before[-6:])
     if required and ahead:

@@ -45,7 +45,7 @@ def concepts() -> dict[str, Concept]:
 def _wordings() -> tuple[re.Pattern[str], dict[str, str]]:
     owner: dict[str, str] = {}
     for concept in concepts().values():
-        for wording in (*concept.zh, *concept.en):
+        for wording in (*concept.zh, *concept.en, *(other for phrase in concept.en for other in _inflected(phrase))):
             owner.setdefault(wording, concept.name)
     chinese = sorted((w for w in owner if not w.isascii() or not w[0].isalpha()), key=len, reverse=True)
     english = sorted((w for w in owner if w.isascii() and w[0].isalpha()), key=len, reverse=True)
@@ -53,6 +53,15 @@ def _wordings() -> tuple[re.Pattern[str], dict[str, str]]:
         (*(re.escape(word) for word in chinese), rf"\b(?:{'|'.join(re.escape(word) for word in english)})\b")
     )
     return re.compile(pattern), owner
+
+
+def _inflected(phrase: str) -> tuple[str, ...]:
+    """The other number of an English phrase's last word."""
+    if phrase.endswith("ies"):
+        return (phrase[:-3] + "y",)
+    if phrase.endswith("s"):
+        return (phrase[:-1], phrase[:-2]) if phrase.endswith(("ses", "ches", "shes")) else (phrase[:-1],)
+    return (phrase[:-1] + "ies",) if phrase.endswith("y") else (phrase + "s",)
 
 
 @lru_cache(maxsize=65536)

@@ -155,7 +155,7 @@ element.addEventListener("click", (event) => {
   if (target.matches(".fz-verdict")) return judge(target);
   if (target.matches(".fz-scope-edit")) return editScope(target.closest(".fz-scope"));
   if (target.matches(".fz-copy")) return copy(target);
-  if (target.matches(".fz-sort")) return sort(target);
+  if (target.matches(".fz-sort")) return fazhiSort(target);
   if (target.matches(".fz-report-link")) return fazhiSource.open([target], 0, target);
   if (target.matches(".fz-card") && String(getSelection())) return; // the person is selecting text
   const card = target.matches(".fz-card") ? target : citedCard(target);
@@ -200,27 +200,6 @@ async function put(text) {
     box.remove();
     return done;
   }
-}
-
-function sort(target) {
-  const table = target.closest("table");
-  const head = target.closest("th");
-  const column = [...head.parentNode.children].indexOf(head);
-  const down = head.getAttribute("aria-sort") !== "descending";
-  for (const other of head.parentNode.children) other.removeAttribute("aria-sort");
-  head.setAttribute("aria-sort", down ? "descending" : "ascending");
-  const body = table.tBodies[0];
-  const key = (row) => row.children[column].textContent.trim();
-  const value = (row) => (row.dataset.value === undefined ? NaN : Number(row.dataset.value));
-  const numeric = (row) => Number.parseFloat(key(row).replace(/[^\d.-]/g, ""));
-  const rows = [...body.rows].sort((a, b) => {
-    const x = column ? (Number.isNaN(value(a)) ? numeric(a) : value(a)) : NaN;
-    const y = column ? (Number.isNaN(value(b)) ? numeric(b) : value(b)) : NaN;
-    if (column && (Number.isNaN(x) || Number.isNaN(y))) return Number.isNaN(x) - Number.isNaN(y);
-    const order = column ? x - y : key(a).localeCompare(key(b), "zh-CN");
-    return down ? -order : order;
-  });
-  body.append(...rows);
 }
 
 // The turn that an element stands in, with the questions before it.
@@ -268,12 +247,7 @@ async function exportWord() {
   const turns = conversation.turns.map(({ question, answer }) => ({ question, answer }));
   const file = await server.export({ turns }).catch(() => null);
   if (!file) return say(W.export_failed);
-  const bytes = Uint8Array.from(atob(file), (one) => one.charCodeAt(0));
-  const link = make("a");
-  link.href = URL.createObjectURL(new Blob([bytes]));
-  link.download = `${W.export_name}.docx`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  fazhiSave(`${W.export_name}.docx`, file);
   return undefined;
 }
 

@@ -52,9 +52,9 @@ def stage_words(state: State, words: Words) -> str:
 def welcome_state(desk: Desk, words: Words) -> dict[str, Any]:
     """The welcome as ``html``, and whether the library is ``ready``."""
     state = desk.state
-    reports = desk.reports()
+    reports = desk.holdings().reports
     if reports:
-        html = welcome_html(reports, example_questions(reports, desk.figures(), words), words)
+        html = welcome_html(reports, example_questions(reports, desk.holdings().figures, words), words)
     elif state.ready:
         html = f'<p class="fz-empty">{escape(words("welcome.empty", corpus=desk.settings.corpus))}</p>'
     else:

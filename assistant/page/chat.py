@@ -23,7 +23,7 @@ from assistant.page.desk import Desk
 from assistant.page.scope import asked_in_scope, scope_choices
 from assistant.page.words import Words
 
-_SCRIPTS = ("store.js", "scope.js", "list.js", "chat.js")
+_SCRIPTS = ("table.js", "store.js", "scope.js", "list.js", "chat.js")
 
 # Several people ask at once; a question is short work, and the queue keeps the rest waiting in order.
 ASKING_AT_ONCE = 16
@@ -40,10 +40,10 @@ def chat_tab(desk: Desk, words: Words) -> gr.HTML:
         return rendered(wanted, words)
 
     def choices(_: object) -> dict[str, Any]:
-        return scope_choices(desk.reports())
+        return scope_choices(desk.holdings().reports)
 
     def rescope(wanted: object) -> str:
-        return asked_in_scope(wanted, desk.reports())
+        return asked_in_scope(wanted, desk.holdings().reports)
 
     def feedback(sent: object) -> dict[str, Any]:
         return keep_feedback(desk, sent, words)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.config import Settings
+from assistant.page.holdings import Holdings
 from index.errors import CorpusError, ReportsError, StoreError
-from index.records import Figure, Report
-from index.rows import ReportInfo
+from index.records import Report
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
@@ -66,6 +66,8 @@ class Desk:
         self._library: Library | None = None
         self._assistant: Assistant | None = None
         self._thread: threading.Thread | None = None
+        self._reading = threading.Lock()
+        self._held: tuple[tuple[object, int], Holdings] | None = None
         self.last_build: BuildResult | None = None
 
     @property
@@ -86,15 +88,27 @@ class Desk:
 
     # Reading
 
-    def reports(self) -> tuple[ReportInfo, ...]:
+    def library(self) -> Library:
+        """The open library.
+
+        Raises:
+            StoreError: it is not open yet.
+        """
+        if self._library is None:
+            raise _not_ready()
+        return self._library
+
+    def holdings(self) -> Holdings:
         """What is in the library; nothing while it is not open yet."""
         library = self._library
-        return library.catalog.reports() if library is not None and library.current is not None else ()
-
-    def figures(self) -> list[Figure]:
-        """All figures; none while the library is not open yet."""
-        library = self._library
-        return library.catalog.figures() if library is not None and library.current is not None else []
+        if library is None or library.current is None:
+            return Holdings()
+        catalog = library.catalog
+        key = (catalog, catalog.version())
+        with self._reading:
+            if self._held is None or self._held[0] != key:
+                self._held = (key, Holdings(catalog.reports(), tuple(catalog.figures(None))))
+            return self._held[1]
 
     def report(self, report_id: str) -> Report:
         """A report with its text.
@@ -102,9 +116,7 @@ class Desk:
         Raises:
             StoreError: there is no such report (any more), or the library is not open yet.
         """
-        if self._library is None:
-            raise _not_ready()
-        return self._library.catalog.report(report_id)
+        return self.library().catalog.report(report_id)
 
     def stream(self, question: str, history: Sequence[str]) -> Iterator[State | str | Answer]:
         """The answer in pieces, the Answer last; while the library isn't ready, its State whenever that changes.
@@ -167,9 +179,7 @@ class Desk:
     def _warm(self) -> None:
         from assistant.chain import Assistant  # noqa: PLC0415 - after the page is up
 
-        library = self._library
-        if library is None:
-            raise _not_ready()
+        library = self.library()
         self._enter(State(Stage.WARMING))
         assistant = self._assistant = Assistant(library, self.settings)
         with self._changed:

@@ -95,9 +95,10 @@ try {{
   }}
 }} catch {{ /* without storage the system's choice stands */ }}
 </script>"""
+    # In the body, so that it comes after every sheet that Gradio puts into the head (and not as Gradio's `css`, which
+    # rewrites selectors).
+    style = f"<style>{styles()}</style>"
     opening = f'<p id="fz-opening">{escape(words("app.opening"))}</p>'
     no_script = f"<noscript>{escape(words('app.no_script'))}</noscript>"
-    # Not Gradio's `css`, which rewrites selectors and comes late.
-    early += f"<style>{styles()}</style>"
     html = html.replace('lang="en"', f'lang="{language}"', 1).replace("<head>", f"<head>{early}", 1)
-    return html.replace("<gradio-app", f"{no_script}{opening}<gradio-app", 1)
+    return html.replace("<gradio-app", f"{style}{no_script}{opening}<gradio-app", 1)

@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.page.chat import chat_tab
 from assistant.page.desk import Desk
+from assistant.page.figures import figures_tab
 from assistant.page.panel import source_panel
 from assistant.page.words import Words
 
@@ -29,8 +30,11 @@ def build_page(desk: Desk, words: Words, other: str) -> gr.Blocks:
     """The whole page in one language; ``other`` is the address of the page in the other one."""
     with gr.Blocks(title=words("app.title"), analytics_enabled=False, fill_width=True, fill_height=True) as page:
         gr.HTML(_heading(words, other), elem_id="heading", apply_default_css=False, js_on_load=_HEADING_SCRIPT)
-        with gr.Tabs(elem_id="tabs"), gr.Tab(words("tab.chat"), id="chat", elem_id="tab-chat"):
-            chat_tab(desk, words)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(words("tab.chat"), id="chat", elem_id="tab-chat"):
+                chat_tab(desk, words)
+            with gr.Tab(words("tab.figures"), id="figures", elem_id="tab-figures") as figures:
+                figures_tab(desk, words, figures)
         source_panel(desk, words)
     return cast("gr.Blocks", page)  # Gradio leaves `__enter__` untyped
 

@@ -17,6 +17,12 @@ LARGE_FIGURES = 4
 NAMED_PLACES = 4
 NAMED_YEARS = 3
 
+_THUMB = (
+    '<svg viewBox="0 0 24 24" width="15" height="15" aria-hidden="true"><path fill="none" stroke="currentColor" '
+    'stroke-width="1.8" stroke-linejoin="round" d="M4 11h3v9H4zM7 11l4-7c1.6 0 2.4 1.2 2 2.8L12.300 10H19c1.200 0 2 1 '
+    '1.700 2.200l-1.500 6.300c-.2 1-1 1.500-1.900 1.500H7"/></svg>'
+)
+
 # The little markup that answers use: list items and bold words, over text that is escaped already.
 _ITEM = re.compile(r"\s*[-•]\s+")
 _BOLD = re.compile(r"\*\*([^*<>]+)\*\*")
@@ -154,7 +160,8 @@ def _row(row: Sequence[TableCell], value: float | None, largest: float, words: W
     for cell in row:
         if cell.citation is not None:
             opening = f'<button type="button" class="fz-cell" data-cite="{cell.citation}">'
-            cells.append(f"<td>{opening}{escape(cell.text)}</button></td>")
+            given = "" if value is None else f' data-sort="{value}"'
+            cells.append(f"<td{given}>{opening}{escape(cell.text)}</button></td>")
         elif cell.text:
             cells.append(f"<td>{escape(cell.text)}</td>")
         else:
@@ -162,8 +169,7 @@ def _row(row: Sequence[TableCell], value: float | None, largest: float, words: W
     if largest:
         bar = "" if value is None else f'<i style="width:{abs(value) / largest * 100:.1f}%"></i>'
         cells.append(f'<td class="fz-bar" aria-hidden="true">{bar}</td>')
-    known = "" if value is None else f' data-value="{value}"'
-    return f"<tr{known}>{''.join(cells)}</tr>"
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _notes(answer: Answer) -> str:
@@ -239,17 +245,17 @@ def _foot(answer: Answer, words: Words) -> str:
     buttons = [
         f'<button type="button" class="fz-quiet fz-copy">{escape(words("answer.copy"))}</button>',
         f'<button type="button" class="fz-quiet fz-retry">{escape(words("answer.retry"))}</button>',
-        _verdict("good", "👍", words),
-        _verdict("bad", "👎", words),
+        _verdict("good", words),
+        _verdict("bad", words),
     ]
     return f'<div class="fz-foot"><span class="fz-soft">{escape(by)}</span><span>{"".join(buttons)}</span></div>'
 
 
-def _verdict(verdict: str, sign: str, words: Words) -> str:
+def _verdict(verdict: str, words: Words) -> str:
     name = escape(words(f"answer.{verdict}"))
     return (
-        f'<button type="button" class="fz-quiet fz-verdict" data-verdict="{verdict}" aria-pressed="false" '
-        f'aria-label="{name}" title="{name}">{sign}</button>'
+        f'<button type="button" class="fz-quiet fz-verdict" data-verdict="{verdict}" aria-pressed="false">'
+        f"{_THUMB}{name}</button>"
     )
 
 

@@ -1,0 +1,100 @@
+"""The ledger as HTML: chosen figures with their bars, who states them and who doesn't."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from html import escape
+
+from assistant.page.holdings import Choice, Holdings, named
+from assistant.page.marks import NUMBER, Mark, marked
+from assistant.page.words import Words
+from index.records import Figure, Report, Role
+from index.rows import ReportInfo
+
+SHOWN_ROWS = 200
+NAMED_MISSING = 30
+
+
+def ledger_html(
+    holdings: Holdings, choice: Choice, figures: Sequence[Figure], texts: Mapping[str, Report], words: Words
+) -> str:
+    """The table of ``figures`` (all that were chosen); ``texts`` holds the reports of the first ``SHOWN_ROWS``."""
+    if not holdings.reports:
+        return f'<p class="fz-empty">{escape(words("figures.no_reports"))}</p>'
+    if not figures:
+        return f'<p class="fz-empty">{escape(words("figures.none"))}</p>'
+    shown = figures[:SHOWN_ROWS]
+    head = "".join(
+        f'<th scope="col"><button type="button" class="fz-sort">{escape(words(f"figures.{key}"))}</button></th>'
+        for key in ("place", "year", "indicator", "value", "sentence")
+    )
+    unit, largest = _scale(shown)
+    rows = "".join(_row(figure, texts[figure.report_id], unit, largest, words) for figure in shown)
+    said = words("figures.count", count=len(figures))
+    if len(figures) > len(shown):
+        said = words("figures.first", count=len(figures), shown=len(shown))
+    selection = escape(json.dumps(asdict(choice), ensure_ascii=False))
+    buttons = "".join(
+        f'<button type="button" class="fz-question fz-download" data-kind="{kind}">{escape(words(f"figures.{kind}"))}'
+        "</button>"
+        for kind in ("xlsx", "csv")
+    )
+    bar_head = escape(words("figures.bar", unit=unit)) if largest else ""
+    return (
+        f'<div class="fz-ledger fz" data-choice="{selection}">'
+        f'<div class="fz-ledger-head"><p>{escape(said)} {_coverage(holdings, choice, figures, words)}</p>'
+        f"<span>{buttons}</span></div>"
+        f'<div class="fz-table-box"><table class="fz-table"><thead><tr>{head}'
+        f'<th scope="col" class="fz-bar-head fz-soft">{bar_head}</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></div>"
+    )
+
+
+def _scale(figures: Sequence[Figure]) -> tuple[str, float]:
+    """The unit that most figures have and its largest value: only figures of one unit compare."""
+    unit = Counter(figure.unit for figure in figures).most_common(1)[0][0]
+    same = [abs(figure.value) for figure in figures if figure.unit == unit]
+    return (unit, max(same)) if len(same) > 1 and max(same) > 0 else (unit, 0.0)
+
+
+def _row(figure: Figure, report: Report, unit: str, largest: float, words: Words) -> str:
+    place = report.place
+    number = report.text[figure.start : figure.end]
+    sentence = marked(report.text, figure.sentence_start, figure.sentence_end, [Mark(figure.start, figure.end, NUMBER)])
+    role = "" if figure.role is Role.OUTCOME else f' <i class="fz-chip">{escape(words(f"role.{figure.role}"))}</i>'
+    period = f' <span class="fz-soft">{escape(figure.period)}</span>' if figure.period else ""
+    bar = ""
+    if largest and figure.unit == unit:
+        bar = f'<i style="width:{abs(figure.value) / largest * 100:.1f}%"></i>'
+    return (
+        f'<tr data-report="{escape(report.report_id)}" data-start="{figure.sentence_start}" '
+        f'data-end="{figure.sentence_end}" data-marks="[[{figure.start},{figure.end}]]" data-value="{figure.value}">'
+        f"<td>{escape(place.county + place.township)}</td><td>{report.year or ''}</td>"
+        f'<td class="fz-wrap">{escape(figure.indicator)}{role}{period}</td>'
+        f'<td data-sort="{figure.value}"><button type="button" class="fz-cell">{escape(number)}</button></td>'
+        f'<td class="fz-wrap fz-sentence">{sentence}</td><td class="fz-bar" aria-hidden="true">{bar}</td></tr>'
+    )
+
+
+def _coverage(holdings: Holdings, choice: Choice, figures: Sequence[Figure], words: Words) -> str:
+    if not choice.indicator.strip():
+        return ""
+    scope = holdings.in_scope(choice)
+    stating = {figure.report_id for figure in figures}
+    missing = [one for one in scope if one.report_id not in stating]
+    said = words("figures.coverage", reports=len(scope), covered=len(scope) - len(missing))
+    if missing:
+        names = [
+            f"{named(one) or one.file}{words('answer.year', year=one.year) if one.year else ''}" for one in missing
+        ]
+        more = "……" if len(names) > NAMED_MISSING else ""
+        said += words("figures.missing", names="、".join(names[:NAMED_MISSING]) + more)
+    return f'<span class="fz-soft">{escape(said)}</span>'
+
+
+def where_of(info: ReportInfo, words: Words) -> str:
+    """A report's place and year without anything between them, or its file where the place isn't known."""
+    return (named(info) or info.file) + (words("answer.year", year=info.year) if info.year else "")
