@@ -19,7 +19,7 @@ from assistant.ledger import Finding, Ledger
 from assistant.passages import Evidence, gather
 from assistant.places import Gazetteer
 from assistant.question import Question, understand
-from assistant.scope import Selection, select
+from assistant.scope import Selection, older, select
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -109,12 +109,27 @@ class Assistant:
             return turn
         if question.asks and (question.figures or question.terse):
             turn = replace(turn, findings=ledger.find(question, selection))
+            turn = self._earlier_years(turn, ledger)
+            selection = turn.selection or selection
         stated = turn.findings is not None and any(f.matches for row in turn.findings for f in row)
         if stated and not question.figures:
             turn = replace(turn, question=replace(question, figures=True, kind="single" if len(selection.slots) == 1 else "compare"))
         if not stated and (not question.figures or not question.asks or question.asks[0].whether):
             turn = replace(turn, findings=None, evidence=gather(self.library, question, selection))
         return replace(turn, timings_ms=(*turn.timings_ms, ("retrieve", _ms(started))))
+
+    def _earlier_years(self, turn: Turn, ledger: Ledger) -> Turn:
+        """Where no year was asked for and the latest report says nothing, the newest report of the town that does."""
+        question, selection = turn.question, turn.selection
+        assert question is not None and selection is not None
+        stated = any(f.matches for row in turn.findings or () for f in row)
+        if stated or question.years.any or question.kind != "single" or len(question.places.towns) != 1 or not selection.assumed_latest:
+            return turn
+        for earlier in older(question.places.towns[0], selection, self.library.catalog.reports()):
+            findings = ledger.find(question, earlier)
+            if all(any(f.matches for f in row) for row in findings):
+                return replace(turn, selection=earlier, findings=findings)
+        return turn
 
     def _compose(self, turn: Turn) -> Turn:
         started = time.perf_counter()

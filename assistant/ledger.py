@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from assistant.match import ACCEPTED, OFFERED, PHRASE, FigureTerms, Match, Weigh
 from assistant.phrases import shared_phrases
 from assistant.question import Ask, Question, asked_terms, bare_words
 from assistant.scope import Selection, Slot
+from index.binding import is_part_of_town
 from index.catalog import Catalog
 from index.fold import fold
 from index.records import Figure, Report, Role
@@ -56,7 +58,11 @@ class Ledger:
     def find(self, question: Question, selection: Selection) -> list[list[Finding]]:
         """For each ask of ``question``, one finding a slot of ``selection``, in order."""
         reads = self._open(selection.report_ids)
-        return [[self._answer(ask, slot, reads[slot.report.report_id]) for slot in selection.slots] for ask in question.asks]
+        found = [[self._answer(ask, slot, reads[slot.report.report_id]) for slot in selection.slots] for ask in question.asks]
+        places = question.places
+        if question.kind == "single" and not places.towns and not places.everywhere:
+            return _of_one_subject(found)
+        return found
 
     def report(self, report_id: str) -> Report:
         """The report with its text, from those opened or from the catalog."""
@@ -94,9 +100,19 @@ class Ledger:
                     found.append(_weighed(matched, ask, read))
         found.sort(key=lambda m: (-m.score, m.figure.start))
         accepted = [m for m in found if m.recall >= ACCEPTED and not m.missed]
-        chosen = _choose(accepted)
+        chosen = _choose(accepted, ask)
         nearest = [m for m in found if m not in chosen][:3]
         return Finding(slot, ask, tuple(chosen), tuple(nearest))
+
+
+def _of_one_subject(found: list[list[Finding]]) -> list[list[Finding]]:
+    """A question that names no place asks about one thing: only the reports that answer its first part best stay."""
+    scores = [finding.matches[0].score if finding.matches else 0.0 for finding in found[0]] if found else []
+    best = max(scores, default=0.0)
+    if best == 0.0:
+        return found
+    kept = [position for position, score in enumerate(scores) if score >= 0.9 * best]
+    return [[row[position] for position in kept] for row in found] if len(kept) <= 2 else found
 
 
 def _read_terms(report: Report, figures: Sequence[Figure]) -> _Read:
@@ -152,7 +168,7 @@ def _weighed(matched: Match, ask: Ask, read: _Read) -> Match:
     """The whole town's figure before a part of it, unless the part is what is asked."""
     figure = matched.figure
     score = matched.score
-    if figure.whole is not None and not ask.part:
+    if figure.whole is not None and not ask.part and not _asks_for_part(figure, ask, read):
         score *= 0.86
     clause = read.report.text[figure.clause_start : figure.start]
     if any(word in clause for word in ("共", "累计", "总计", "合计")):
@@ -160,15 +176,39 @@ def _weighed(matched: Match, ask: Ask, read: _Read) -> Match:
     return replace(matched, score=score)
 
 
-def _choose(accepted: Sequence[Match]) -> list[Match]:
+def _asks_for_part(figure: Figure, ask: Ask, read: _Read) -> bool:
+    """Whether the ask has a word that the part counts and its whole does not (用水 of 纠纷54件，其中用水31件)."""
+    position = next((p for p, f in enumerate(read.figures) if f.number == figure.whole), None)
+    mine = read.terms[figure.number].head if figure.number < len(read.terms) else frozenset()
+    theirs = read.terms[position].head if position is not None else frozenset()
+    return any(term in ask.terms for term in mine - theirs) or any(
+        term.startswith(PHRASE) and term[1:] in fold(figure.indicator) for term in ask.terms
+    )
+
+
+# The units through which a town does the work of the whole: their figure is a second answer, not a detail.
+_CORE_UNIT = re.compile(r"(?:治理|综治|矛调|调解|服务)?中心|调委会|人民调解委员会|司法所")
+
+
+def _second_scope(best: Match, other: Match, ask: Ask) -> bool:
+    """Whether ``other`` is the same thing counted by the town's own centre (中心调解37件 beside 全镇45起)."""
+    if ask.total or ask.rate or not _CORE_UNIT.fullmatch(other.figure.subject) or is_part_of_town(best.figure.subject):
+        return False
+    mine, theirs = ({t for t in terms(m.figure.indicator) if kind(t) == "object"} for m in (best, other))
+    return bool(mine) and mine <= theirs and other.figure.value < best.figure.value and fit(best.figure.unit, other.figure.unit) >= 0.9
+
+
+def _choose(accepted: Sequence[Match], ask: Ask) -> list[Match]:
     """The best match and any other that answers as well, in other words about another scope."""
     if not accepted:
         return []
     best = accepted[0]
     chosen = [best]
     for other in accepted[1:]:
-        if other.score < _EQUAL * best.score or len(chosen) == 2:
+        if len(chosen) == 2:
             break
+        if other.score < _EQUAL * best.score and not _second_scope(best, other, ask):
+            continue
         same = any(m.figure.value == other.figure.value and fit(m.figure.unit, other.figure.unit) >= 0.9 for m in chosen)
         related = other.figure.whole == best.figure.number or best.figure.whole == other.figure.number
         if not same and not related:

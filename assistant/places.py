@@ -144,7 +144,7 @@ class Gazetteer:
                     continue
                 towns = self._regions[form] if is_region else self._names[form]
                 mentions.append((match.start(), form, towns, is_region))
-                if not _WITHIN.match(text, match.end()):
+                if form.endswith(_TOWN_SUFFIXES) or not _WITHIN.match(text, match.end()):
                     spans.append(match.span())
         for start, end, form, towns in self._latin_mentions(text):
             mentions.append((start, form, towns, all(town in self._region_towns(form) for town in towns) and form not in self._latin_towns))

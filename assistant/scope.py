@@ -71,6 +71,21 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
     return Selection(tuple(slots), tuple(absent), _available(asked) if absent else (), assumed, tuple(notes))
 
 
+def older(town: Town, selection: Selection, infos: Sequence[ReportInfo]) -> list[Selection]:
+    """``selection`` with each earlier report of ``town`` in place of its latest, newest first, and a note that says so."""
+    by_id = {info.report_id: info for info in infos if info.duplicate_of is None}
+    looked = {slot.report.report_id for slot in selection.slots}
+    latest = selection.slots[0].year if selection.slots else None
+    earlier = [(year, by_id[report_id]) for year, report_id in town.reports if year is not None and report_id in by_id and report_id not in looked]
+    return [
+        Selection(
+            slots=(Slot(town, year, info),),
+            notes=(*selection.notes, f"最新的{latest}年报告没有载明，以上出自{year}年的报告。"),
+        )
+        for year, info in sorted(earlier, key=lambda item: -item[0])
+    ]
+
+
 def _years_of(question: Question, town: Town, reports: list[tuple[int | None, ReportInfo]]) -> tuple[list[Slot], list[str], bool]:
     """The slots of one town, the years of it that are missing, and whether its latest year was taken unasked."""
     years = question.years

@@ -41,8 +41,17 @@ _CACHED_QUERIES = 256
 _LEAST_AGREEMENT = 0.98  # cosine to full precision below which 8 bits are given up for this model
 _LOADING_ERRORS = (OSError, ValueError, RuntimeError, ImportError, AttributeError, KeyError, TypeError)
 
-# What 8-bit scales are taken from: the kinds of text that the model will read, in two languages.
+# What 8-bit scales are taken from: the kinds of text that the model will read, in two languages. The shortest ones
+# count: where there is little to attend to, values are largest.
 _CALIBRATION = (
+    "",
+    "a",
+    "12",
+    "镇",
+    "hello",
+    "（一）",
+    "某镇多少件",
+    "法治政府建设",
     "某镇2024年共排查矛盾纠纷126件，化解124件，化解率达98.4%。",
     "哪个镇的法治宣传活动最多？",
     "一、工作开展情况。坚持党的领导，党政主要负责人履行推进法治建设第一责任人职责，全年召开专题会议4次，组织集体学法12次，"

@@ -171,7 +171,7 @@ def _plain_spoken(words: str) -> float:
     return float(cn2an.cn2an(words, "smart"))
 
 
-_VIEWED = re.compile(rf"(?:播放|点击|浏览|阅读|观看|转发|点赞)(?:总?量|次数|数)?(?:达到?|累计|共|超过?|突破|近|约|逾)*({_ARABIC})(万)?(余|多|\\+)?(?=[。，,；;、）)]|$)", re.MULTILINE)
+_VIEWED = re.compile(rf"(?:播放|点击|浏览|阅读|观看|转发|点赞)(?:总?量|次数|数)?(?:达到?|累计|共|超过?|突破|近|约|逾)*({_ARABIC})(万)?(余|多|\+)?(?=[。，,；;、）)]|$)", re.MULTILINE)
 
 
 def _viewed(masked: str) -> list[Quantity]:

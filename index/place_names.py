@@ -26,7 +26,7 @@ _COUNTY = (
     rf"{_HAN}(?:{_INSIDE}){{0,11}}?(?:自治县|自治縣|自治旗|县|縣|区|區|旗|市)(?!{_TOWN_NEXT})(?!域|级|情|直|属|区)"
 )
 _TOWN_BOUNDARY = (
-    r"(?=人民|政府|党|委|办|工委|机关|司法|综|平安|\d|二[〇○零]|关于|關於|法治|依法|全面|推进|落实|年|上半|下半|度|各|"
+    r"(?=人民|政府|党|委|办|工委|机关|司法|综|平安|\d|二[〇○零]|关[于於]|關於|法治|依法|全面|推进|落实|年|上半|下半|度|各|"
     r"贯彻|工作|履行|行政|建设|的|在|认真|以|始终|坚持|严格|积极|深入|高度|紧|围绕|按照|共|不断|持续|将|把|对|已|今|自|通过|"
     r"领导|主要|大力|狠抓|为|创新|组织|开展|加强|强化|健全|完善|聚焦|切实|辖|充分|立足|结合|牢|根据|先后|现|情况|纪委|人大|"
     r"[^\u4e00-\u9fff]|$)"
@@ -37,17 +37,17 @@ _ORGAN = (
     r"20\d\d|二[〇○零]|关于|法治|依法|年|[^\u4e00-\u9fff]|$)"
 )
 _CHAIN = re.compile(
-    rf"(?P<province>{'|'.join(PROVINCES)})?(?P<city>{_CITY})?"
+    rf"(?P<province>{'|'.join(PROVINCES)}|(?![全我本各外两多三跨出邻]省){_HAN}(?:{_INSIDE}){{1,2}}省)?(?P<city>{_CITY})?"
     rf"(?:(?P<county>{_COUNTY})(?:管委会|管理委员会)?)?(?:(?:(?<=[县區区市旗])(?:人民政府|委))?(?P<town>{_TOWN}))?"
 )
 _SEGMENT_START = re.compile(
-    r"中共|关于|關於|报送|呈报|上报|印发|现将|现就|[》【】（）()\s—_]|(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*年?度?|"
+    r"中共|关[于於]|關於|报送|呈报|上报|印发|现将|现就|[》【】（）()\s—_]|(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*年?度?(?:[上下]半年|全年|第?[一二三四]季度)?|"
     r"共|和|与|围绕|在|是|由|对|，|为"
 )
 _LABEL = re.compile(
     r"^(?:发布机构|发文机关|发文机构|发布单位|发布主体|公开主体|责任单位|制发机关|信息来源|文章来源|来源|作者|标题|名称|中共|中国共产党)+"
 )
-_NO_START = re.compile(r"现将|现就|现把|关于|關於|中共|报送|呈报|印发|20\d\d|在|由|围绕|为")
+_NO_START = re.compile(r"现将|现就|现把|关[于於]|關於|中共|报送|呈报|印发|20\d\d|在|由|围绕|为")
 _END_ORGAN = re.compile(
     r"人民政府|政府|委员会|党委|党工委|工委|办事处|管委会|管理委员会|委$|局|院|办公室|中心|$|[（(\d]|司法所"
 )
@@ -59,14 +59,9 @@ _GENERIC = re.compile(
     r".*(?:大|步行|商业|老|背|小|古|主|上|沿|美食|夜市)街)$"
 )
 _GENERIC_COUNTY = re.compile(
-    r"^.?各级|^.[区市旗]$|(?:全|我|本|各|该|贵|某|每)[县区市旗]$|^[外省市两一二三四五六七八九十强大小老新到在为出进]县$|"
-    r"(?:社|辖|库|灾|片|小|校|厂|灌|牧|老|责任|服务|网格|功能|经济|行政|居民|聚居|生活|住宅)区$|^(?:城市|自治区|超市|上市|门市)$"
+    r"^.?各级|^.[区市旗]$|(?:全|我|本|各|该|贵|某|每)[县区市旗]$|^[外省市两一二三四五六七八九十几数多强大小老新到在为出进]县$|"
+    r"(?:社|辖|库|灾|片|园|小|校|厂|灌|牧|老|责任|服务|网格|功能|经济|行政|居民|聚居|生活|住宅)区$|^(?:城市|自治区|超市|上市|门市)$"
 )
-_ORGAN_NAMED = re.compile(
-    r"(?:^|(?<=[，。、,\s在到由据向照经（(“：:\n着])|(?<=中共)|(?<=落实)|(?<=贯彻)|(?<=围绕))"
-    r"(?=[\u4e00-\u9fff]{2,20}(?:委|政府))"
-)
-_COUNTY_OFFICE = re.compile(r"(?:[县区市旗]?委(?!员[^会])|人民政府|政府|司法局)")
 
 
 def chain_at(words: str, *, organ: bool = False) -> Place | None:
@@ -120,15 +115,7 @@ def is_generic(township: str) -> bool:
     return _GENERIC.match(township) is not None
 
 
-def county_organs(opening: str) -> Place:
-    """The county whose committee or government the opening names first (在青石县委、县政府的领导下)."""
-    for position in _ORGAN_NAMED.finditer(opening):
-        if opening[position.end()] in "在到由据向照经着对" or opening.startswith("中共", position.end()):
-            continue
-        found = _CHAIN.match(opening, position.end())
-        if found is None or not found.group() or found.group("town"):
-            continue
-        place = _place(found)
-        if place.county and _COUNTY_OFFICE.match(opening, found.end()):
-            return place
-    return Place()
+def chain_prefix(text: str, begin: int) -> tuple[Place, int]:
+    """The place whose name stands at ``begin``, whatever follows it, and where the name ends; else an empty one."""
+    found = _CHAIN.match(text, begin)
+    return (_place(found), found.end()) if found else (Place(), begin)

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
-from index.place_names import chain_at, is_generic
-from index.records import Place
+from index.name_words import is_naming_verb, is_verb, town_start
+from index.place_names import is_generic
 
 _ENDING = re.compile(
-    r"[\u4e00-\u9fff]{2,10}?(?:街道|苏木|镇|鎮|乡|鄉)(?!村|域|级|容|属|里|街|政府各|镇|长|上|下|间|土)"
-)
-# Words that come before a name and are no part of it.
-_GLUE = re.compile(
-    r".*(?:推进|促进|推动|加强|加快|建设|打造|成立|开展|制定|结合|符合|完善|具有|纳入|提升|围绕|按照|通过|组织|全力|建立|出台|印发|实现|营造|"
-    r"关于|对于|对|在|将|把|由|向|为|使|让|与|和|及|是|了|的|从|到|给|于|并|同|以|据|经|年|委|区|县|市|旗|省|州|等|个|“|”)"
+    r"[\u4e00-\u9fff]{2,10}?(?:街道|苏木|镇|乡)(?!村|域|级|容|属|里|街|政府各|镇|长|上|下|间|土)"
 )
 # In running text these are kinds of town; in a title 新镇 and 古乡 may be names.
-_KIND = re.compile(r"^.*(?:新|古|老|大|小|平安|和谐|幸福|文明|卫生|旅游)(?:镇|鎮|乡|鄉)$")
-_NAMED = re.compile(r"[\u4e00-\u9fff]+?(?:街道|苏木|镇|鎮|乡|鄉)")
-_BEFORE_COUNTY = re.compile(
-    r".*(?:对|在|将|把|由|向|为|使|与|和|及|是|了|的|从|到|给|于|以|据|经|年|中共|关于|围绕|建设|推动|促进|提升|全力|打造|支持|服务)"
-)
-_LONGEST_COUNTY = 4
+_KIND = re.compile(r"^.*(?:新|古|老|大|小|平安|和谐|幸福|文明|卫生|旅游)(?:镇|乡)$")
+_NAMED = re.compile(r"[\u4e00-\u9fff]+?(?:街道|苏木|镇|乡)")
+# After a name that is also a verb: it is the sentence's subject, not 建设街道 with its object.
+_SUBJECT = re.compile(r"位于|地处|辖|坚持|认真|深入|以|紧|在|始终|积极|高度|严格|全面|共|办事处|人民政府")
+_OWN_CHARACTER = frozenset("对在将把由向为使让与和及是了的从到给于并同以据经年被着地得至赴委个等县区市旗省")
+_LONGEST = 9
 _FEWEST = 2
 _FEWEST_OF_KIND = 6
 
@@ -32,30 +26,27 @@ def vote_township(text: str) -> str:
     """The township named most often in ``text``; empty if no name stands out."""
     counts: Counter[str] = Counter()
     for found in _ENDING.finditer(text):
-        name = found.group()
-        glue = _GLUE.match(name[:-2])
-        name = name[glue.end() :] if glue else name
-        if len(name) <= 9 and _NAMED.fullmatch(name) and not is_generic(name):
-            counts[name] += 1
+        run = found.group()
+        name = run[town_start(run) :]
+        if len(name) > _LONGEST or not _NAMED.fullmatch(name) or is_generic(name) or is_verb(name):
+            continue
+        if is_naming_verb(name) and not (name == run and _SUBJECT.match(text, found.end())):
+            continue
+        counts[name] += 1
     if not counts:
         return ""
     name, votes = counts.most_common(1)[0]
-    return name if votes >= (_FEWEST_OF_KIND if _KIND.match(name) else _FEWEST) else ""
+    if votes < (_FEWEST_OF_KIND if _KIND.match(name) else _FEWEST):
+        return ""
+    return _with_own_character(name, text)
 
 
-def with_county(place: Place, text: str) -> Place:
-    """``place`` with the county (and city) that stands right before its name somewhere in the text."""
-    for found in re.finditer(re.escape(place.township), text):
-        before = text[max(0, found.start() - 16) : found.start()]
-        run = re.search(r"[\u4e00-\u9fff]+$", before)
-        if run is None or run.group()[-1] not in "县縣区區市旗":
-            continue
-        words = run.group()
-        glue = _BEFORE_COUNTY.match(words[:-2])
-        whole = run.start() > 0 and len(words) <= _LONGEST_COUNTY
-        chain = chain_at((words[glue.end() :] if glue and not whole else words) + place.township)
-        if chain is not None and chain.township == place.township and (chain.county or chain.city):
-            return replace(
-                place, province=place.province or chain.province, city=place.city or chain.city, county=chain.county
-            )
-    return place
+def _with_own_character(name: str, text: str) -> str:
+    """``name`` with the character before it, if that is there nearly always: 对青山镇, not 对 and 青山镇."""
+    befores = Counter(text[found.start() - 1 : found.start()] for found in re.finditer(re.escape(name), text))
+    character, times = befores.most_common(1)[0]
+    if character not in _OWN_CHARACTER or times < 3 or times < 0.8 * sum(befores.values()):
+        return name
+    # At the beginning of clauses and before different words: the name's own.
+    starts = re.findall(rf"(?<![\u4e00-\u9fff]){character}{re.escape(name)}([\u4e00-\u9fff])", text)
+    return character + name if len(set(starts)) > 1 else name

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
-from index.place_names import chain_at, county_organs, is_generic, segments
-from index.place_votes import vote_township, with_county
+from index.fold import fold
+from index.name_words import is_verb, town_start
+from index.place_context import as_city, county_in_text, location, under_county
+from index.place_header import fullest, header_place
+from index.place_names import chain_at, is_generic, segments
+from index.place_votes import vote_township
 from index.records import Place
 from index.titles import Title
 
 _SIGNATURE_ZONE = 260
 _OPENING_ZONE = 700
 _HEADER_AFTER_TITLE = 120
-_ORGANS_ZONE = 1500
 _SPEAKS_AS_TOWNSHIP = re.compile(
-    r"我(?:镇|乡|街道|街|鎮|鄉|办事处)|全(?:镇|乡|街道|鎮|鄉)|本(?:镇|乡|街道)|(?:镇|乡)(?:党委|政府)|街道党工委|街道办事处|党工委、办事处"
+    r"我(?:镇|乡|街道|街|办事处)|全(?:镇|乡|街道)|本(?:镇|乡|街道)|(?:镇|乡)(?:党委|政府)|街道党工委|街道办事处|党工委、办事处"
 )
 _COUNTY_BODY = re.compile(r"我(?:县|区|市|局|委|旗)|全(?:县|区|市|旗)|县委|区委|市委")
 _SOURCE_NAMES = {"title": "标题", "header": "版头", "signature": "落款", "opening": "正文", "file": "文件名"}
@@ -24,34 +26,47 @@ _SOURCE_NAMES = {"title": "标题", "header": "版头", "signature": "落款", "
 
 def find_place(text: str, title: Title, head_end: int, stem: str) -> tuple[Place, tuple[str, ...]]:
     """The place, as far as it can be told, and warnings where title, letterhead and signature disagree."""
-    evidence = {
-        "title": _from_title(title.words),
+    text, stem = fold(text), fold(stem)
+    county_above = under_county(text)
+    found = {
+        "title": _from_title(fold(title.words)),
         "header": _from_header(text, title, head_end),
         "signature": _from_signature(text),
         "opening": _from_opening(text, title, head_end),
         "file": _from_stem(stem),
     }
+    evidence = {source: _leveled(place, text, county_above) for source, place in found.items()}
     as_township = len(_SPEAKS_AS_TOWNSHIP.findall(text)) >= 2
     named = {source: place for source, place in evidence.items() if place.township}
-    if not as_township and _is_county_report(evidence, text):
-        best = next(place for place in evidence.values() if place.county or place.city)
-        return _completed(replace(best, township=""), evidence, text), ()
+    if not as_township and _is_county_report(found, text):
+        best = next(place for place in found.values() if place.county or place.city)
+        return _completed(replace(best, township=""), found, text, county_above=False), ()
     township = _choose_township(text, named, as_township)
     chosen = next((place for place in named.values() if place.township == township), Place(township=township))
-    return _completed(chosen, evidence, text), _disagreements(named, township)
+    return _completed(chosen, evidence, text, county_above=county_above), _disagreements(named, township)
+
+
+def _leveled(place: Place, text: str, county_above: bool) -> Place:
+    """``place`` with its township in full, without a verb before it, and a city above counties as a city."""
+    township = place.township
+    rest = township[town_start(township) :] if township else ""
+    if rest != township and len(rest) > 2 and text.count(rest) > text.count(township) + 1:
+        township = rest
+    place = replace(place, township=_full_street(township, text))
+    return as_city(place) if county_above else place
 
 
 def _choose_township(text: str, named: dict[str, Place], as_township: bool) -> str:
     for source in ("title", "header", "signature"):
         if source in named:
-            return _full_street(named[source].township, text)
+            return named[source].township
     from_file = named.get("file")
     if from_file and from_file.township in text:
         return from_file.township
     opening = named.get("opening")
     voted = vote_township(text)
     if opening and (not voted or voted == opening.township or text.count(opening.township) * 2 >= text.count(voted)):
-        return _full_street(opening.township, text)
+        return opening.township
     if voted and (from_file is None or not as_township or text.count(voted) >= 4):
         return _full_street(voted, text)
     return from_file.township if from_file else ""
@@ -75,26 +90,20 @@ def _is_county_report(evidence: dict[str, Place], text: str) -> bool:
 
 
 def _from_title(words: str) -> Place:
-    return _best(chain_at(segment) for segment in segments(words))
+    return fullest(chain_at(segment) for segment in segments(words))
 
 
 def _from_header(text: str, title: Title, head_end: int) -> Place:
     """Letterhead, box of particulars and breadcrumbs: short pieces without a sentence's punctuation."""
     zone_end = min(head_end, title.end + _HEADER_AFTER_TITLE) if title.words else min(head_end, 600)
     zone = text[: title.start] + "\n" + text[title.end : zone_end] if title.words else text[:zone_end]
-    places = []
-    for piece in re.split(r"[\n\t>＞»|｜：:；;\[\]【】（）()\s]+", zone):
-        if 2 < len(piece) <= 40 and not re.search(r"[，。,、！？]", piece):
-            place = chain_at(piece, organ=True)
-            if place is not None:
-                places.append(place)
-    return _best(places)
+    return header_place(zone)
 
 
 def _from_signature(text: str) -> Place:
     tail = text.rstrip()[-_SIGNATURE_ZONE:]
     pieces = re.split(r"[\n\t。；！？\s]+", tail)
-    return _best(chain_at(piece, organ=True) for piece in reversed(pieces) if 2 < len(piece) <= 60)
+    return fullest(chain_at(piece, organ=True) for piece in reversed(pieces) if 2 < len(piece) <= 60)
 
 
 def _from_opening(text: str, title: Title, head_end: int) -> Place:
@@ -104,45 +113,44 @@ def _from_opening(text: str, title: Title, head_end: int) -> Place:
         for segment in segments(piece):
             place = chain_at(segment)
             if place is not None and place.township:
-                # Where its county begins can't be told inside a sentence; place_votes looks at the whole text for it.
-                places.append(Place(township=place.township))
-    return _best(places)
+                # Where its county begins can't be told here; place_context looks at the whole text for it.
+                township = place.township[town_start(place.township) :]
+                if not is_verb(township) and not is_generic(township):
+                    places.append(Place(township=township))
+    return fullest(places)
 
 
 def _from_stem(stem: str) -> Place:
     pieces = re.split(r"[_\-—\s]+", re.sub(r"^\d+[\s_\-.、]+", "", stem))
-    found = [_best(chain_at(segment) for segment in segments(piece)) for piece in pieces]
-    place = _best(found)
+    found = [fullest(chain_at(segment) for segment in segments(piece)) for piece in pieces]
+    place = fullest(found)
     above = next((other for other in found if other.county and not other.township), place)
     return replace(above, township=place.township) if place.township and not place.county else place
 
 
-def _best(places: Iterable[Place | None]) -> Place:
-    """The first place with a township (with its county if another names it too), else the first with a county."""
-    found = [place for place in places if place is not None]
-    for place in found:
-        if place.township:
-            same = [other for other in found if other.township == place.township]
-            return max(same, key=lambda other: len(other.full_name))
-    return found[0] if found else Place()
-
-
-def _completed(place: Place, evidence: dict[str, Place], text: str) -> Place:
+def _completed(place: Place, evidence: dict[str, Place], text: str, *, county_above: bool) -> Place:
     """County, city and province from the other sources, as long as they speak of the same place."""
     for other in evidence.values():
         if not place.county and other.county and other.township in ("", place.township):
             place = replace(
                 place, county=other.county, city=place.city or other.city, province=place.province or other.province
             )
-        if place.county and other.county == place.county:
-            place = replace(place, city=place.city or other.city, province=place.province or other.province)
-    if place.township and not place.county:
-        place = with_county(place, text)
+        place = _with_above(place, other)
     if not place.county:
-        organ = county_organs(text[:_ORGANS_ZONE])
-        if organ.county:
-            place = replace(organ, township=place.township)
+        above = county_in_text(place.township, text, county_above=county_above)
+        place = replace(
+            place, county=above.county, city=place.city or above.city, province=place.province or above.province
+        )
+    if place.county and place.township:
+        place = _with_above(place, location(text, place.township))
     return place
+
+
+def _with_above(place: Place, other: Place) -> Place:
+    """``place`` with city and province of ``other``, if both lie in the same county."""
+    if not place.county or other.county != place.county:
+        return place
+    return replace(place, city=place.city or other.city, province=place.province or other.province)
 
 
 def _disagreements(named: dict[str, Place], township: str) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ def _past_line_break(text: str, position: int, begin: int, end: int) -> int:
         following += 1
     if following >= end:
         return end
-    line_start = max(text.rfind("\n", 0, position) + 1, begin)
+    line_start = text.rfind("\n", 0, position) + 1
     line_end = text.find("\n", following, end)
     line = text[line_start:position].strip()
     next_line = text[following : line_end if line_end >= 0 else end].strip()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.outline import fold
+from index.place_names import chain_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,11 @@ class Title:
 
 
 _NONE = Title("", 0, 0)
+_DIGITS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
 _TOPIC = re.compile(r"法治|法制|依法|普法|法治化|述法")
 _BRACKET = r"(?:[ \t\u3000]*[（(][^（）()\n]{1,20}[）)])?"
 _LINE_END = re.compile(
-    rf"(?:报告|总结|汇报|通报|報告|總結|情况|情況|工作要点|述职|公示|自查){_BRACKET}\s*(?:[（(]?(?:公开版|公示版|全文)[）)]?)?$"
+    rf"(?:报告|总结|小结|汇报|通报|報告|總結|情况|情況|工作要点|述职|公示|自查){_BRACKET}\s*(?:[（(]?(?:公开版|公示版|全文)[）)]?)?$"
 )
 _INLINE_END = re.compile(
     rf"(?:报告|总结|汇报|報告|總結)(?:书)?{_BRACKET}|(?:建设|工作)(?:工作)?情况{_BRACKET}(?=\s|20\d\d|二[〇○零])"
@@ -34,11 +36,16 @@ _LABEL = re.compile(r"^(?:信息名称|信息标题|文件名称|标\s*题|名\s
 _ANY_LABEL = re.compile(r"^[\u4e00-\u9fff ]{2,8}[：:]")
 _SITE_SUFFIX = re.compile(r"\s*(?:[-_—|｜–]+)\s*[^-_—|｜–]{2,30}(?:网|政府|门户网站|平台|政务公开|专栏)\s*$")
 _NOT_TITLE = re.compile(
-    r"[。；！？!?;]|现将|如下|[>＞»]|浏览|字体|索引号|发布日期|发布时间|当前位置|首页|点击|附件|下一篇|上一篇|相关链接"
+    r"[。；！？!?;]|现将|如下|[>＞»›→|｜│\t]|&gt;|浏览|主题词|公开方式|有效性|发布机构|字体|索引号|发布日期|发布时间|当前位置|首页|点击|附件|下一篇|上一篇|相关链接"
 )
 _BOUNDARY = re.compile(
-    r"[\n。；！？!?;：:>＞»|｜】\]]|\d{1,2}:\d{2}(?::\d{2})?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:日)?|打印|分享|关闭|收藏|"
+    r"[\n。；！？!?;：:>＞»›→/|｜│\t】\]]|\d{1,2}:\d{2}(?::\d{2})?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:日)?|打印|分享|关闭|收藏|"
     r"[大中小]\s+[大中小]\s*[大中小]|大中小|\d+\s*次|正文|繁[体體]|简体|無障礙|无障碍|长者"
+)
+# Steps of breadcrumbs that may stand glued to the title after them.
+_STEPS = re.compile(
+    r"(?:(?:首页|正文|当前位置|政务公开|政府信息公开|信息公开|公开目录|法定主动公开内容|乡镇街道|镇街|乡镇|街道|法治政府建设|法治政府|法治建设|"
+    r"依法行政|年度工作报告|年度报告|工作报告|情况报告|公开年报|年报|专题|专栏|情况|公示|其他|通知公告|工作动态)[\s>＞»›/\-—]*)+"
 )
 _LONGEST_LINE = 80
 _SHORTEST = 6
@@ -48,9 +55,10 @@ _MOST_LETTERHEADS = 4
 
 def find_title(text: str, head_end: int) -> Title:
     """The best title in ``text[:head_end]``, the part before the first heading."""
+    text = text[:head_end].translate(_DIGITS)
     candidates = [*_in_lines(text, head_end), *_inside_lines(text, head_end)]
     best, best_score = _NONE, 0
-    for candidate in candidates:
+    for candidate in map(_without_steps, candidates):
         score = _score(candidate.words)
         if score > best_score:
             best, best_score = candidate, score
@@ -59,9 +67,25 @@ def find_title(text: str, head_end: int) -> Title:
 
 def stem_title(stem: str) -> str:
     """A file's name if it reads like a title, else nothing."""
-    words = re.sub(r"^\d+[\s_\-.、]+", "", stem)
-    reads = re.search(r"[\u4e00-\u9fff]", words) and re.search(r"报告|总结|法治|汇报|報告|總結", words)
+    words = re.sub(r"^\d+[\s_\-.、]+", "", stem.translate(_DIGITS))
+    reads = re.search(r"[\u4e00-\u9fff]", words) and re.search(r"报告|总结|小结|法治|汇报|報告|總結", words)
     return re.sub(r"\s+", "", words) if reads else ""
+
+
+def _without_steps(title: Title) -> Title:
+    """``title`` without the breadcrumbs' last steps glued to its front, if what is left is a whole title."""
+    steps = _STEPS.match(title.words)
+    if steps is None:
+        return title
+    for begin in range(1, steps.end() + 1):
+        # 年度报告 is a step, 乡镇 may be one, and a place's own first character may look like its last.
+        if not _STEPS.fullmatch(title.words, 0, begin):
+            continue
+        rest = title.words[begin:]
+        place = chain_at(rest)
+        if place is not None and _TOPIC.search(rest) and _LINE_END.search(rest):
+            return Title(rest, title.start, title.end)
+    return title
 
 
 def _score(words: str) -> int:

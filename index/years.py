@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from index.fold import fold
 from index.titles import Title
 
 _CHINESE_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
@@ -29,6 +30,7 @@ _PUBLISHED = re.compile(
     r"(?:发布日期|发布时间|公开日期|公开时间|发文时间|更新时间|信息时间|日期|时间|發布日期|發布時間)[\s：:|】\]]*$"
 )
 _SIGNER = re.compile(r"(?:政府|委员会|办事处|党委|党工委|管委会|局|办公室|街道|镇|乡)[\s（(]*$")
+_AFTER_SENTENCE = re.compile(r"[。！;；]\s*$")
 _AFTER_SIGNATURE = re.compile(r"[\s）)]*(?:[（(]?此件|附件|抄送|扫一扫|打印|关闭|分享|主办|版权|上一篇|下一篇|相关|$)")
 _SIGNATURE_ZONE = 400
 _OPENING = 700
@@ -39,11 +41,13 @@ _LAST_MONTH_FOR_LAST_YEAR = 4
 
 def find_issued(text: str, head_end: int) -> str | None:
     """The ISO date of the signature, else of writing, else of publication; None if the text has none."""
+    text = fold(text)
     tail_from = max(0, len(text) - _SIGNATURE_ZONE)
     for found in reversed(list(_DATE_PARTS.finditer(text, tail_from))):
         before = text[max(tail_from, found.start() - 30) : found.start()]
         alone = not before.rpartition("\n")[2].strip() and "\n" in before
-        if (alone or _SIGNER.search(before)) and _AFTER_SIGNATURE.match(text, found.end()) and (iso := _iso(found)):
+        last = not text[found.end() :].strip() and _AFTER_SENTENCE.search(before)
+        if (alone or last or _SIGNER.search(before)) and _AFTER_SIGNATURE.match(text, found.end()) and (iso := _iso(found)):
             return iso
     published = None
     for found in _DATE_PARTS.finditer(text, 0, max(head_end, 0)):
@@ -64,17 +68,36 @@ def find_year(
 ) -> tuple[int | None, tuple[str, ...]]:
     """The year reported on, and warnings where the sources disagree.
 
-    The title counts most, then the opening, the years the text mentions, the date of issue, and the file's name.
+    The title counts most, then the opening, the years the text mentions, the date of issue, and the file's name. A
+    heading that kept last year's number gives way when the opening says another year and the date of issue, or the
+    file's name and all else, agree with it.
     """
-    from_title = _first_year(title.words)
+    text, stem = fold(text), fold(stem)
+    from_title = _first_year(fold(title.words))
     mentioned = _mentioned(text[title.end :])
     if from_title is None:
-        from_opening = _opening_year(text, head_end)
+        from_opening = _opening_year(text, 0, head_end)
         return (_weighed(mentioned, issued, stem) if from_opening is None else from_opening), ()
+    from_opening = _opening_year(text, _last_print(text, title, head_end), head_end)
+    if from_opening not in (None, from_title) and _outweighs(from_opening, from_title, issued, stem):
+        return from_opening, (f"标题写 {from_title} 年，正文、日期或文件名写 {from_opening} 年，采用 {from_opening} 年",)
     other = max(mentioned, key=lambda year: mentioned[year], default=from_title)
     if mentioned[from_title] == 0 and mentioned[other] >= _FEWEST_AGAINST_TITLE:
         return from_title, (f"标题写 {from_title} 年，正文多写 {other} 年",)
     return from_title, ()
+
+
+def _outweighs(opening: int | None, title: int, issued: str | None, stem: str) -> bool:
+    """Whether date of issue and file name speak for the opening's year, and neither for the title's."""
+    others = {year for year in (_issue_year(issued), _first_year(stem)) if year is not None}
+    return opening in others and title not in others
+
+
+def _last_print(text: str, title: Title, head_end: int) -> int:
+    """Where the opening begins: after the title's last print, if it stands twice."""
+    words = text[title.start : title.end].strip()
+    again = text.rfind(words, title.end, head_end) if words else -1
+    return again + len(words) if again >= 0 else title.end
 
 
 def _weighed(mentioned: Counter[int], issued: str | None, stem: str) -> int | None:
@@ -101,8 +124,8 @@ def _first_year(words: str) -> int | None:
     return _year(found.group()) if found else None
 
 
-def _opening_year(text: str, head_end: int) -> int | None:
-    zone = _clean(text[: min(head_end, _OPENING * 2)])
+def _opening_year(text: str, begin: int, head_end: int) -> int | None:
+    zone = _clean(text[begin : min(head_end, begin + _OPENING * 2)])
     announced = re.search(rf"现(?:将|就|把)[^。；]{{0,20}}?({_YEAR})\s*年", zone)
     found = announced or _REPORTED_NOW.search(zone)
     return _year(found.group(1)) if found else None

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.config import Settings
 from assistant.page.holdings import Holdings
-from index.errors import CorpusError, ReportsError, StoreError
+from index.errors import CorpusError, ReportsError, SettingsError, StoreError
 from index.records import Report
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Desk:
         self._assistant: Assistant | None = None
         self._thread: threading.Thread | None = None
         self._reading = threading.Lock()
+        self._building = threading.Lock()
         self._held: tuple[tuple[object, int], Holdings] | None = None
         self.last_build: BuildResult | None = None
 
@@ -145,11 +147,48 @@ class Desk:
                 self._changed.wait(_LOOK_SECONDS)
             waited += _LOOK_SECONDS
 
+    # Changing
+
+    def may_change(self, user: str | None) -> bool:
+        """Whether this visitor may change the library: anyone where there is no login, else the administrator."""
+        accounts = self.accounts
+        return not accounts or user == next(iter(accounts))
+
+    @cached_property
+    def accounts(self) -> dict[str, str]:
+        """The passwords by name, from ``FAZHI_AUTH``; the first is the administrator's.
+
+        Raises:
+            SettingsError: it can't be read.
+        """
+        return accounts_of(self.settings.auth.get_secret_value())
+
+    def rebuild(self, progress: Callable[[Step], None]) -> BuildResult:
+        """Bring the library in line with the corpus folder.
+
+        Raises:
+            ReportsError: it could not be done.
+        """
+        from index.build import build  # noqa: PLC0415 - after the page is up
+
+        settings = self.settings.for_index()
+        with self._building:  # the run at the start may still be under way
+            library = self.library()
+            try:
+                self.last_build = build(settings, progress=progress, purpose=PURPOSE, library=library)
+            except CorpusError:
+                # The folder has become empty: nothing is left to answer from.
+                if settings.corpus.is_dir() and library.current is not None:
+                    library.catalog.remove([info.file for info in library.catalog.reports()])
+                raise
+        return self.last_build
+
     # Making ready
 
     def _prepare(self) -> None:
         try:
-            self._open_and_index()
+            with self._building:
+                self._open_and_index()
             self._warm()
         except ReportsError as error:
             _log.error("%s", error)
@@ -196,6 +235,24 @@ class Desk:
         with self._changed:
             self._state = state
             self._changed.notify_all()
+
+
+def accounts_of(setting: str) -> dict[str, str]:
+    """Names and passwords from ``name:password,name:password``; no setting means no login.
+
+    Raises:
+        SettingsError: a part has no name or no password.
+    """
+    accounts: dict[str, str] = {}
+    for part in filter(None, (one.strip() for one in setting.split(","))):
+        name, colon, password = part.partition(":")
+        if not (name and colon and password):
+            raise SettingsError(
+                "FAZHI_AUTH 应写作 用户名:密码，多个用户以英文逗号分隔，第一个是管理员。",
+                "FAZHI_AUTH must be name:password, several separated by commas; the first is the administrator's.",
+            )
+        accounts[name] = password
+    return accounts
 
 
 def _not_ready() -> StoreError:

@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.page.chat import chat_tab
 from assistant.page.desk import Desk
 from assistant.page.figures import figures_tab
+from assistant.page.library import library_tab
 from assistant.page.panel import source_panel
 from assistant.page.words import Words
 
@@ -35,6 +36,8 @@ def build_page(desk: Desk, words: Words, other: str) -> gr.Blocks:
                 chat_tab(desk, words)
             with gr.Tab(words("tab.figures"), id="figures", elem_id="tab-figures") as figures:
                 figures_tab(desk, words, figures)
+            with gr.Tab(words("tab.library"), id="library", elem_id="tab-library") as library:
+                library_tab(desk, words, library)
         source_panel(desk, words)
     return cast("gr.Blocks", page)  # Gradio leaves `__enter__` untyped
 

@@ -13,7 +13,7 @@ from index.records import Figure, Role
 from index.rows import ReportInfo
 
 # A word of a figure stands for a word that is asked from this nearness on (see `index.vocabulary.nearness`).
-_STANDS_FOR = 0.5
+_STANDS_FOR = 0.6
 # This many figures tell how reports commonly word a topic.
 _SAMPLE = 300
 
@@ -112,7 +112,7 @@ class Holdings:
             for figure in self.figures
             if figure.report_id in reports
             and (not choice.outcomes or figure.role is Role.OUTCOME)
-            and fits(figure.indicator, figure.subject)
+            and fits(figure.indicator)
         ]
         found.sort(
             key=lambda figure: (
@@ -131,25 +131,25 @@ def named(info: ReportInfo) -> str:
 
 
 class _Fit:
+    """A test of whether a figure's words hold every word asked for, or one that stands for it."""
+
     def __init__(self, asked: Sequence[str]) -> None:
         self._asked = asked
-        self._known: dict[tuple[str, str], bool] = {}
+        self._known: dict[str, bool] = {}
 
-    def __call__(self, indicator: str, subject: str) -> bool:
-        key = (indicator, subject)
-        if key not in self._known:
-            self._known[key] = self._fits(indicator, subject)
-        return self._known[key]
+    def __call__(self, indicator: str) -> bool:
+        if indicator not in self._known:
+            self._known[indicator] = self._fits(indicator)
+        return self._known[indicator]
 
-    def _fits(self, indicator: str, subject: str) -> bool:
+    def _fits(self, indicator: str) -> bool:
         from index.vocabulary import nearness, terms  # noqa: PLC0415 - as above
 
-        given = terms(indicator) | terms(subject)
+        given = terms(indicator)
         return all(max((nearness(one, other) for other in given), default=0.0) >= _STANDS_FOR for one in self._asked)
 
 
 def _fitting(indicator: str) -> _Fit:
-    """A test of whether a figure's own words hold every word of ``indicator`` or one that stands for it."""
     from index.vocabulary import terms  # noqa: PLC0415 - as above
 
     return _Fit(sorted(terms(indicator)) if indicator.strip() else [])

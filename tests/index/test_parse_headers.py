@@ -357,10 +357,10 @@ CASES = [
     Case(
         "traditional characters",
         "雲嵐縣石橋鎮2023年法治政府建設情況報告\n2023年，石橋鎮堅持依法行政。\n一、主要舉措\n加強領導。",
-        "石橋鎮",
+        "石桥镇",
         2023,
         "雲嵐縣石橋鎮2023年法治政府建設情況報告",
-        county="雲嵐縣",
+        county="云岚县",
     ),
     Case(
         "place in brackets after the title",

@@ -1,0 +1,59 @@
+"""The invented reports and the project's own five, each indexed once with the real model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.chain import Assistant
+from assistant.config import Settings
+from index.build import BuildResult, build
+from index.config import IndexSettings
+from index.embed import Embedder
+from index.library import Library, open_library
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+# The questions hold whenever they are asked; a fixed day makes every run the same.
+TODAY = date(2025, 6, 1)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An indexed corpus with its assistant, what indexing it did, and how long that took in seconds."""
+
+    library: Library
+    assistant: Assistant
+    built: BuildResult
+    seconds: float
+
+
+def ready(corpus: Path, store: Path, embedder: Embedder) -> Ready:
+    """The corpus, indexed into ``store`` and opened."""
+    settings = IndexSettings(corpus=corpus, store=store)
+    started = time.perf_counter()
+    built = build(settings, embedder=embedder)
+    seconds = time.perf_counter() - started
+    library = open_library(settings, embedder=embedder)
+    return Ready(library, Assistant(library, Settings(corpus=corpus, store=store), TODAY), built, seconds)
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Ready]:
+    """The invented reports."""
+    made = ready(HERE / "reports", tmp_path_factory.mktemp("invented"), embedder)
+    yield made
+    made.library.close()
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Ready]:
+    """The project's own five reports."""
+    made = ready(ROOT / "corpus", tmp_path_factory.mktemp("five"), embedder)
+    yield made
+    made.library.close()
