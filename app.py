@@ -12,8 +12,10 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 7860
 
 
-def main(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, settings: Settings | None = None) -> None:
-    """Serve the page until interrupted; the library is made ready behind it.
+def main(
+    host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, settings: Settings | None = None, *, mcp: bool = False
+) -> None:
+    """Serve the page until interrupted; the library is made ready behind it. ``mcp`` offers MCP tools as well.
 
     Raises:
         SettingsError: the address can't be used, or the port is taken.
@@ -27,7 +29,7 @@ def main(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, settings: Settings 
     from assistant.page.site import create_site  # noqa: PLC0415 - Gradio takes 3 s
 
     desk = Desk(settings)
-    site = create_site(desk, port)
+    site = create_site(desk, port, mcp=mcp)
     print(f"页面已启动 page ready: http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}", flush=True)
     config = uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=3)
     try:

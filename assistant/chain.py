@@ -19,6 +19,7 @@ from assistant.ledger import Finding, Ledger
 from assistant.passages import Evidence, gather
 from assistant.places import Gazetteer
 from assistant.question import Question, understand
+from assistant.sense import Sense
 from assistant.scope import Selection, older, select
 from index.library import Library
 
@@ -154,7 +155,7 @@ class Assistant:
         with self._guard:
             if self._known != key or self._ledger is None:
                 if self._ledger is None or self._known is None or self._known[0] is not catalog:
-                    self._ledger = Ledger(catalog)
+                    self._ledger = Ledger(catalog, Sense(self.library.embedder))
                 self._gazetteer = Gazetteer(catalog.reports())
                 self._known = key
             return self._gazetteer, self._ledger

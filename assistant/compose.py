@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, Scope
 from assistant.citations import Citations
+from assistant.contrast import contrast, fold_alike
 from assistant.figure_answer import scope_of
 from assistant.ledger import Ledger
-from assistant.passages import Evidence, places_of, topic_of
+from assistant.passages import Evidence, Quoted, places_of, topic_of
 from assistant.places import Town
 from assistant.question import Question
-from assistant.scope import Selection
+from assistant.scope import Selection, Slot
 from assistant.wording import wording
 from index.rows import ReportInfo
 
@@ -25,26 +26,36 @@ def answer_practice(question: Question, selection: Selection, evidence: Evidence
         return _nothing(question, selection, evidence)
     citations = Citations()
     lines = []
-    several = len(selection.slots) > 1
+    several = len(places_of(selection.slots)) > 1 or len({quote.slot for quote in evidence.quotes}) > 1
     if question.kind == "example":
         lines.append(words.example_intro)
     elif several:
         lines.append(words.compare_intro)
+    numbers: dict[Quoted, int] = {}
+    groups = fold_alike(evidence.quotes) if question.kind == "example" else [(quote, ()) for quote in evidence.quotes]
     shown = ""
-    for quote in evidence.quotes:
+    for quote, alike in groups:
         report = ledger.report(quote.slot.report.report_id)
-        n = citations.cite(report, quote.slot.report, quote.start, quote.end)
-        slot = quote.slot
-        name = words.practice_place.format(place=slot.town.full_name, year=slot.year if question.english else f"{slot.year}年") if slot.year else slot.town.full_name
+        n = numbers[quote] = citations.cite(report, quote.slot.report, quote.start, quote.end)
+        name = _place_year(quote.slot, question.english)
         if several and name != shown:
             lines.append(f"**{name}**")
             shown = name
         where = " › ".join(filter(None, (bare_heading(heading) for heading in quote.section[-2:])))
-        passage = re.sub(r"\s+", "", report.text[quote.start : quote.end])
+        passage = re.sub(r"\s+", "", report.text[slice(*quote.shown)])
         lines.append(f"{f'（{where}）' if where and question.kind == 'example' else ''}{passage}[{n}]")
+        if alike:
+            marks = []
+            for other in alike:
+                other_report = ledger.report(other.slot.report.report_id)
+                numbers[other] = citations.cite(other_report, other.slot.report, other.start, other.end)
+                marks.append(f"{other.slot.town.full_name}[{numbers[other]}]")
+            lines.append(("Similar wording: " if question.english else "写法相近的还有：") + "、".join(marks))
+    if question.kind == "compare":
+        lines.extend(contrast(evidence.quotes, numbers, english=question.english))
     if several and silent:
         lines.append(words.practice_missing.format(places="、".join(silent)))
-    if selection.assumed_latest:
+    if selection.assumed_latest and all(quote.slot in selection.slots for quote in evidence.quotes):
         lines.append(words.assumed_latest)
     lines.extend(selection.notes)
     covered = len({quote.slot.report.report_id for quote in evidence.quotes})
@@ -52,6 +63,13 @@ def answer_practice(question: Question, selection: Selection, evidence: Evidence
         question=question.text, standalone=question.standalone, kind=question.kind, status="answered", answer="\n".join(lines),
         scope=scope_of(selection, covered, silent), citations=citations.all(),
     )  # fmt: skip
+
+
+def _place_year(slot: Slot, english: bool) -> str:
+    if not slot.year:
+        return slot.town.full_name
+    year = slot.year if english else f"{slot.year}年"
+    return wording(english).practice_place.format(place=slot.town.full_name, year=year)
 
 
 def bare_heading(heading: str) -> str:
@@ -63,7 +81,13 @@ def _nothing(question: Question, selection: Selection, evidence: Evidence) -> An
     words = wording(question.english)
     places = places_of(selection.slots)
     scope = "、".join(places[:5]) + ("等" if len(places) > 5 else "")
-    message = words.off_topic if evidence.off_topic and not question.places.towns else words.no_passage.format(scope=scope, topic=topic_of(question))
+    if evidence.off_topic and not question.places.towns:
+        message = words.off_topic
+    else:
+        message = words.no_passage.format(scope=scope, topic=topic_of(question))
+        if evidence.nearest:
+            offered = "、".join(evidence.nearest)
+            message += f" The nearest topics there: {offered}." if question.english else f"相近的主题有：{offered}。"
     return Answer(
         question=question.text, standalone=question.standalone, kind=question.kind, status="not_found", answer=message,
         scope=scope_of(selection, 0, ()),

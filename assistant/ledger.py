@@ -12,6 +12,7 @@ from assistant.match import ACCEPTED, OFFERED, PHRASE, FigureTerms, Match, Weigh
 from assistant.phrases import shared_phrases
 from assistant.question import Ask, Question, asked_terms, bare_words
 from assistant.scope import Selection, Slot
+from assistant.sense import Sense
 from index.binding import is_part_of_town
 from index.catalog import Catalog
 from index.fold import fold
@@ -23,6 +24,13 @@ from index.wordclass import weight_of
 # Two figures of one report both answer when they fit about equally well (a centre's 37 件 and the town's 45 起).
 _EQUAL = 0.94
 _MOST_REPORTS_KEPT = 512
+# Meaning is asked for help over this many reports at most; the thresholds were set on the questions developed on.
+_CLOSE = 2
+_FAINT = 0.2
+_SENSE_WEIGHT = 0.08
+_STANDS_OUT = 2.6
+_EXACT_UNIT = 0.9
+_SURE_RECALL, _SURE_PRECISION = 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,10 @@ class _Read:
 class Ledger:
     """The figures of a library, matched to what is asked. Safe for several threads."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, sense: Sense | None = None) -> None:
+        """``sense`` helps where one or two reports are asked and the words alone don't decide."""
         self._catalog = catalog
+        self._sense = sense
         self._lock = threading.Lock()
         self._version = -1
         self._opened: OrderedDict[str, _Read] = OrderedDict()
@@ -58,7 +68,8 @@ class Ledger:
     def find(self, question: Question, selection: Selection) -> list[list[Finding]]:
         """For each ask of ``question``, one finding a slot of ``selection``, in order."""
         reads = self._open(selection.report_ids)
-        found = [[self._answer(ask, slot, reads[slot.report.report_id]) for slot in selection.slots] for ask in question.asks]
+        close = len(selection.report_ids) <= _CLOSE
+        found = [[self._answer(ask, slot, reads[slot.report.report_id], close=close) for slot in selection.slots] for ask in question.asks]
         places = question.places
         if question.kind == "single" and not places.towns and not places.everywhere:
             return _of_one_subject(found)
@@ -87,7 +98,7 @@ class Ledger:
                 self._opened.popitem(last=False)
             return opened
 
-    def _answer(self, ask: Ask, slot: Slot, read: _Read) -> Finding:
+    def _answer(self, ask: Ask, slot: Slot, read: _Read, *, close: bool) -> Finding:
         found = []
         spelled = [ask, *_with_phrases(ask, read.folded)]
         for figure, given in zip(read.figures, read.terms, strict=True):
@@ -96,13 +107,38 @@ class Ledger:
             ways = [matched for one in spelled if (matched := match(one, figure, given, self._weights)) is not None]
             if ways:
                 matched = max(ways, key=lambda m: (not m.missed and m.recall >= ACCEPTED, m.score))
-                if matched.recall >= OFFERED:
+                if matched.recall >= _FAINT:
                     found.append(_weighed(matched, ask, read))
         found.sort(key=lambda m: (-m.score, m.figure.start))
         accepted = [m for m in found if m.recall >= ACCEPTED and not m.missed]
+        if close and self._sense is not None and not (accepted and _sure(accepted)):
+            found, accepted = self._with_sense(ask, read, found)
         chosen = _choose(accepted, ask)
-        nearest = [m for m in found if m not in chosen][:3]
+        nearest = [m for m in found if m not in chosen and m.recall >= OFFERED][:3]
         return Finding(slot, ask, tuple(chosen), tuple(nearest))
+
+    def _with_sense(self, ask: Ask, read: _Read, found: list[Match]) -> tuple[list[Match], list[Match]]:
+        """``found`` ordered by words and meaning together, and those of it that may be asserted.
+
+        Meaning alone never overrules a domain term that is not met, another rate, or a unit that does not fit.
+        """
+        assert self._sense is not None
+        outstanding = self._sense.standing_out(ask.text, read.report, read.figures)
+        by_number = {figure.number: z for figure, z in zip(read.figures, outstanding, strict=True)}
+        weighed = [replace(m, score=m.score + _SENSE_WEIGHT * max(-1.0, min(4.0, by_number[m.figure.number]))) for m in found]
+        weighed.sort(key=lambda m: (-m.score, m.figure.start))
+        accepted = []
+        for matched in weighed:
+            by_words = matched.recall >= ACCEPTED and not matched.missed
+            by_sense = (
+                not matched.missed - {"lost", "far"}
+                and by_number[matched.figure.number] >= _STANDS_OUT
+                and matched.recall >= OFFERED
+                and matched.fit >= _EXACT_UNIT
+            )
+            if by_words or by_sense:
+                accepted.append(matched)
+        return weighed, accepted
 
 
 def _of_one_subject(found: list[list[Finding]]) -> list[list[Finding]]:
@@ -113,6 +149,12 @@ def _of_one_subject(found: list[list[Finding]]) -> list[list[Finding]]:
         return found
     kept = [position for position, score in enumerate(scores) if score >= 0.9 * best]
     return [[row[position] for position in kept] for row in found] if len(kept) <= 2 else found
+
+
+def _sure(accepted: Sequence[Match]) -> bool:
+    """Whether the words alone decide: the best match meets nearly all of them and no other comes near."""
+    best = accepted[0]
+    return best.recall >= _SURE_RECALL and best.precision >= _SURE_PRECISION and (len(accepted) == 1 or accepted[1].score < 0.9 * best.score)
 
 
 def _read_terms(report: Report, figures: Sequence[Figure]) -> _Read:

@@ -48,13 +48,19 @@ PHRASE = "“"
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A figure and how well it answers an ask. ``recall`` and ``precision`` are in 0..1, ``score`` orders matches."""
+    """A figure and how well it answers an ask. ``recall`` and ``precision`` are in 0..1, ``score`` orders matches.
+
+    ``missed`` holds what keeps it from being asserted: domain terms of the question (``@…``) that its words don't meet,
+    ``lost`` (too many other words), ``far`` (the words stand elsewhere), ``unit``, ``rate`` (another rate), ``part`` (of
+    the town, where the whole is asked), ``zero`` (none of something else). ``fit`` is the unit's fit.
+    """
 
     figure: Figure
     score: float
     recall: float
     precision: float
     missed: frozenset[str] = frozenset()
+    fit: float = 1.0
 
 
 _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
@@ -156,7 +162,7 @@ def match(ask: Ask, figure: Figure, given: FigureTerms, weights: Weights) -> Mat
                 if term.startswith("@"):
                     missed.add(term)
     if carrying and lost / carrying > _MISSABLE:
-        missed.add("")
+        missed.add("lost")
     if figure.role in (Role.GROWTH, Role.RANK) and met >= 0.45 * total and not missed:
         met = max(met, ACCEPTED * total)
     recall = met / total if total else 0.0
@@ -165,12 +171,13 @@ def match(ask: Ask, figure: Figure, given: FigureTerms, weights: Weights) -> Mat
     helped = 0.0
     if ask.context:
         helped = 0.15 * sum(weights(t) * given.credit(t) for t in ask.context) / (sum(weights(t) for t in ask.context) or 1.0)
-    if unit < _UNIT_FITS or not _binds(ask, figure, given, near, precision):
-        missed.add("")
+    if unit < _UNIT_FITS:
+        missed.add("unit")
+    missed |= _faults(ask, figure, given, near, precision)
     score = (0.68 * recall + 0.32 * precision + helped) * (0.6 + 0.4 * unit)
     if is_part_of_town(figure.subject) and not _names_part(ask, figure):
         score *= 0.8 if _PERSON.search(figure.subject) else 0.9
-    return Match(figure, score, recall, precision, frozenset(missed))
+    return Match(figure, score, recall, precision, frozenset(missed), unit)
 
 
 def _precision(ask: Ask, given: FigureTerms, weights: Weights) -> float:
@@ -189,22 +196,24 @@ def _precision(ask: Ask, given: FigureTerms, weights: Weights) -> float:
     return explained / headed if headed > 0.04 else 0.3
 
 
-def _binds(ask: Ask, figure: Figure, given: FigureTerms, near: float, precision: float) -> bool:
-    """Whether the words next to the number, not only those around it, are what was asked for."""
+def _faults(ask: Ask, figure: Figure, given: FigureTerms, near: float, precision: float) -> set[str]:
+    """What speaks against the figure although words of the question stand around it; see ``Match.missed``."""
+    faults = set()
     # A thing named letter by letter just before (早市普法摊……出摊48次) binds a number whose own words are few.
     named = any(given.credit(term) >= 0.5 for term in ask.terms if term.startswith(PHRASE))
     # Growth and rank clauses (较上年多了7件) leave what grew to the clause before.
     elsewhere = figure.role in (Role.GROWTH, Role.RANK)
     if not named and not elsewhere and (near < 0.34 or (precision < _LEAST_PRECISION and near < 0.75)):
-        return False
+        faults.add("far")
     if ask.rate and not _same_rate(ask, given):
-        return False
+        faults.add("rate")
     if ask.total and (precision < 0.55 or is_part_of_town(figure.subject)) and not _names_part(ask, figure):
-        return False
+        faults.add("part")
     if figure.value == 0 and figure.qualifier == "无" and not re.search("[、和及或]", figure.indicator):
         objects = [term for term in given.head if kind(term) == "object"]
-        return all(any(nearness(asked, term) >= 0.5 for asked in ask.terms) for term in objects)
-    return True
+        if not all(any(nearness(asked, term) >= 0.5 for asked in ask.terms) for term in objects):
+            faults.add("zero")
+    return faults
 
 
 _RATE_NAME = re.compile(r"([一-鿿]{2})率")

@@ -1,133 +1,292 @@
-"""Practice questions: the passages that treat what is asked, a fair share for every place, and the sentences to quote."""
+"""Practice questions: the passages that treat what is asked, each place's share, and the sentences to show."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.match import Weights
-from assistant.question import Question, asked_terms
+from assistant.question import Question
+from assistant.relevance import WORDS_WORTH, Background, Judged, Unit, background, credits, judge, units_of
 from assistant.scope import Selection, Slot
 from index.library import Library
-from index.parts import Part, part_asked, part_of
+from index.parts import Part, part_asked, topics, topics_of
 from index.records import Hit
-from index.search import search
+from index.search import candidates
 from index.sentences import sentences
 from index.terms import tokens
-from index.vocabulary import nearness, terms
 
-# A passage treats the question when it meets this share of the question's words, by weight.
-_TREATS = 0.5
-_ASKING = re.compile(
-    r"范例|范文|范本|样板|样例|示例|参考|借鉴|(?:应该|应当|可以)?(?:怎么|如何|怎样|咋)(?:写|做|落实|开展|推进|样|办|规定)?(?:的)?|写法|例子|举例|模板|段落|摘录|起草|撰写|帮我写?|写一[段份]?|给我|找(?:几个|一些|一下|点)?|哪些|有什么|是什么|什么|为什么|为何|为啥|可以|部分|这一[节部]分?|一节|有特色|特色|别的|其他|不同做法|做法|共同点|共性|异同|区别|差异|不同|情况|介绍一?下?|说说|讲讲|总结一?下?|归纳|概括"
-    r"|哪[一二两三四五六七八九十几]+[个项种类点]|表述|素材|措辞|内容|经验(?=有哪些|是什么)|几个|一些|写(?=存|不|得|法)|^写"
+# The least score (deviations of sense + 5 × share of words) of a passage that treats the question.
+_FLOOR_PLACE = 3.0
+_FLOOR_OPEN = 4.5
+# Sense alone, however near, carries a passage without words in common only from here.
+_SENSE_ALONE = 4.0
+# Passages this far below the best of their place, or places this far below the best place, are left out.
+_WITHIN_PLACE = 3.2
+_AMONG_PLACES = {"example": 2.8, "compare": 3.2, "narrative": 1.4}
+# A region that is named asks for its towns, not for the best of all.
+_REGION = 1.2
+# Another year's report is taken instead of the latest, where no year was asked, if it fits this much better.
+_OTHER_YEAR = 0.5
+_OTHER_YEAR_WORDS = 0.1
+_SHOWN = 260
+_MOST_QUOTED = 8
+
+_DRAFTING = re.compile(
+    r"范例|范文|范本|样板|样例|示例|写法|例子|案例|举例|模板|段落|素材|措辞|表述|摘录|摘抄|起草|撰写|照着写|帮我写?|给我|给(?=范例|几段)|写一[段份]"
+    r"|(?:有没有|有哪些)?(?:可以|可|值得|能)?(?:参考|借鉴)(?:一下)?(?:的)?|找(?:一?[段个些下点]|几[个段])?|有没有|(?:那|这)?一?(?:部分|[节段])"
+    r"|(?:应该|应当|可以)?(?:怎么|如何|怎样|咋)写(?:的)?|写得|写(?:有)?特色|报告(?:里|中)?(?:写|说|提)?的?|^写|几段|可抄|好的?(?=例|段|写)|(?:哪个|各个?)?(?:乡镇|镇街)|(?:哪个|各个?|的)街道|哪个镇|哪个乡|各地|之类的?"
 )
-_LISTED = re.compile(r"哪[一二两三四五六七八九十几]+[个项种类点]|哪些|分别是|包括|几个方面")
+_ASKING = re.compile(
+    r"(?:是|都|各|要|该|会|能|还|又|应该|应当|可以|具体|平时|究竟|到底)*(?:怎么|如何|怎样|咋)(?:个)?(?:样|办|做|搞|干|管|落实|开展|推进|规定|运作|处理|解决|进行|实施|做法|弄)?(?:的)?|为什么|为何|为啥|什么样|有?些?什么|有?啥|些$|土?办法|哪一?些|哪里|有哪|由?谁来?|别的|其他|不同做法|土?做法|共同点|共性|异同|区别|差异|差别|不一样|不同|对比一下|对比|比较一下|比较|相比|情况|介绍一?下?|说说|讲讲|总结一?下?|归纳|概括|请问|麻烦|告诉我"
+    r"|(?:是|有)?哪[一二两三四五六七八九十几]+[个项种类点审签步条]?|经验(?=有哪些|是什么)|几个|一些|特色|有特色|内容|方面|各自|分别|各(?=有|是|$)|自己说|里面?写了些?|都(?=管|有|是)|把|被|给|让|跟|和|与|及|同|在|对(?=于)|的|了(?!解)|吗|呢|吧|么|是|有(?!关)|要(?!求|素)|来(?=包|管|做)|那件|这个|那个|事(?=$|\s)|做(?=普)|等|搞"
+)
+_LISTED = re.compile(r"哪[一二两三四五六七八九十几]+[个项种类点审签步条]|哪些|分别是|包括|几个方面")
+_PART_WORDS = re.compile(
+    r"(?:推进法治(?:政府)?建设)?第一责任人(?:的)?(?:职责)?|主要负责人履职?|(?:履行|履职)|存在(?:的)?(?:主要)?(?:不足|问题|短板|困难)?|主要问题|不足(?:之处)?|短板|薄弱环节|软肋|原因|职责|下一?年度?|下一?步|明年|来年|工作(?:打算|安排|计划)|主要安排|安排|打算|计划|今后|主要|问题"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A span of a report to quote, with the heading path it stands under and how well it fits."""
+    """A span of a report to quote and, inside it, the sentences to show; where it stands and how well it fits."""
 
     slot: Slot
     start: int
     end: int
     section: tuple[str, ...]
     score: float
+    shown: tuple[int, int] = (0, 0)
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found: quotes in reading order, grouped by place; ``silent`` are the slots with nothing on it."""
+    """What was found: quotes grouped by place; ``silent`` are the slots with nothing on it.
+
+    ``nearest`` names the topics of the passages that came nearest when none treats the question; ``off_topic`` says
+    that not even those have to do with it.
+    """
 
     quotes: tuple[Quoted, ...]
     silent: tuple[Slot, ...]
     off_topic: bool = False
+    nearest: tuple[str, ...] = ()
 
 
 def topic_of(question: Question) -> str:
     """What a practice question is about, without the words that only ask."""
-    bare = _ASKING.sub(" ", question.topic)
-    return re.sub(r"\s+", " ", bare).strip(" ，,。？?！!、：:的") or question.topic
+    bare = _ASKING.sub(" ", _DRAFTING.sub(" ", question.topic))
+    return re.sub(r"\s+", " ", bare).strip(' ，,。？?！!、：:的“”"') or question.topic
 
 
 def gather(library: Library, question: Question, selection: Selection) -> Evidence:
     """The evidence for a practice question within the reports of ``selection``."""
-    topic = topic_of(question)
+    given = background(library)
+    slots = _slots(library, question, selection)
     part = part_asked(question.text)
-    wanted = asked_terms(topic)
-    weights = Weights(())
-    ids = selection.report_ids
-    per_place = _per_place(question, len(selection.slots))
-    limit = min(400, max(40, 12 * len(ids)))
-    hits = search(library, topic, report_ids=ids, limit=limit, query_tokens=tokens(topic) or None)
-    by_report: dict[str, list[tuple[Hit, float]]] = {}
-    for hit in hits:
-        treated = 1.0 if part is not None and part_of(hit.section) is part and not _more_than_part(wanted) else _treats(wanted, hit, weights)
-        if part is not None and part_of(hit.section) is not part:
-            treated *= 0.6
-        by_report.setdefault(hit.report_id, []).append((hit, treated))
-    quotes: list[Quoted] = []
-    silent: list[Slot] = []
-    best = max((treated for found in by_report.values() for _, treated in found), default=0.0)
+    units = _units(question, given, part)
+    part_only = part is not None and not units
+    judged = _judged(library, question, slots, given, units, part)
+    if part is not None and part_only:
+        judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged]
+    chosen = _choose(question, frozenset(selection.slots), slots, judged)
+    covered = {slot.town.full_name for slot, _ in chosen}
+    silent = tuple(slot for slot in selection.slots if slot.town.full_name not in covered)
+    if not chosen:
+        best = max(judged, key=lambda one: one.score, default=None)
+        off = best is None or best.words < _SOME_WORDS
+        return Evidence((), silent, off_topic=off, nearest=_nearest_topics(judged))
+    quotes = [_quoted(library, slot, one, units, whole=question.kind == "example") for slot, one in chosen]
+    return Evidence(_ordered(question, selection, quotes), silent)
+
+
+_SOME_WORDS = 0.2
+
+
+def _units(question: Question, given: Background, part: Part | None) -> tuple[Unit, ...]:
+    topic = topic_of(question)
+    if part is not None:
+        topic = _PART_WORDS.sub(" ", topic)
+        topic = topic if re.search(r"[一-鿿]{2}|[a-z]{3}", topic) else ""
+    return units_of(topic, given) if topic else ()
+
+
+def _slots(library: Library, question: Question, selection: Selection) -> tuple[Slot, ...]:
+    """The slots in scope; where the latest year was assumed, the other years of each town after it."""
+    if not selection.assumed_latest or question.years.any:
+        return selection.slots
+    infos = {info.report_id: info for info in library.catalog.reports() if info.duplicate_of is None}
+    known = set(selection.report_ids)
+    others = []
     for slot in selection.slots:
-        chosen = [(hit, treated) for hit, treated in by_report.get(slot.report.report_id, ()) if treated >= max(_TREATS, 0.6 * best)][:per_place]
-        if not chosen:
-            silent.append(slot)
-            continue
-        for hit, treated in chosen:
-            start, end = (hit.start, hit.end) if question.kind == "example" else _answering(library, hit, wanted, weights)
-            quotes.append(Quoted(slot, start, end, hit.section, hit.score * treated))
-    order = {slot.report.report_id: position for position, slot in enumerate(selection.slots)}
-    quotes.sort(key=lambda quote: (order[quote.slot.report.report_id], quote.start))
-    return Evidence(tuple(quotes), tuple(silent), off_topic=best == 0.0)
+        for year, report_id in slot.town.reports:
+            if report_id not in known and report_id in infos:
+                known.add(report_id)
+                others.append(Slot(slot.town, year, infos[report_id]))
+    return (*selection.slots, *others)
+
+
+def _judged(
+    library: Library,
+    question: Question,
+    slots: Sequence[Slot],
+    given: Background,
+    units: Sequence[Unit],
+    part: Part | None,
+) -> list[Judged]:
+    ids = list(dict.fromkeys(slot.report.report_id for slot in slots))
+    query = _DRAFTING.sub(" ", question.topic).strip() or question.text
+    words = topic_of(question)
+    found = candidates(
+        library, query, report_ids=ids, limit=min(400, max(60, 12 * len(ids))), query_tokens=tokens(words) or None
+    )
+    sense = {}
+    if found.vector is not None:
+        sense = {one: given.deviations(cosine, found.vector) for one, cosine in found.cosines.items()}
+    return judge(found.hits, units, sense, part, own_names=_few_named(question))
+
+
+def _few_named(question: Question) -> bool:
+    return 1 < len(question.places.towns) <= _FEW and not question.places.region
+
+
+_FEW = 4
+
+
+def _choose(
+    question: Question, asked: frozenset[Slot], slots: Sequence[Slot], judged: Sequence[Judged]
+) -> list[tuple[Slot, Judged]]:
+    """The passages to quote with their slots: for every place its best, as far as they treat the question."""
+    by_report: dict[str, list[Judged]] = {}
+    for one in judged:
+        by_report.setdefault(one.hit.report_id, []).append(one)
+    towns: dict[str, list[Slot]] = {}
+    for slot in slots:
+        towns.setdefault(slot.town.full_name, []).append(slot)
+    places = question.places
+    floor = _FLOOR_PLACE if places.towns else _FLOOR_OPEN
+    best = max((_worth(one) for one in judged), default=0.0)
+    if best >= floor and question.kind != "narrative":
+        # What one place treats beyond doubt is the subject of all; the others' share needs less.
+        floor = _FLOOR_PLACE
+    each = (places.towns and not places.region) or (question.kind == "compare" and places.everywhere)
+    below = _AMONG_PLACES.get(question.kind, 2.0) + (_REGION if places.region else 0.0)
+    least = floor if each else max(floor, best - below)
+    per_place = _per_place(question, len(towns))
+    chosen: list[tuple[Slot, Judged]] = []
+    for own in towns.values():
+        chosen.extend(_choose_town(own, asked, by_report, least, per_place))
+    return chosen
+
+
+def _choose_town(
+    own: Sequence[Slot], asked: frozenset[Slot], by_report: dict[str, list[Judged]], least: float, per_place: int
+) -> list[tuple[Slot, Judged]]:
+    first = own[0]
+    ranked = {
+        slot.report.report_id: sorted(by_report.get(slot.report.report_id, ()), key=lambda one: -_worth(one))
+        for slot in own
+    }
+    best = {report: (_worth(found[0]) if found else _NOTHING) for report, found in ranked.items()}
+    words = {report: max((one.words for one in found), default=0.0) for report, found in ranked.items()}
+    # Years that were asked for all stand; where the latest was assumed, another has to tell distinctly more.
+    taken = [slot for slot in own if slot in asked]
+    others = [slot for slot in own if slot not in asked]
+    if others:
+        rival = max(others, key=lambda slot: best[slot.report.report_id])
+        nearer = best[rival.report.report_id] - best[first.report.report_id]
+        if nearer > _OTHER_YEAR and words[rival.report.report_id] > words[first.report.report_id] + _OTHER_YEAR_WORDS:
+            taken = [rival, *taken]
+    top = max(best[slot.report.report_id] for slot in taken)
+    picked = [
+        (slot, one)
+        for slot in taken
+        for one in ranked[slot.report.report_id]
+        if _worth(one) >= max(least, top - _WITHIN_PLACE)
+    ]
+    picked.sort(key=lambda pair: -_worth(pair[1]))
+    return picked[:per_place]
+
+
+def _worth(one: Judged) -> float:
+    """The score, but nothing for a passage that neither shares a word nor is very near in sense."""
+    return one.score if one.words >= _LEAST_WORDS or one.sense >= _SENSE_ALONE else min(one.score, one.sense)
+
+
+_LEAST_WORDS = 0.08
+_NOTHING = -9.0
 
 
 def _per_place(question: Question, places: int) -> int:
     if places == 1:
-        return 8 if _LISTED.search(question.text) else 4
+        return _MOST_QUOTED if _LISTED.search(question.text) else 4
     if question.kind == "example":
         return 2 if places <= 10 else 1
     return 3 if places <= 3 else 2
 
 
-def _more_than_part(wanted: frozenset[str]) -> bool:
-    """Whether the question names a subject besides the part of the report."""
-    return any(term not in ("@shortcoming", "@first_responsible", "@next_year") and len(term) > 1 and term not in ("原因", "存在", "职责", "安排", "主要", "写存", "年度", "落实") for term in wanted)
+def _quoted(library: Library, slot: Slot, one: Judged, units: Sequence[Unit], *, whole: bool) -> Quoted:
+    hit = one.hit
+    shown = (hit.start, hit.end) if whole else _answering(library, hit, units)
+    return Quoted(slot, hit.start, hit.end, hit.section, one.score, shown, hit.text)
 
 
-def _treats(wanted: frozenset[str], hit: Hit, weights: Weights) -> float:
-    """The share of the question's words, by weight, that a passage or its headings meet."""
-    body, heading = terms(hit.text), terms(" ".join(hit.section))
-    met = total = 0.0
-    for term in wanted:
-        weight = weights(term)
-        total += weight
-        credit = max(
-            max((nearness(term, other) for other in body), default=0.0),
-            0.9 * max((nearness(term, other) for other in heading), default=0.0),
+def _ordered(question: Question, selection: Selection, quotes: Sequence[Quoted]) -> tuple[Quoted, ...]:
+    """Places as asked (for examples the best first), passages of a place in reading order."""
+    rank: dict[str, float] = {}
+    for position, slot in enumerate(selection.slots):
+        rank.setdefault(slot.town.full_name, float(position))
+    if question.kind == "example":
+        best: dict[str, float] = {}
+        for quote in quotes:
+            name = quote.slot.town.full_name
+            best[name] = max(best.get(name, _NOTHING), quote.score)
+        rank = {name: -score for name, score in best.items()}
+    return tuple(
+        sorted(
+            quotes,
+            key=lambda quote: (
+                rank[quote.slot.town.full_name],
+                quote.slot.town.full_name,
+                -(quote.slot.year or 0),
+                quote.start,
+            ),
         )
-        met += weight * credit
-    return met / total if total else 0.0
+    )
 
 
-def _answering(library: Library, hit: Hit, wanted: frozenset[str], weights: Weights) -> tuple[int, int]:
+def _nearest_topics(judged: Iterable[Judged]) -> tuple[str, ...]:
+    """The names of the topics that the nearest passages deal with."""
+    names: list[str] = []
+    for one in sorted(judged, key=lambda each: -each.score)[:6]:
+        dealt = topics_of(one.hit.section, one.hit.text)
+        if dealt:
+            names.append(topics()[max(dealt, key=lambda key: dealt[key])].name)
+    return tuple(dict.fromkeys(names))[:3]
+
+
+def _answering(library: Library, hit: Hit, units: Sequence[Unit]) -> tuple[int, int]:
     """The run of sentences in a passage that meets the question best: its best sentence and what belongs to it."""
     text = library.catalog.text(hit.report_id)
     spans = sentences(text, hit.start, hit.end)
-    if len(spans) <= 3:
+    if hit.end - hit.start <= _SHOWN or len(spans) <= 1:
         return hit.start, hit.end
-    scored = [sum(weights(term) for term in wanted if any(nearness(term, other) >= 0.5 for other in terms(text[a:b]))) for a, b in spans]
+    scored = []
+    for start, end in spans:
+        own = replace(hit, start=start, end=end, text=text[start:end], section=())
+        scored.append(sum(unit.weight * credit for unit, credit in zip(units, credits(units, own), strict=True)))
     best = max(range(len(spans)), key=lambda position: (scored[position], -position))
-    if scored[best] == 0:
-        return spans[0][0], spans[min(2, len(spans) - 1)][1]
-    first, last = best, best
-    while last + 1 < len(spans) and last - best < 2 and spans[last + 1][1] - spans[first][0] <= 320:
-        last += 1
-    if first > 0 and spans[last][1] - spans[first - 1][0] <= 320:
-        first -= 1
-    return spans[first][0], spans[last][1]
+    first = last = best
+    while True:
+        after = last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= _SHOWN
+        before = first > 0 and spans[last][1] - spans[first - 1][0] <= _SHOWN
+        if after and (not before or last - best <= best - first):
+            last += 1
+        elif before:
+            first -= 1
+        else:
+            return spans[first][0], spans[last][1]
 
 
 def places_of(slots: Sequence[Slot]) -> list[str]:
@@ -135,4 +294,4 @@ def places_of(slots: Sequence[Slot]) -> list[str]:
     return list(dict.fromkeys(slot.town.full_name for slot in slots))
 
 
-__all__ = ["Evidence", "Part", "Quoted", "gather", "places_of", "topic_of"]
+__all__ = ["Evidence", "Quoted", "gather", "places_of", "topic_of"]

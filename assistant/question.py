@@ -97,9 +97,9 @@ _LIBRARY = re.compile(
     r"(?:库|资料库|系统|语料|收录|这里|你这).{0,6}(?:有|收).{0,6}(?:几|多少|哪些|什么).{0,8}(?:报告|镇|乡|街道|年份|资料|地方)|(?:有|收录)(?:了)?(?:几|多少)(?:份|篇|个)报告|(?:现有|收录)(?:的)?(?:哪些|什么)(?:报告|镇|年)|有哪些(?:报告|资料|年份)(?:$|[？?。])|哪些(?:镇|乡|街道|地方|乡镇)(?:有|的)报告"
     r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|报告(?:清单|列表|目录)"
 )
-_PLAN = re.compile(r"计划|打算|明年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
+_PLAN = re.compile(r"计划|打算|明年|来年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
 _REQUIRED = re.compile(r"要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must")
-_GROWN = re.compile(r"增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移)了?(?:多少|几)|growth|increase")
+_GROWN = re.compile(r"增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)了?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase")
 _RANKED = re.compile(r"排名?第?几|第几|排名|名次|位居|位列|列全|ranked|ranking")
 _OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
 _FUNCTION = re.compile(
@@ -414,6 +414,9 @@ _MONEY_ASKED = re.compile(
 _RATE_ASKED = re.compile(r"几成|百分之(?:几|多少)|率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|percentage|percent|\brate\b")
 
 
+_PEOPLE = re.compile(r"(?:[^会成]员|人|者|[律教讲医]师|居民|村民|市民|学生|师生|干部|群众|对象|代表|队长|网格长|校长)$")
+
+
 def _unit_asked(piece: str) -> tuple[str, bool]:
     """The unit that a piece asks in, and whether it asks for a rate."""
     if _RATE_ASKED.search(piece):
@@ -431,6 +434,9 @@ def _unit_asked(piece: str) -> tuple[str, bool]:
         for unit in units():
             if unit not in (RATE, *MONEY) and rest.startswith(unit):
                 return unit, False
+    noun = re.search(r"(?:多少|几)(?:号|位)?([一-鿿]{1,8}?)(?=$|[？?，,。！!、 ]|了|呢)", piece)
+    if noun and _PEOPLE.search(noun[1]):
+        return "人", False
     counted = re.search(r"(人次|人|次|件|份|场次|场|起|条|户|名|个)数|(人次|场次)(?=$|\s)", piece)
     if counted:
         return counted[1] or counted[2], False

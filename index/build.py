@@ -112,12 +112,16 @@ def _run(
 ) -> BuildResult:
     target = _target(settings, library)
     try:
-        plan, failed = _bring_in_line(settings, library, target, files, progress)
-    except StoreDamagedError as error:
-        if settings.database_url:
-            raise
-        target = _start_again(settings, library, target, error)
-        plan, failed = _bring_in_line(settings, library, target, files, progress)
+        try:
+            plan, failed = _bring_in_line(settings, library, target, files, progress)
+        except StoreDamagedError as error:
+            if settings.database_url:
+                raise
+            target = _start_again(settings, library, target, error)
+            plan, failed = _bring_in_line(settings, library, target, files, progress)
+    finally:
+        if library.current is not target:
+            target.close(mark=False)
     known = target.catalog.reports()
     unread = {failure.file for failure in failed}
     return BuildResult(

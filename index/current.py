@@ -6,6 +6,7 @@ from index.build import BuildResult, Progress, build
 from index.config import IndexSettings
 from index.embed import Embedder
 from index.errors import CorpusError, StoreBusyError
+from index.layout import read_current
 from index.library import Library, open_library, writing_library
 from index.plan import compare
 from index.scan import scan
@@ -40,12 +41,15 @@ def open_current(
 
     Raises:
         CorpusError: there is neither a store nor a corpus to build it from.
+        StoreBusyError: another process is building the store for the first time.
         StoreError, EmbeddingError: the store or the model can't be used.
     """
     busy: StoreBusyError | None = None
     try:
         library = writing_library(settings, purpose, wait=0.2, embedder=embedder)
     except StoreBusyError as error:
+        if read_current(settings.store) is None:
+            raise
         library, busy = open_library(settings, embedder=embedder), error
     try:
         if not needs_build(settings, library):

@@ -33,7 +33,7 @@ class StoredVectors:
         self._lock = threading.Lock()
         self._version = -1
         self._ids: list[str] = []
-        self._blocks: list[NDArray[np.float16]] = []
+        self._blocks: list[NDArray[np.float32]] = []
 
     def query(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """The ``limit`` nearest chunk ids with their cosine similarity, best first."""
@@ -42,7 +42,7 @@ class StoredVectors:
             ids, blocks = self._ids, self._blocks
         if not ids or limit <= 0:
             return []
-        scores = np.concatenate([cosines(block.astype(np.float32), vector) for block in blocks])
+        scores = np.concatenate([cosines(block, vector) for block in blocks])
         best = np.lexsort((np.arange(len(scores)), -scores))[:limit]
         return [(ids[at], float(scores[at])) for at in best]
 
@@ -55,10 +55,10 @@ class StoredVectors:
         if version == self._version:
             return
         ids: list[str] = []
-        blocks: list[NDArray[np.float16]] = []
+        blocks: list[NDArray[np.float32]] = []
         for some, vectors in self._catalog.all_vectors():
             ids += some
-            blocks.append(vectors.astype(np.float16))
+            blocks.append(vectors)
         self._version, self._ids, self._blocks = version, ids, blocks
 
 

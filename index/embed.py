@@ -40,6 +40,7 @@ _SLAB = 512  # texts that are sorted by length together
 _CACHED_QUERIES = 256
 _LEAST_AGREEMENT = 0.98  # cosine to full precision below which 8 bits are given up for this model
 _LOADING_ERRORS = (OSError, ValueError, RuntimeError, ImportError, AttributeError, KeyError, TypeError)
+_QUANTISING_ERRORS = (RuntimeError, AttributeError, TypeError, ValueError)
 
 # What 8-bit scales are taken from: the kinds of text that the model will read, in two languages. The shortest ones
 # count: where there is little to attend to, values are largest.
@@ -230,11 +231,13 @@ def as_langchain(embedder: Embedder) -> Embeddings:
 
 def _open(place: str, *, local: bool) -> SentenceTransformer:
     with _quiet(), _offline(local):
+        from safetensors import SafetensorError  # noqa: PLC0415 - as below
+
         try:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - 6 s
 
             model = SentenceTransformer(place, device="cpu", local_files_only=local, model_kwargs={"dtype": "float32"})
-        except _LOADING_ERRORS as error:
+        except (*_LOADING_ERRORS, SafetensorError) as error:
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise EmbeddingError(
                 f"向量模型 {place} 无法加载（{reason}）。请检查 FAZHI_EMBEDDING_MODEL：应为 bundled、本机模型文件夹，"
@@ -267,10 +270,11 @@ def _to_int8(model: SentenceTransformer, prompts: Mapping[str, str]) -> None:
         transformer.encoder = int8.quantise(
             original, int(transformer.config.num_attention_heads), lambda: exact.append(_encode(model, texts))
         )
-        agreement = float((_encode(model, texts) * exact[0]).sum(axis=1).min())
+        some = exact[0].any(axis=1)  # a model without marks at a text's ends has nothing to say of an empty one
+        agreement = float((_encode(model, texts) * exact[0]).sum(axis=1)[some].min())
         if not agreement >= _LEAST_AGREEMENT:  # so that a NaN fails too
             reason = f"cosine to full precision {agreement:.3f}"
-    except (RuntimeError, AttributeError, TypeError) as error:
+    except _QUANTISING_ERRORS as error:
         reason = str(error)
     if reason:
         transformer.encoder = original

@@ -1,7 +1,8 @@
 """Full text over the chunks' tokens in PostgreSQL: a ``tsvector`` made of the tokens as they are, under a GIN index.
 
 PostgreSQL's own parser would cut Chinese by the server's locale, so lexemes are written out, each with its positions.
-``ts_rank`` doesn't know how rare a word is; each word's rank is weighted by that here.
+``ts_rank`` doesn't know how rare a word is; each word's rank is weighted by that here. A small scope is scored as on
+SQLite.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from index.fulltext import Terms
+from index.bm25 import Matches, Words, rank
+from index.fulltext import SMALL_SCOPE, Terms
 
 _QUERY_TOKENS = 48
+_LOOKED_UP = 400
+_ONCE = 0.6079
 # Limits of a tsvector: positions up to 16383, 256 of them a lexeme.
 _LAST_POSITION = 16383
 
@@ -27,7 +31,8 @@ class PostgresFullText:
         connection.execute(
             text(
                 "CREATE TABLE IF NOT EXISTS chunk_terms (key integer PRIMARY KEY REFERENCES chunks (key) "
-                "ON DELETE CASCADE, report integer NOT NULL, terms tsvector NOT NULL)"
+                "ON DELETE CASCADE, report integer NOT NULL, body text NOT NULL, head text NOT NULL, "
+                "terms tsvector NOT NULL)"
             )
         )
         connection.execute(text("CREATE INDEX IF NOT EXISTS chunk_terms_by_term ON chunk_terms USING gin (terms)"))
@@ -35,10 +40,22 @@ class PostgresFullText:
 
     def insert(self, connection: Connection, rows: Iterable[Terms]) -> None:
         """Add chunks."""
-        values = [{"key": row.key, "report": row.report, "terms": _vector(row)} for row in rows]
+        values = [
+            {
+                "key": row.key,
+                "report": row.report,
+                "body": " ".join(row.body),
+                "head": " ".join(row.head),
+                "terms": _vector(row),
+            }
+            for row in rows
+        ]
         if values:
             connection.execute(
-                text("INSERT INTO chunk_terms (key, report, terms) VALUES (:key, :report, CAST(:terms AS tsvector))"),
+                text(
+                    "INSERT INTO chunk_terms (key, report, body, head, terms) "
+                    "VALUES (:key, :report, :body, :head, CAST(:terms AS tsvector))"
+                ),
                 values,
             )
 
@@ -53,34 +70,50 @@ class PostgresFullText:
         numbers: Sequence[int] | None,
         limit: int,
         weights: tuple[float, float],
-    ) -> list[tuple[str, float]]:
-        """Ids of the chunks that hold any of the tokens with their scores (more is better), best first."""
+    ) -> Matches:
+        """The chunks of these reports (of all when ``None``) that hold any of the tokens."""
         if not tokens or (numbers is not None and not numbers):
-            return []
+            return Matches([], 0.0)
+        if numbers is not None and len(numbers) <= SMALL_SCOPE:
+            found = rank(tokens, _words(connection, numbers), weights)
+            return Matches(found.hits[:limit], found.ceiling)
         rarity = _rarity(connection, list(dict.fromkeys(tokens)))
-        if not rarity:
-            return []
-        # The weights of ts_rank are for D, C, B, A and at most 1.
+        ceiling = sum(idf for _, idf, _ in rarity)
+        wanted = sorted((one for one in rarity if one[2]), key=lambda one: (-one[1], one[0]))[:_QUERY_TOKENS]
+        if not wanted:
+            return Matches([], ceiling)
+        # The weights of ts_rank are for D, C, B, A and at most 1; a word that stands once then ranks 0.6079 of them.
         most = max(*weights, 1e-9)
         values: dict[str, Any] = {"weights": [0.0, 0.0, weights[1] / most, weights[0] / most], "limit": limit}
         ranks = []
-        for at, (word, idf) in enumerate(rarity):
-            values |= {f"word{at}": _lexeme(word), f"idf{at}": idf}
-            ranks.append(f":idf{at} * ts_rank(CAST(:weights AS real[]), terms, CAST(:word{at} AS tsquery), 1)")
+        for at, (word, idf, _) in enumerate(wanted):
+            values |= {f"word{at}": _lexeme(word), f"idf{at}": idf / _ONCE}
+            ranks.append(
+                f"CAST(:idf{at} AS real) * ts_rank(CAST(:weights AS real[]), terms, CAST(:word{at} AS tsquery))"
+            )
         narrowed = ""
         if numbers is not None:
             narrowed = "AND chunk_terms.report = ANY(CAST(:numbers AS integer[])) "
             values["numbers"] = list(numbers)
-        found = connection.execute(
+        rows = connection.execute(
             text(
                 f"SELECT chunk_id, {' + '.join(ranks)} AS score "
                 "FROM chunk_terms JOIN chunks ON chunks.key = chunk_terms.key "
                 f"WHERE terms @@ CAST(:any AS tsquery) {narrowed}"
                 "ORDER BY score DESC, chunk_id LIMIT :limit"
             ),
-            {**values, "any": " | ".join(_lexeme(word) for word, _ in rarity)},
+            {**values, "any": " | ".join(_lexeme(word) for word, _, _ in wanted)},
         )
-        return [(chunk_id, float(score)) for chunk_id, score in found]
+        return Matches([(chunk_id, float(score)) for chunk_id, score in rows], ceiling)
+
+
+def _words(connection: Connection, numbers: Sequence[int]) -> list[Words]:
+    query = text(
+        "SELECT chunk_id, body, head FROM chunks JOIN chunk_terms ON chunk_terms.key = chunks.key "
+        "WHERE chunks.report = ANY(CAST(:numbers AS integer[]))"
+    )
+    rows = connection.execute(query, {"numbers": list(numbers)})
+    return [Words(chunk_id, body.split(), head.split()) for chunk_id, body, head in rows]
 
 
 def _vector(row: Terms) -> str:
@@ -96,13 +129,12 @@ def _vector(row: Terms) -> str:
 
 def _lexeme(word: str) -> str:
     """A quoted lexeme: inside single quotes nothing is an operator; quotes and backslashes are doubled."""
-    return "'" + word.replace("\\", "\\\\").replace("'", "''").replace("\0", "") + "'"
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _rarity(connection: Connection, words: list[str]) -> list[tuple[str, float]]:
-    """The rarest of the words that stand anywhere, each with its inverse document frequency."""
+def _rarity(connection: Connection, words: list[str]) -> list[tuple[str, float, int]]:
+    """Each of the words with its inverse document frequency and the number of chunks that hold it."""
     total = connection.scalar(text("SELECT count(*) FROM chunk_terms")) or 0
     counting = text("SELECT count(*) FROM chunk_terms WHERE terms @@ CAST(:word AS tsquery)")
-    counted = sorted((connection.scalar(counting, {"word": _lexeme(word)}) or 0, word) for word in words)
-    known = [(count, word) for count, word in counted if count][:_QUERY_TOKENS]
-    return [(word, math.log(1 + (total - count + 0.5) / (count + 0.5))) for count, word in known]
+    counted = [(word, connection.scalar(counting, {"word": _lexeme(word)}) or 0) for word in words[:_LOOKED_UP]]
+    return [(word, math.log(1 + (total - count + 0.5) / (count + 0.5)), count) for word, count in counted]

@@ -23,8 +23,8 @@ _MARGIN = 1.15  # room beyond the largest input that calibration saw
 def quantise(encoder: nn.Module, heads: int, run: Callable[[], object]) -> nn.Module:
     """An 8-bit stand-in for ``encoder``, the stack of layers of a BERT-like model with ``heads`` attention heads.
 
-    ``run`` has the model read the texts that the scales are taken from. Raises RuntimeError, AttributeError or
-    TypeError where torch or the encoder lacks what is needed.
+    ``run`` has the model read the texts that the scales are taken from. Raises RuntimeError, AttributeError, TypeError
+    or ValueError where torch or the encoder lacks what is needed, or the model's numbers aren't finite.
     """
     from torch import nn  # noqa: PLC0415 - 2 s
 

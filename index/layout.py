@@ -14,9 +14,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+
+from index.errors import StoreError
 
 CATALOG_FILE = "catalog.sqlite"
 VECTORS_FOLDER = "chroma"
@@ -46,22 +49,28 @@ def write_current(store: Path, name: str) -> None:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Put ``text`` into ``path``: whoever reads sees the old content or the new."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
+    """Put ``text`` into ``path``: whoever reads sees the old content or the new.
+
+    Raises:
+        StoreError: the folder can't be written to.
+    """
+    with _translated(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
 
 
 def mark_clean(folder: Path) -> None:
     """Note the sizes and times of a generation's files after they were closed."""
-    with suppress(OSError):
+    with suppress(OSError, StoreError):
         write_atomically(folder / _CLEAN_FILE, json.dumps(_files(folder)))
 
 
 def unmark_clean(folder: Path) -> None:
     """Take the note away before the files change."""
-    (folder / _CLEAN_FILE).unlink(missing_ok=True)
+    with _translated(folder):
+        (folder / _CLEAN_FILE).unlink(missing_ok=True)
 
 
 def is_clean(folder: Path) -> bool:
@@ -89,7 +98,8 @@ def set_aside(store: Path, folder: Path) -> Path:
         shutil.rmtree(older, ignore_errors=True)
     now = datetime.now().strftime("%Y%m%d-%H%M%S")
     aside = store / f"{_DAMAGED}{now}"
-    folder.replace(aside)
+    with _translated(folder):
+        folder.replace(aside)
     return aside
 
 
@@ -98,3 +108,13 @@ def prune(store: Path, keep: str, previous: str | None) -> None:
     for folder in (store / _GENERATIONS).iterdir():
         if folder.name not in {keep, previous}:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"无法写入库文件 {path}：{error.strerror or error}", f"{path} can't be written: {error.strerror or error}"
+        ) from error

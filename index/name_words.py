@@ -13,14 +13,50 @@ from index.wordclass import split_words
 # jieba's tags of words that lead up to a name: verbs, adverbs, prepositions, conjunctions, particles, pronouns,
 # directions, numbers, times, states, set phrases.
 _LEADING = ("v", "d", "p", "c", "u", "r", "f", "m", "q", "t", "z", "y", "o", "l", "i", "ad")
-_LEADING_NOUNS = frozenset("县委 市委 区委 旗委 省委 党委 政府 党政 全市 全县 全区 群众 辖区 中共 近年".split())
+_LEADING_NOUNS = frozenset(
+    (
+        "县委",
+        "市委",
+        "区委",
+        "旗委",
+        "省委",
+        "党委",
+        "政府",
+        "党政",
+        "全市",
+        "全县",
+        "全区",
+        "群众",
+        "辖区",
+        "中共",
+        "近年",
+    )
+)
 _LEADING_SINGLE = frozenset("对在将把由向为使让与和及是了的从到给于并同以据经年被着地得至赴委个等")
-# These can't begin a clause, so at its beginning they are the name's own: 和溪县, 同安区.
+# These can't begin a clause or follow a preposition, so there they are the name's own: 和溪县, 同安区.
 _ONLY_BETWEEN = frozenset("和与及同并了的着地得委个等年")
 _AGO = frozenset({"来", "以来", "间", "内"})
 # Verbs by the dictionary, and the names of streets and towns all over the country.
 _NAMING_VERBS = frozenset(
-    "建设 发展 解放 团结 胜利 前进 振兴 复兴 跃进 建国 创业 奋斗 进步 新建 新生 建新 开发".split()
+    (
+        "建设",
+        "发展",
+        "解放",
+        "团结",
+        "胜利",
+        "前进",
+        "振兴",
+        "复兴",
+        "跃进",
+        "建国",
+        "创业",
+        "奋斗",
+        "进步",
+        "新建",
+        "新生",
+        "建新",
+        "开发",
+    )
 )
 # 会同县 is a county, but 会同县委 is mostly "together with the county's committee".
 _WITH_OFFICES = frozenset({"会同", "联合", "协同", "配合"})
@@ -44,7 +80,8 @@ def name_start(run: str, *, clause: bool = False) -> int:
             break
         if len(word) == 1:
             leads = word in _LEADING_SINGLE or (word in _AGO and before.startswith(("t", "m")))
-            leads = leads and not (clause and position == 1 and word in _ONLY_BETWEEN)
+            alone = (clause and position == 1) or (before == "p" and cut == position - 1 and word not in "了着的地得")
+            leads = leads and not (alone and word in _ONLY_BETWEEN)
         else:
             leads = tag.startswith(_LEADING) or word in _LEADING_NOUNS
         if leads:

@@ -1,9 +1,13 @@
-"""Which part of a report a section is: what was done, what is wanting, the first responsible person, what comes next."""
+"""Which part of a report a section is, and what it deals with: both from its headings, its words and its place."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
 
 from index.fold import fold
 
@@ -18,12 +22,39 @@ class Part(StrEnum):
     PLANS = "plans"
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a section may deal with, and the words that tell it: in a heading, in a body, in a question."""
+
+    key: str
+    name: str
+    headings: tuple[str, ...]
+    words: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
 _PATTERNS = (
     (Part.RESPONSIBILITY, re.compile(r"第一责任人|主要负责人履|主要负责同志履|党政主要负责人")),
     (Part.SHORTCOMINGS, re.compile(r"不足|问题|短板|薄弱|困难|原因|差距")),
     (Part.PLANS, re.compile(r"下一?年|下一?步|明年|来年|(?:工作)?(?:打算|安排|计划|思路|规划)$|今后|努力方向|下半年")),
     (Part.MEASURES, re.compile(r"举措|成效|做法|工作(?:开展)?情况|成绩|亮点|主要工作")),
 )
+# How a passage opens that belongs to a part without a heading that says so.
+_SPOKEN = (
+    (Part.RESPONSIBILITY, re.compile(r"第一责任人|(?:党委|党工委)?书记、(?:镇长|乡长|主任).{0,12}(?:履行|带头|牵头)")),
+    (
+        Part.SHORTCOMINGS,
+        re.compile(
+            r"(?:存在|还有)(?:的|着|一些|以下|不少|些)*(?:主要)?(?:不足|问题|短板|差距|困难)|不足(?:之处|：|:)|不足和原因|短板(?:：|:)|主要原因|正视问题|成因是"
+        ),
+    ),
+    (
+        Part.PLANS,
+        re.compile(r"下一?步(?:工作|，|打算|将|,)|下一?年(?:度)?(?:，|将|工作|安排|,)|明年|来年|打算(?:：|:)"),
+    ),
+)
+# A heading weighs more than a word of the body; this many words of the body make it certain.
+_BODY_STRENGTH = (0.0, 0.55, 0.75, 0.85)
 
 
 def part_of(path: tuple[str, ...]) -> Part:
@@ -39,13 +70,63 @@ def part_of(path: tuple[str, ...]) -> Part:
     return Part.MEASURES
 
 
+def in_part(part: Part, path: tuple[str, ...], text: str) -> float:
+    """How surely a passage belongs to ``part``: 1 by its headings, 0.7 by its own words, 0 not at all."""
+    if path and part_of(path) is part:
+        return 1.0
+    plain = fold(text)
+    return 0.7 if any(pattern.search(plain) for spoken, pattern in _SPOKEN if spoken is part) else 0.0
+
+
 def part_asked(text: str) -> Part | None:
     """The part that a question names, if it names one."""
-    plain = fold(text)
-    if re.search(r"第一责任人|主要负责人履", plain):
+    plain = fold(text).lower()
+    if re.search(r"第一责任人|主要负责人履|first responsible|person in charge", plain):
         return Part.RESPONSIBILITY
-    if re.search(r"不足|存在(?:的)?(?:主要)?(?:问题|短板|困难)|主要问题|短板|薄弱环节|shortcoming|problems", plain):
+    if re.search(
+        r"不足(?!\d)|存在(?:的)?(?:主要)?(?:问题|短板|困难)|主要问题|短板|薄弱环节|软肋|shortcoming|problems|weakness",
+        plain,
+    ):
         return Part.SHORTCOMINGS
     if re.search(r"下一?(?:年|步)|明年|来年|工作(?:打算|安排|计划)|今后|next year|plans", plain):
         return Part.PLANS
     return None
+
+
+@lru_cache(maxsize=1)
+def topics() -> dict[str, Topic]:
+    """Every topic by key, from ``data/topics.toml``."""
+    data = tomllib.loads(resources.files("index").joinpath("data/topics.toml").read_text("utf-8"))
+    return {
+        key: Topic(key, entry["name"], *(tuple(entry[field].split()) for field in ("headings", "words", "asked")))
+        for key, entry in data.items()
+    }
+
+
+@lru_cache(maxsize=16384)
+def topics_of(path: tuple[str, ...], text: str) -> dict[str, float]:
+    """The topics of a passage with how surely it deals with each (0..1), from its headings and its words."""
+    heading, body = fold(" ".join(path)), fold(text)
+    last = fold(path[-1]) if path else ""
+    found: dict[str, float] = {}
+    for key, topic in topics().items():
+        held = sum(word in body for word in topic.words)
+        strength = _BODY_STRENGTH[min(held, len(_BODY_STRENGTH) - 1)]
+        if any(word in last for word in topic.headings):
+            strength = max(strength, 1.0 if held else 0.8)
+        elif any(word in heading for word in topic.headings):
+            strength = max(strength, 0.9 if held else 0.5)
+        if strength:
+            found[key] = strength
+    return found
+
+
+def topics_asked(text: str) -> dict[str, tuple[str, ...]]:
+    """The topics that a question names, each with the words of the question that name it, longest first."""
+    plain = fold(text).lower()
+    found: dict[str, tuple[str, ...]] = {}
+    for key, topic in topics().items():
+        named = sorted((word for word in (topic.name, *topic.asked) if word in plain), key=len, reverse=True)
+        if named:
+            found[key] = tuple(named)
+    return found

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from index.fold import fold
-from index.name_words import is_verb, town_start
+from index.name_words import is_naming_verb, is_verb, town_start
 from index.place_context import as_city, county_in_text, location, under_county
-from index.place_header import fullest, header_place
+from index.place_header import fullest, header_place, signature_place
 from index.place_names import chain_at, is_generic, segments
-from index.place_votes import vote_township
+from index.place_votes import is_kind, is_subject, vote_township, with_own_character
 from index.records import Place
 from index.titles import Title
 
@@ -65,6 +65,9 @@ def _choose_township(text: str, named: dict[str, Place], as_township: bool) -> s
         return from_file.township
     opening = named.get("opening")
     voted = vote_township(text)
+    if opening and from_file and text.count(opening.township) < 2 and not voted:
+        # Some town that is mentioned once; the report itself says 我镇.
+        return from_file.township
     if opening and (not voted or voted == opening.township or text.count(opening.township) * 2 >= text.count(voted)):
         return opening.township
     if voted and (from_file is None or not as_township or text.count(voted) >= 4):
@@ -101,23 +104,28 @@ def _from_header(text: str, title: Title, head_end: int) -> Place:
 
 
 def _from_signature(text: str) -> Place:
-    tail = text.rstrip()[-_SIGNATURE_ZONE:]
-    pieces = re.split(r"[\n\t。；！？\s]+", tail)
-    return fullest(chain_at(piece, organ=True) for piece in reversed(pieces) if 2 < len(piece) <= 60)
+    return signature_place(text.rstrip()[-_SIGNATURE_ZONE:])
 
 
 def _from_opening(text: str, title: Title, head_end: int) -> Place:
     zone = text[title.end : max(head_end, title.end + 300)][:_OPENING_ZONE]
-    places = []
-    for piece in re.split(r"[\n\t，。；！？、：:,;\s]+", zone):
-        for segment in segments(piece):
-            place = chain_at(segment)
-            if place is not None and place.township:
-                # Where its county begins can't be told here; place_context looks at the whole text for it.
-                township = place.township[town_start(place.township) :]
-                if not is_verb(township) and not is_generic(township):
-                    places.append(Place(township=township))
-    return fullest(places)
+    pieces = re.split(r"[\n\t，。；！？、：:,;\s]+", zone)
+    chains = (chain_at(segment) for piece in pieces for segment in segments(piece))
+    # Where its county begins can't be told here; place_context looks at the whole text for it.
+    townships = dict.fromkeys(
+        chain.township[town_start(chain.township) :] for chain in chains if chain is not None and chain.township
+    )
+    for township in townships:
+        if _stands_in_sentence(township, text):
+            return Place(township=with_own_character(township, text))
+    return Place()
+
+
+def _stands_in_sentence(township: str, text: str) -> bool:
+    """Whether ``township``, found inside a sentence, is a name and not words that look like one."""
+    if is_verb(township) or is_generic(township) or is_kind(township):
+        return False
+    return not is_naming_verb(township) or is_subject(township, text)
 
 
 def _from_stem(stem: str) -> Place:
@@ -136,6 +144,9 @@ def _completed(place: Place, evidence: dict[str, Place], text: str, *, county_ab
                 place, county=other.county, city=place.city or other.city, province=place.province or other.province
             )
         place = _with_above(place, other)
+    for other in evidence.values():
+        if not place.city and other.city and not other.county and other.township in ("", place.township):
+            place = replace(place, city=other.city, province=place.province or other.province)
     if not place.county:
         above = county_in_text(place.township, text, county_above=county_above)
         place = replace(

@@ -17,6 +17,7 @@ from index.records import Chunk, Figure, Place, Report, Role, Section
 
 FIGURE_COLUMNS = tuple(field.name for field in fields(Figure) if field.name != "report_id")
 AnyRow = Row[*tuple[Any, ...]]
+_ROLES = {role.value: role for role in Role}
 _ROLE = FIGURE_COLUMNS.index("role") + 1
 
 
@@ -163,7 +164,7 @@ def figure_row(report: int, figure: Figure) -> dict[str, object]:
 def to_figure(report_id: str, row: AnyRow) -> Figure:
     """A row of the report's number and ``FIGURE_COLUMNS`` as a record."""
     values: list[Any] = [report_id, *row[1:]]
-    values[_ROLE] = Role(values[_ROLE])
+    values[_ROLE] = _ROLES[values[_ROLE]]
     return Figure(*values)
 
 

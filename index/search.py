@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.dense import cosines
+from index.bm25 import Matches
+from index.dense import cosines as _cosines
 from index.fusion import Fused, fuse
 from index.library import Library
 from index.records import Hit
@@ -26,6 +28,18 @@ _WEIGHTS = (1.0, 0.5)
 _LONGEST = 2000
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a search found, best first, with the cosines by chunk id and the question's vector behind them.
+
+    ``vector`` is ``None`` and ``cosines`` empty where the store's vectors can't be used.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    cosines: Mapping[str, float] = field(default_factory=dict)
+    vector: NDArray[np.float32] | None = None
+
+
 def search(
     library: Library,
     query: str,
@@ -42,31 +56,58 @@ def search(
     Raises:
         StoreError, EmbeddingError: the store or the model can't be used.
     """
-    query = query[:_LONGEST].strip()
+    found = candidates(library, query, report_ids=report_ids, limit=limit, query_tokens=query_tokens)
+    return list(found.hits)
+
+
+def candidates(
+    library: Library,
+    query: str,
+    *,
+    report_ids: Collection[str] | None = None,
+    limit: int = 10,
+    query_tokens: Sequence[str] | None = None,
+) -> Candidates:
+    """What ``search`` finds, with the scores behind it, for those who judge the passages further."""
+    query = query[:_LONGEST].encode("utf-8", "replace").decode().strip()
     if limit <= 0 or (report_ids is not None and not report_ids) or not any(c.isalnum() for c in query):
-        return []
+        return Candidates()
     wanted = max(_CANDIDATES, 2 * limit)
-    by_words = dict(lexical(library, tokens(query) if query_tokens is None else query_tokens, report_ids, wanted))
-    by_sense = dense(library, query, report_ids, wanted, also=list(by_words))
+    matches = lexical(library, tokens(query) if query_tokens is None else query_tokens, report_ids, wanted)
+    by_words = dict(matches.hits)
+    vector = None if library.dense() is None else library.embedder.embed_query(query)
+    by_sense = {} if vector is None else _near(library, vector, report_ids, wanted, list(by_words))
     floor = min(by_words.values()) if len(by_words) >= wanted else 0.0
-    return to_hits(library, fuse(by_sense, by_words, lexical_floor=floor)[:limit])
+    coverage = max(by_words.values(), default=0.0) / max(matches.ceiling, 1e-9)
+    ranked = fuse(by_sense, by_words, lexical_floor=floor, coverage=coverage)[:limit]
+    cosines = {one.chunk_id: by_sense[one.chunk_id] for one in ranked if one.chunk_id in by_sense}
+    return Candidates(tuple(to_hits(library, ranked)), cosines, vector)
 
 
-def lexical(
-    library: Library, words: Sequence[str], report_ids: Collection[str] | None, limit: int
-) -> list[tuple[str, float]]:
+def lexical(library: Library, words: Sequence[str], report_ids: Collection[str] | None, limit: int) -> Matches:
     """The passages that hold any of these tokens, with BM25 scores, best first."""
-    return library.catalog.lexical(words, report_ids, limit, _WEIGHTS)
+    return library.catalog.matches(words, report_ids, limit, _WEIGHTS)
 
 
 def dense(
     library: Library, query: str, report_ids: Collection[str] | None, limit: int, also: Sequence[str] = ()
 ) -> dict[str, float]:
     """The passages nearest to ``query`` with their cosines, and those of ``also``; nothing if there are no vectors."""
+    if library.dense() is None:
+        return {}
+    return _near(library, library.embedder.embed_query(query), report_ids, limit, also)
+
+
+def _near(
+    library: Library,
+    vector: NDArray[np.float32],
+    report_ids: Collection[str] | None,
+    limit: int,
+    also: Sequence[str],
+) -> dict[str, float]:
     source = library.dense()
     if source is None:
         return {}
-    vector = library.embedder.embed_query(query)
     catalog = library.catalog
     if report_ids is not None:
         ids = catalog.chunk_ids(report_ids)
@@ -87,7 +128,7 @@ def _scored(vectors: dict[str, NDArray[np.float32]], query: NDArray[np.float32])
         return {}
     import numpy as np  # noqa: PLC0415 - 0.1 s that a search without vectors needn't wait for
 
-    scores = cosines(np.stack(list(vectors.values())), query)
+    scores = _cosines(np.stack(list(vectors.values())), query)
     return {one: float(score) for one, score in zip(vectors, scores, strict=True)}
 
 

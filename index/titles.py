@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.outline import fold
@@ -23,7 +24,7 @@ _DIGITS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
 _TOPIC = re.compile(r"法治|法制|依法|普法|法治化|述法")
 _BRACKET = r"(?:[ \t\u3000]*[（(][^（）()\n]{1,20}[）)])?"
 _LINE_END = re.compile(
-    rf"(?:报告|总结|小结|汇报|通报|報告|總結|情况|情況|工作要点|述职|公示|自查){_BRACKET}\s*(?:[（(]?(?:公开版|公示版|全文)[）)]?)?$"
+    rf"(?:报告|总结|小结|年报|汇报|通报|報告|總結|情况|情況|工作要点|述职|公示|自查){_BRACKET}\s*(?:[（(]?(?:公开版|公示版|全文)[）)]?)?$"
 )
 _INLINE_END = re.compile(
     rf"(?:报告|总结|汇报|報告|總結)(?:书)?{_BRACKET}|(?:建设|工作)(?:工作)?情况{_BRACKET}(?=\s|20\d\d|二[〇○零])"
@@ -47,6 +48,7 @@ _STEPS = re.compile(
     r"(?:(?:首页|正文|当前位置|政务公开|政府信息公开|信息公开|公开目录|法定主动公开内容|乡镇街道|镇街|乡镇|街道|法治政府建设|法治政府|法治建设|"
     r"依法行政|年度工作报告|年度报告|工作报告|情况报告|公开年报|年报|专题|专栏|情况|公示|其他|通知公告|工作动态)[\s>＞»›/\-—]*)+"
 )
+_CIRCULATED = re.compile(r"(?:印发|转发|公布|发布|公开)\s*《([^《》\n]{6,60}(?:报告|总结|情况))》")
 _LONGEST_LINE = 80
 _SHORTEST = 6
 _MOST_LINES = 80
@@ -56,9 +58,10 @@ _MOST_LETTERHEADS = 4
 def find_title(text: str, head_end: int) -> Title:
     """The best title in ``text[:head_end]``, the part before the first heading."""
     text = text[:head_end].translate(_DIGITS)
-    candidates = [*_in_lines(text, head_end), *_inside_lines(text, head_end)]
+    candidates = [*_in_lines(text, head_end), *_inside_lines(text, head_end), *_circulated(text)]
     best, best_score = _NONE, 0
-    for candidate in map(_without_steps, candidates):
+    for glued in candidates:
+        candidate = _without_steps(glued, text)
         score = _score(candidate.words)
         if score > best_score:
             best, best_score = candidate, score
@@ -72,19 +75,21 @@ def stem_title(stem: str) -> str:
     return re.sub(r"\s+", "", words) if reads else ""
 
 
-def _without_steps(title: Title) -> Title:
+def _without_steps(title: Title, text: str) -> Title:
     """``title`` without the breadcrumbs' last steps glued to its front, if what is left is a whole title."""
     steps = _STEPS.match(title.words)
     if steps is None:
         return title
-    for begin in range(1, steps.end() + 1):
-        # 年度报告 is a step, 乡镇 may be one, and a place's own first character may look like its last.
+    if steps.end() == len(title.words) and text[text.rfind("\n", 0, title.start) + 1 : title.start].strip():
+        return _NONE
+    # The longest first; a place's own first character may look like the last step's.
+    for begin in range(steps.end(), 0, -1):
         if not _STEPS.fullmatch(title.words, 0, begin):
             continue
         rest = title.words[begin:]
         place = chain_at(rest)
         if place is not None and _TOPIC.search(rest) and _LINE_END.search(rest):
-            return Title(rest, title.start, title.end)
+            return Title(rest, max(title.start, text.find(rest[:3], title.start, title.end)), title.end)
     return title
 
 
@@ -180,6 +185,13 @@ def _inside_lines(text: str, head_end: int) -> list[Title]:
         start = end - len(words)
         found.append(Title(fold(words), start, end))
     return found
+
+
+def _circulated(text: str) -> Iterator[Title]:
+    """A report named by the notice that circulates it (关于印发《…报告》的通知)."""
+    for found in _CIRCULATED.finditer(text):
+        if _TOPIC.search(found.group(1)):
+            yield Title(fold(found.group(1)), found.start(1), found.end(1))
 
 
 def _last_words(segment: str) -> str:

@@ -44,15 +44,17 @@ def find_issued(text: str, head_end: int) -> str | None:
     text = fold(text)
     tail_from = max(0, len(text) - _SIGNATURE_ZONE)
     for found in reversed(list(_DATE_PARTS.finditer(text, tail_from))):
-        before = text[max(tail_from, found.start() - 30) : found.start()]
+        before = text[max(tail_from, found.start() - 80) : found.start()]
         alone = not before.rpartition("\n")[2].strip() and "\n" in before
         last = not text[found.end() :].strip() and _AFTER_SENTENCE.search(before)
-        if (alone or last or _SIGNER.search(before)) and _AFTER_SIGNATURE.match(text, found.end()) and (iso := _iso(found)):
+        signed = alone or last or _SIGNER.search(before)
+        if signed and _AFTER_SIGNATURE.match(text, found.end()) and (iso := _iso(found)):
             return iso
     published = None
     for found in _DATE_PARTS.finditer(text, 0, max(head_end, 0)):
         before = text[max(0, found.start() - 16) : found.start()]
-        if _WRITTEN.search(before) and (iso := _iso(found)):
+        bracketed = _SIGNER.search(before) and text[found.end() : found.end() + 1] == ")"
+        if (_WRITTEN.search(before) or bracketed) and (iso := _iso(found)):
             return iso
         if published is None and _PUBLISHED.search(before):
             published = _iso(found)
@@ -80,7 +82,7 @@ def find_year(
         return (_weighed(mentioned, issued, stem) if from_opening is None else from_opening), ()
     from_opening = _opening_year(text, _last_print(text, title, head_end), head_end)
     if from_opening not in (None, from_title) and _outweighs(from_opening, from_title, issued, stem):
-        return from_opening, (f"标题写 {from_title} 年，正文、日期或文件名写 {from_opening} 年，采用 {from_opening} 年",)
+        return from_opening, (f"标题写 {from_title} 年，正文和日期（或文件名）写 {from_opening} 年，采用后者",)
     other = max(mentioned, key=lambda year: mentioned[year], default=from_title)
     if mentioned[from_title] == 0 and mentioned[other] >= _FEWEST_AGAINST_TITLE:
         return from_title, (f"标题写 {from_title} 年，正文多写 {other} 年",)

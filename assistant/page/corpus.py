@@ -6,13 +6,12 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import CorpusError, FileError
 from index.read import SUPPORTED, read_text
-from index.rows import ReportInfo
 
 # Most file systems allow 255 bytes; room is left for a number and for the name while it is written.
 _NAME_BYTES = 200
@@ -28,6 +27,7 @@ class Put:
 
     name: str
     file: str = ""
+    digest: str = ""
     same_as: str = ""
     renamed: bool = False
 
@@ -43,8 +43,10 @@ def safe_name(name: str) -> str:
     return (short or "report") + suffix
 
 
-def put(path: Path, name: str, corpus: Path, known: Iterable[ReportInfo], max_bytes: int) -> Put:
+def put(path: Path, name: str, corpus: Path, known: Mapping[str, str], max_bytes: int) -> Put:
     """Put the uploaded file at ``path`` into the corpus under (about) the name it had.
+
+    ``known`` gives the files that are there already by the digest of their bytes.
 
     Raises:
         FileError: it can't be used as a report.
@@ -58,8 +60,8 @@ def put(path: Path, name: str, corpus: Path, known: Iterable[ReportInfo], max_by
         read_text(path, max_bytes=max_bytes)
         content = path.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
-        same = next((one.file for one in known if one.digest == digest and (corpus / one.file).is_file()), "")
-        if same:
+        same = known.get(digest, "")
+        if same and (corpus / same).is_file():
             return Put(name, same_as=same)
         corpus.mkdir(parents=True, exist_ok=True)
         target = _free(corpus, kept)
@@ -72,7 +74,7 @@ def put(path: Path, name: str, corpus: Path, known: Iterable[ReportInfo], max_by
         raise CorpusError(
             f"文件没能存入 {corpus}：{reason}", f"The file could not be put into {corpus}: {reason}"
         ) from error
-    return Put(name, file=target.name, renamed=target.name != kept)
+    return Put(name, file=target.name, digest=digest, renamed=target.name != kept)
 
 
 def remove(file: str, corpus: Path) -> None:

@@ -136,6 +136,17 @@ class Desk:
             yield self._state
         yield from assistant.stream(question, history)
 
+    def ask(self, question: str, history: Sequence[str]) -> Answer:
+        """The whole answer.
+
+        Raises:
+            ReportsError: the question can't be taken, or the library can't be used.
+        """
+        for piece in self.stream(question, history):
+            if isinstance(piece, Answer):
+                return piece
+        raise _not_ready()
+
     def _wait(self) -> Iterator[State]:
         shown: State | None = None
         waited = 0.0

@@ -75,8 +75,8 @@ class Holdings:
                     continue
                 stating[concept.name].add(figure.report_id)
                 if wordings[concept.name].total() < _SAMPLE:
-                    said = [word for word in concept.zh if word in figure.indicator]
-                    wordings[concept.name].update(said)
+                    said = max((word for word in concept.zh if word in figure.indicator), key=len, default="")
+                    wordings[concept.name].update([said] if said else [])
         found = []
         for name, reports in stating.items():
             concept = concepts()[name]

@@ -81,7 +81,7 @@ class _Keeper:
         done: list[Line] = []
         taken: list[corpus.Put] = []
         settings = self._desk.settings.for_index()
-        known = self._desk.holdings().reports
+        known = {one.digest: one.file for one in self._desk.holdings().reports}
         for path in map(Path, paths):
             try:
                 put = corpus.put(path, path.name, settings.corpus, known, settings.max_file_bytes)
@@ -92,6 +92,7 @@ class _Keeper:
                     done.append(Line(path.name, self._words("library.same", file=put.same_as)))
                 else:
                     taken.append(put)
+                    known[put.digest] = put.file
             finally:
                 path.unlink(missing_ok=True)  # what was uploaded is not kept where others could read it
         if not taken:

@@ -19,7 +19,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "app.no_script": ("本页面需要浏览器启用 JavaScript。", "This page needs JavaScript."),
     "tab.chat": ("问答", "Ask"),
     "tab.figures": ("指标", "Figures"),
+    "tab.draft": ("写作", "Drafting"),
     "tab.library": ("资料库", "Library"),
+    "tab.settings": ("设置", "Settings"),
+    "login.title": ("请登录后使用。", "Please log in."),
     # What the library is doing
     "stage.opening": ("正在打开资料库……", "Opening the library …"),
     "stage.indexing": ("正在整理报告……", "Indexing the reports …"),
@@ -166,6 +169,47 @@ TEXT: dict[str, tuple[str, str]] = {
     "role.rank": ("名次", "rank"),
     "role.other_year": ("其他年度", "other year"),
     "role.other_party": ("其他单位", "other party"),
+    # Drafting
+    "draft.part": ("报告部分", "Part of the report"),
+    "draft.any_part": ("不限", "Any"),
+    "draft.topic": ("主题", "Topic"),
+    "draft.any_topic": ("不限", "Any"),
+    "draft.text": ("还想找什么", "What else"),
+    "draft.text_hint": ("如：法律明白人、合同审查", "Such as 法律明白人"),
+    "draft.find": ("查找范例", "Find examples"),
+    "draft.examples": ("范例段落", "Example paragraphs"),
+    "draft.say": (
+        "选择报告的部分和主题，或写下想找的内容，再点“查找范例”。",
+        "Choose a part and a topic, or type, then find examples.",
+    ),
+    "draft.none": (
+        "没有找到合适的段落。可换个主题或放宽地方和年度。",
+        "No paragraph fits. Try another topic, or more places and years.",
+    ),
+    "draft.found": ("找到 {count} 段，写法相近的已合并。", "{count} paragraphs, those alike folded."),
+    "draft.alike": ("另有 {count} 段写法相近", "{count} more say the same"),
+    "draft.take": ("放入素材篮", "Put in the basket"),
+    "draft.basket": ("素材篮", "Basket"),
+    "draft.basket_hint": (
+        "选好的段落按报告的法定部分排入提纲。",
+        "Chosen paragraphs go into an outline of the statutory parts.",
+    ),
+    "draft.export": ("导出 Word 提纲", "Export to Word"),
+    "draft.clear": ("清空", "Clear"),
+    "draft.blanks": (
+        "导出时，别处的地名、人名和数据改为【待填】，来源列为脚注。",
+        "In the export other towns' names, people and figures become 【待填】, sources become notes.",
+    ),
+    "draft.file": ("法治政府建设情况报告提纲", "draft"),
+    "basket.take": ("放入素材篮", "Put in the basket"),
+    "basket.taken": ("已放入，点击取出", "In the basket, click to take out"),
+    "basket.remove": ("取出 {name}", "Take out {name}"),
+    "basket.failed": ("没能导出，请再试一次。", "It could not be exported. Please try again."),
+    "part.opening": ("开头", "Opening"),
+    "part.measures": ("举措和成效", "Measures and results"),
+    "part.shortcomings": ("不足和原因", "Shortcomings"),
+    "part.responsibility": ("第一责任人履职", "First responsible person"),
+    "part.plans": ("下一年安排", "Next year"),
     # The library
     "library.upload": ("上传报告（可一次拖入多个文件）", "Upload reports (drop one or many)"),
     "library.count": ("共 {count} 份报告，新加入的在前。", "{count} reports, the newest first."),
@@ -209,6 +253,40 @@ TEXT: dict[str, tuple[str, str]] = {
     "lib.sure": (
         "确定删除“{file}”？文件将从报告文件夹中移除。",
         "Delete “{file}”? The file is removed from the folder.",
+    ),
+    # Settings
+    "settings.model": ("语言模型（可选）", "Language model (optional)"),
+    "settings.endpoint": ("接口地址", "Endpoint"),
+    "settings.name": ("模型", "Model"),
+    "settings.note": ("说明", "Note"),
+    "settings.none": ("未设置", "not set"),
+    "settings.without_model": (
+        "没有接入语言模型，回答直接摘自报告原文。如需接入，启动前设置 FAZHI_LLM_BASE_URL、FAZHI_LLM_MODEL 和 "
+        "FAZHI_LLM_API_KEY。",
+        "No language model is attached: answers are quoted from the reports. To attach one, set FAZHI_LLM_BASE_URL, "
+        "FAZHI_LLM_MODEL and FAZHI_LLM_API_KEY before starting.",
+    ),
+    "settings.with_model": (
+        "语言模型负责组织文字；其中的数据和引文都与原文核对，核对不过时改用原文摘录。",
+        "The model words the answers; figures and quotes are checked against the reports, and where they fail the "
+        "quotes stand alone.",
+    ),
+    "settings.library": ("资料库", "Library"),
+    "settings.corpus": ("报告文件夹", "Folder of reports"),
+    "settings.store": ("索引文件夹", "Folder of the index"),
+    "settings.size": ("索引大小", "Size of the index"),
+    "settings.megabytes": ("{size} MB", "{size} MB"),
+    "settings.embedding": ("向量模型", "Embedding model"),
+    "settings.reports": ("报告数", "Reports"),
+    "settings.figures": ("数据项数", "Figures"),
+    "settings.notices": ("提醒", "Notices"),
+    "settings.about": ("关于", "About"),
+    "settings.version": ("版本", "Version"),
+    "settings.how": ("回答的依据", "What answers rest on"),
+    "settings.how_said": (
+        "每项数据都绑定地方、年度、指标和单位，引文逐字取自报告；报告没有载明的，如实说明，不作推测。",
+        "Every figure is bound to its place, year, indicator and unit, every quote is the report's own words; what "
+        "reports don't state is said to be so, never guessed.",
     ),
     # The source panel
     "source.title": ("报告原文", "Report"),

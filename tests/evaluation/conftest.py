@@ -15,7 +15,7 @@ from assistant.config import Settings
 from index.build import BuildResult, build
 from index.config import IndexSettings
 from index.embed import Embedder
-from index.library import Library, open_library
+from index.library import Library, writing_library
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -25,7 +25,7 @@ TODAY = date(2025, 6, 1)
 
 @dataclass(frozen=True)
 class Ready:
-    """An indexed corpus with its assistant, what indexing it did, and how long that took in seconds."""
+    """An indexed corpus with its assistant, what indexing it did, and the processor seconds that took."""
 
     library: Library
     assistant: Assistant
@@ -36,10 +36,10 @@ class Ready:
 def ready(corpus: Path, store: Path, embedder: Embedder) -> Ready:
     """The corpus, indexed into ``store`` and opened."""
     settings = IndexSettings(corpus=corpus, store=store)
-    started = time.perf_counter()
-    built = build(settings, embedder=embedder)
-    seconds = time.perf_counter() - started
-    library = open_library(settings, embedder=embedder)
+    started = time.process_time()
+    library = writing_library(settings, "tests", embedder=embedder)
+    built = build(settings, library=library)
+    seconds = time.process_time() - started
     return Ready(library, Assistant(library, Settings(corpus=corpus, store=store), TODAY), built, seconds)
 
 

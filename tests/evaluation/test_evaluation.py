@@ -6,6 +6,7 @@ not to be looked up: rules that are made to fit it would take its worth away.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,8 +55,8 @@ FLOORS: dict[str, dict[str, float]] = {
 NEVER = ("wrong_place", "unsupported_numbers", "figures_not_in_quote", "bad_quotes")
 # A first figure that is not the one asked for: at most this share of all questions.
 WRONG_FIRST = {"developed": 0.01, "measured": 0.01, "reports60": 0.0}
-# Indexing the invented reports takes about 20 s on two cores.
-LONGEST_BUILD_SECONDS = 120.0
+# Of processor time, both cores together; the embedding model takes nearly all of it.
+LONGEST_BUILD_SECONDS = 240.0
 
 
 def run(name: str, ready: Ready) -> Evaluation:
@@ -73,10 +74,10 @@ def run(name: str, ready: Ready) -> Evaluation:
 
 @pytest.fixture(scope="module")
 def evaluations(invented: Ready, five: Ready) -> dict[str, Evaluation]:
-    """All three sets, each asked once."""
+    """All three sets, each asked once; what failed in the measured one is dropped unread."""
     return {
         "developed": run("developed", invented),
-        "measured": run("measured", invented),
+        "measured": replace(run("measured", invented), failed=()),
         "reports60": run("reports60", five),
     }
 
@@ -86,8 +87,7 @@ def test_each_kind_reaches_its_floor(evaluations: dict[str, Evaluation], name: s
     """The share of questions of one kind that pass is not below what was reached before."""
     passed, asked = evaluations[name].kinds[kind]
     failed = [one.case.id for one in evaluations[name].failed if one.case.kind == kind]
-    told = "" if name == "measured" else f", failed: {' '.join(failed)}"
-    assert passed >= FLOORS[name][kind] * asked, f"{passed}/{asked}{told}"
+    assert passed >= FLOORS[name][kind] * asked, f"{passed}/{asked} {' '.join(failed)}"
 
 
 @pytest.mark.parametrize("name", FLOORS)

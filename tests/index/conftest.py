@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from index.config import IndexSettings
-
-WriteReports = Callable[..., None]
+from index.figures import extract_figures
+from index.parse import parse_report
+from index.records import Figure
 
 
 @pytest.fixture
@@ -39,3 +39,17 @@ def three_reports(settings: IndexSettings) -> IndexSettings:
         name = f"{place}{year}年法治政府建设情况报告.txt"
         (settings.corpus / name).write_text(invented(place, year, disputes), encoding="utf-8")
     return settings
+
+
+ReadFigures = Callable[[str], tuple[Figure, ...]]
+
+
+@pytest.fixture(scope="session")
+def figures_in() -> ReadFigures:
+    """Reads the figures of some sentences as those of an invented town's report on 2023."""
+
+    def read(body: str) -> tuple[Figure, ...]:
+        text = f"青石县柳溪镇2023年法治政府建设情况报告\n一、主要举措\n{body}\n"
+        return extract_figures(parse_report(text, "柳溪镇2023年法治政府建设情况报告.txt"))
+
+    return read

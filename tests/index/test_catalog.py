@@ -15,6 +15,7 @@ from index.catalog import Catalog
 from index.chunk import chunk_report
 from index.errors import StoreDamagedError, StoreError
 from index.figures import extract_figures
+from index.fulltext import SMALL_SCOPE
 from index.parse import parse_report
 from index.records import Place
 from index.rows import Correction, Entry, Failure, embedded_digest, rounded
@@ -119,17 +120,41 @@ def test_the_list_of_reports_is_read_again_only_after_a_write(catalog: Catalog) 
 
 
 def test_words_are_found_within_the_reports_asked_about(catalog: Catalog) -> None:
-    """A scope of some reports, of more than the scope tokens are used for, of none, and of unknown ones."""
+    """A scope of some reports, of more than are scored one by one, of none, and of unknown ones."""
     made = [entry(f"{number:03d}.txt", f"第{number}号村的调解员化解纠纷{number}件。") for number in range(230)]
     for one in made:
         catalog.add(one)
     ids = [one.report.report_id for one in made]
     assert {hit[0][:16] for hit in catalog.lexical(["调解员"], ids[:3], 500)} == set(ids[:3])
-    assert {hit[0][:16] for hit in catalog.lexical(["调解员"], ids[:220], 500)} == set(ids[:220])
+    assert {hit[0][:16] for hit in catalog.lexical(["调解员"], ids[: SMALL_SCOPE + 9], 500)} == set(
+        ids[: SMALL_SCOPE + 9]
+    )
     assert len(catalog.lexical(["调解员"], None, 500)) == 230
     assert catalog.lexical(["调解员"], [], 500) == []
     assert catalog.lexical(["调解员"], ["0123456789abcdef"], 500) == []
     assert len(catalog.chunk_ids(ids)) == 230
+
+
+def test_words_are_found_alike_in_a_small_scope_and_in_all(catalog: Catalog) -> None:
+    """Scoring one by one and the index find the same passages, and put the same one first."""
+    for number, words in enumerate(
+        ["律师值班", "律师审查合同", "调解员走访", "合同审查十二份，律师签约", "清扫街道", "清理河道"]
+    ):
+        catalog.add(entry(f"{number}.txt", f"镇里的{words}。"))
+    ids = [info.report_id for info in catalog.reports()]
+    indexed, one_by_one = catalog.matches(tokens("律师合同审查")), catalog.matches(tokens("律师合同审查"), ids)
+    assert {hit[0] for hit in indexed.hits} == {hit[0] for hit in one_by_one.hits}
+    assert indexed.hits[0][0] == one_by_one.hits[0][0]
+
+
+def test_a_question_that_stands_nowhere_is_told_from_one_that_does(catalog: Catalog) -> None:
+    """The best score reaches about the ceiling where all words are held, and stays far below where hardly any is."""
+    for number in range(20):
+        catalog.add(entry(f"{number}.txt", f"第{number}组的律师走访农户。"))
+    catalog.add(entry("best.txt", "蒹葭广场建成开放。"))
+    held, missed = catalog.matches(tokens("蒹葭广场")), catalog.matches(tokens("潜艇轮机律师驾驶"))
+    assert held.hits[0][1] > 0.8 * held.ceiling
+    assert missed.hits[0][1] < 0.3 * missed.ceiling
 
 
 def test_rarer_words_weigh_more(catalog: Catalog) -> None:

@@ -194,6 +194,13 @@ def test_any_text_parses_into_tiling_sections(text: str, file: str) -> None:
         "柳溪镇法治报告\n",
         "法治报告",
         "附件：",
+        "位于",
+        "地处青石县",
+        "，建设街道",
+        "首页 > 青石县 > ",
+        "推进到柳溪镇",
+        "，依托县委",
+        "《青石县方案",
     ],
 )
 def test_a_hundred_thousand_characters_parse_in_time(unit: str) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 if TYPE_CHECKING:
@@ -69,10 +70,13 @@ def serve(corpus: Path, store: Path, log: Path, **environment: str) -> Served:
         process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=variables, stdout=output, stderr=output)
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return Served(f"http://127.0.0.1:{port}/", corpus, store, process, log)
-        time.sleep(0.1)
+        try:
+            # Any answer will do: with login on, it is a refusal.
+            httpx.get(f"http://127.0.0.1:{port}/config", timeout=READY_SECONDS)
+        except httpx.ConnectError:
+            time.sleep(0.1)
+        else:
+            return Served(f"http://127.0.0.1:{port}/", corpus, store, process, log)
     end(process)
     raise AssertionError(f"the page did not start: {log.read_text(encoding='utf-8')}")
 

@@ -80,7 +80,7 @@ def test_enter_that_chooses_a_word_does_not_send(tab: Watched) -> None:
 def test_markup_in_a_question_is_text(tab: Watched) -> None:
     """HTML and scripts in a question are shown as typed and don't run."""
     page = tab.page
-    question = "<img src=x onerror=\"window.hit=1\"><script>window.hit=2</script>张良镇调解了多少纠纷"
+    question = '<img src=x onerror="window.hit=1"><script>window.hit=2</script>张良镇调解了多少纠纷'
     ask(page, question)
     expect(page.locator(".fz-asked").last).to_contain_text(question)
     assert page.evaluate("window.hit") is None

@@ -1,0 +1,270 @@
+"""Questions: what kind each is, what it asks for, and what an earlier one leaves to it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.places import Gazetteer
+from assistant.question import LONGEST_QUESTION, Question, Threshold, understand
+from index.errors import QuestionError
+from index.records import Place, Role
+from index.rows import ReportInfo
+
+
+def info(county: str, township: str, year: int) -> ReportInfo:
+    """A report of a place."""
+    name = f"{county}{township}{year}"
+    place = Place(county=county, township=township)
+    return ReportInfo(name, f"{name}.txt", name, place, year, None, 100, 5, (), name, "", "", None)
+
+
+GAZETTEER = Gazetteer(
+    [
+        info("青石县", "柳溪镇", 2023),
+        info("青石县", "柳溪镇", 2024),
+        info("青石县", "云台乡", 2024),
+        info("岚山县", "大湾镇", 2024),
+    ]
+)
+
+
+def asked(question: str, *history: str) -> Question:
+    """The question, understood on a fixed day."""
+    return understand(question, history, GAZETTEER, date(2025, 6, 1))
+
+
+def towns(question: Question) -> list[str]:
+    """The names of the towns asked about."""
+    return [town.name for town in question.places.towns]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "figures"),
+    [
+        ("柳溪镇2024年调解了多少起矛盾纠纷？", "single", True),
+        ("柳溪24年普法几次", "single", True),
+        ("柳溪镇2024年有没有败诉", "single", True),
+        ("how many disputes did Liuxi mediate in 2024", "single", True),
+        ("柳溪镇2024年化解率是多少", "single", True),
+        ("柳溪镇和云台乡2024年调解了多少件", "compare", True),
+        ("对比柳溪镇2023年和2024年调解多少件", "compare", True),
+        ("各镇调解了多少件", "compare", True),
+        ("哪个镇调解的纠纷最多", "aggregate", True),
+        ("各镇一共调解了多少件", "aggregate", True),
+        ("各镇平均调解多少件", "aggregate", True),
+        ("把各镇调解数量排个序", "aggregate", True),
+        ("调解300件以上的有哪些镇", "aggregate", True),
+        ("哪些地方没有发生行政复议", "aggregate", True),
+        ("柳溪镇怎么开展普法工作", "narrative", False),
+        ("柳溪镇存在哪些不足", "narrative", False),
+        ("柳溪镇和云台乡的法律顾问制度有什么不同", "compare", False),
+        ("法律顾问制度怎么写，给个范例", "example", False),
+        ("资料库里有哪些报告", "library", False),
+        ("what reports are there", "library", False),
+    ],
+)
+def test_the_kind_of_a_question(text: str, kind: str, figures: bool) -> None:
+    """A figure, a comparison, a computation, a practice, an example, or the library itself."""
+    question = asked(text)
+    assert (question.kind, question.figures) == (kind, figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("哪个镇调解的纠纷最多", "max"),
+        ("柳溪镇和云台乡谁调解得多", "max"),
+        ("哪个镇调解的纠纷最少", "min"),
+        ("各镇一共调解了多少件", "sum"),
+        ("青石县各镇合计调解多少件", "sum"),
+        ("各镇平均调解多少件", "mean"),
+        ("各镇调解数量从高到低排序", "rank"),
+        ("有几个镇调解超过300件", "count"),
+        ("哪些镇没有行政诉讼", "count"),
+        ("柳溪镇2023年到2024年调解数量有什么变化", "change"),
+        ("which town mediated the most disputes", "max"),
+        ("柳溪镇2024年调解了多少件", None),
+        ("柳溪镇2024年一共调解了多少件", None),
+    ],
+)
+def test_what_is_to_be_computed(text: str, operation: str | None) -> None:
+    """Most, fewest, sum, mean, ranking, how many, change; one report's 一共 is no sum."""
+    assert asked(text).operation == operation
+
+
+@pytest.mark.parametrize(
+    ("text", "threshold"),
+    [
+        ("调解300件以上的有哪些镇", Threshold(">=", 300)),
+        ("调解超过300件的有哪些镇", Threshold(">", 300)),
+        ("调解不足50件的有哪些镇", Threshold("<", 50)),
+        ("调解不超过50件的有哪些镇", Threshold("<=", 50)),
+        ("调解50件及以下的有哪些镇", Threshold("<=", 50)),
+        ("发放资料2万份以上的有哪些", Threshold(">=", 20000)),
+        ("化解率达到98%的有哪些镇", Threshold(">=", 98)),
+        ("调解三百件以上的有哪些镇", Threshold(">=", 300)),
+        ("哪个镇调解最多", None),
+    ],
+)
+def test_bounds(text: str, threshold: Threshold | None) -> None:
+    """以上 and 超过 differ in the bound itself; 万 and Chinese numerals count."""
+    assert asked(text).threshold == threshold
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "rate"),
+    [
+        ("柳溪镇2024年调解了多少起纠纷", "起", False),
+        ("柳溪镇2024年法律咨询多少人次", "人次", False),
+        ("柳溪镇2024年聘请了几名律师", "名", False),
+        ("柳溪镇2024年罚款多少钱", "万元", False),
+        ("柳溪镇2024年投入多少资金", "万元", False),
+        ("柳溪镇2024年化解率是多少", "%", True),
+        ("柳溪镇2024年化解了百分之几", "%", True),
+        ("柳溪镇2024年培训人数是多少", "人", False),
+        ("柳溪镇2024年调解情况", "", False),
+    ],
+)
+def test_the_unit_asked_in(text: str, unit: str, rate: bool) -> None:
+    """As the question words it; money and rates are kinds of their own."""
+    (ask,) = asked(text).asks
+    assert (ask.unit, ask.rate) == (unit, rate)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("柳溪镇2024年开展了多少次普法讲座", Role.OUTCOME),
+        ("柳溪镇计划开展多少次普法讲座", Role.PLAN),
+        ("柳溪镇下一年打算办几场讲座", Role.PLAN),
+        ("柳溪镇要求每年开展多少次普法讲座", Role.REQUIREMENT),
+        ("柳溪镇2024年信访量同比下降多少", Role.GROWTH),
+        ("柳溪镇2024年考核排第几", Role.RANK),
+    ],
+)
+def test_the_role_asked_for(text: str, role: Role) -> None:
+    """Requirements, plans, growth and ranks only where they are what is asked."""
+    assert asked(text).asks[0].role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("柳溪镇2024年调解了多少件纠纷", 1),
+        ("柳溪镇2024年排查多少件矛盾，化解多少件", 2),
+        ("柳溪镇2024年普法讲座几场、发放资料多少份", 2),
+        ("柳溪镇2024年收到诉求多少条，解决多少条，满意率多少", 3),
+        ("柳溪镇2024年办结率和满意率是多少", 2),
+    ],
+)
+def test_several_things_in_one_question(text: str, count: int) -> None:
+    """Each is an ask of its own."""
+    assert len(asked(text).asks) == count
+
+
+def test_a_second_ask_keeps_what_is_counted() -> None:
+    """化解多少 after 排查多少件矛盾 is about 矛盾 too, and no longer about 排查."""
+    first, second = asked("柳溪镇2024年排查多少件矛盾纠纷，化解多少件").asks
+    assert "@dispute" in first.terms
+    assert "@dispute" in second.terms | second.context
+    assert "@investigate" not in second.terms
+
+
+@pytest.mark.parametrize("text", ["", "   ", "？？", "……", "👍", "\n"])
+def test_a_question_without_words_is_refused(text: str) -> None:
+    """Nothing to ask: an error that says how to ask, not an answer of not found."""
+    with pytest.raises(QuestionError):
+        asked(text)
+
+
+def test_a_question_may_have_2000_characters() -> None:
+    """2,000 are taken, one more isn't."""
+    text = "柳溪镇2024年调解了多少件矛盾纠纷？" * 200
+    assert asked(text[:LONGEST_QUESTION]).text
+    with pytest.raises(QuestionError, match="太长"):
+        asked(text[: LONGEST_QUESTION + 1])
+
+
+def test_emoji_change_nothing() -> None:
+    """They are only decoration."""
+    question = asked("😀柳溪镇2024年调解了多少件纠纷👍？")
+    assert (question.kind, towns(question), question.years.years) == ("single", ["柳溪镇"], (2024,))
+    assert question.asks[0].terms == asked("柳溪镇2024年调解了多少件纠纷？").asks[0].terms
+
+
+def test_english_is_known_as_such() -> None:
+    """So that the answer can be in English."""
+    assert asked("how many disputes did Liuxi mediate in 2024").english
+    assert not asked("柳溪镇2024年LED屏多少块").english
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "years"),
+    [
+        ("那云台乡呢", ["云台乡"], (2024,)),
+        ("2023年呢", ["柳溪镇"], (2023,)),
+        ("普法宣传几次", ["柳溪镇"], (2024,)),
+        ("其中婚姻家庭纠纷几件", ["柳溪镇"], (2024,)),
+        ("它发放了多少份资料", ["柳溪镇"], (2024,)),
+    ],
+)
+def test_a_follow_up_takes_what_it_leaves_out(text: str, places: list[str], years: tuple[int, ...]) -> None:
+    """Place, year or indicator from the question before it, and only those."""
+    question = asked(text, "柳溪镇2024年调解了多少件矛盾纠纷")
+    assert (towns(question), question.years.years) == (places, years)
+    assert question.figures
+    assert question.asks
+
+
+def test_a_follow_up_that_changes_the_place_keeps_the_indicator() -> None:
+    """那云台乡呢 still asks for mediated disputes."""
+    before = asked("柳溪镇2024年调解了多少件矛盾纠纷")
+    assert asked("那云台乡呢", "柳溪镇2024年调解了多少件矛盾纠纷").asks[0].terms == before.asks[0].terms
+
+
+def test_a_follow_up_stands_by_itself_when_written_out() -> None:
+    """The standalone form names place, year and what is asked."""
+    standalone = asked("那云台乡呢", "柳溪镇2024年调解了多少件矛盾纠纷").standalone
+    assert all(words in standalone for words in ("云台乡", "2024年", "矛盾纠纷"))
+
+
+def test_follow_ups_may_follow_one_another() -> None:
+    """A third question leans on the second, which leaned on the first."""
+    question = asked("那大湾镇呢", "柳溪镇2024年调解了多少件矛盾纠纷", "云台乡呢")
+    assert (towns(question), question.years.years) == (["大湾镇"], (2024,))
+    assert "@dispute" in question.asks[0].terms
+
+
+def test_a_full_question_takes_nothing_from_history() -> None:
+    """Place, year and indicator of its own."""
+    alone = asked("云台乡2024年聘请了几名律师")
+    after = asked("云台乡2024年聘请了几名律师", "柳溪镇2023年调解了多少件矛盾纠纷")
+    assert (after.places.towns, after.years.years, after.asks) == (alone.places.towns, alone.years.years, alone.asks)
+
+
+def test_an_unknown_place_is_not_replaced_by_history() -> None:
+    """月桂镇呢 after a question on 柳溪镇 asks about 月桂镇."""
+    question = asked("那月桂镇呢", "柳溪镇2024年调解了多少件矛盾纠纷")
+    assert towns(question) == []
+    assert question.places.unknown == ("月桂镇",)
+
+
+words = st.sampled_from(
+    "柳溪镇 云台乡 青石县 2024年 去年 各镇 调解 了 多少 件 矛盾纠纷 最多 一共 平均 300件以上 的 有哪些 和 ， ？ 呢 其中 怎么 liuxi how many 其他 率 没有 2023 😀".split()
+)
+
+
+@settings(max_examples=80)
+@given(st.lists(words, min_size=1, max_size=12).map("".join), st.lists(st.lists(words, max_size=8).map("".join), max_size=3))
+def test_any_question_can_be_understood(text: str, history: list[str]) -> None:
+    """A question of words is understood, or refused as empty; nothing else is raised."""
+    try:
+        question = understand(text, history, GAZETTEER, date(2025, 6, 1))
+    except QuestionError:
+        return
+    assert question.standalone
+    assert set(question.places.towns) <= set(GAZETTEER.towns)

@@ -1,0 +1,97 @@
+"""Binding: which words a number belongs to, and who did what it counts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.binding import bind, clause_bounds, is_part_of_town
+from index.numbers import quantities
+
+
+def bound(sentence: str) -> list[str]:
+    """The indicators of a sentence's numbers, in order."""
+    return [one.indicator for one in bind(sentence, (0, len(sentence)), quantities(sentence))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        ("调解纠纷326件。", ["调解纠纷"]),
+        ("全年共调解矛盾纠纷326件。", ["调解矛盾纠纷"]),
+        ("排查矛盾纠纷143件，化解142件。", ["排查矛盾纠纷", "化解"]),
+        ("排查隐患12处、整改11处。", ["排查隐患", "整改"]),
+        ("开展普法讲座12场和法律咨询30人次。", ["开展普法讲座", "法律咨询"]),
+        ("（一）调解纠纷5件。", ["调解纠纷"]),
+        ("截至11月底，受理信访事项7件。", ["受理信访事项"]),
+        ("满意率达到98%。", ["满意率"]),
+        ("办结率、满意率均为100%。", ["办结率、满意率"]),
+    ],
+)
+def test_the_words_before_a_number_say_what_it_counts(sentence: str, indicators: list[str]) -> None:
+    """Introductions (全年, 共, 截至…), list numbers and 达到, 为 are left out."""
+    assert bound(sentence) == indicators
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [("今年11名干部参加行政执法考试。", "干部参加行政执法考试"), ("聘请3名律师担任法律顾问。", "律师担任法律顾问"), ("组织50余人次旁听庭审。", "旁听庭审")],
+)
+def test_the_words_behind_a_number_say_what_it_counts(sentence: str, word: str) -> None:
+    """A number that stands in front is bound to what follows."""
+    assert word in bound(sentence)[0]
+
+
+def test_each_number_has_its_own_words() -> None:
+    """Neither of two numbers takes the other's words."""
+    first, second = bound("调解婚姻家庭纠纷12件，受理土地纠纷9件。")
+    assert "婚姻" in first
+    assert "土地" not in first
+    assert "土地" in second
+    assert "婚姻" not in second
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("我镇调解纠纷45件。", "我镇"),
+        ("全镇调解纠纷45件。", "全镇"),
+        ("司法所调解纠纷45件。", "司法所"),
+        ("镇综治中心受理诉求30件。", "镇综治中心"),
+        ("法律顾问审查合同12份。", "法律顾问"),
+        ("综合执法队检查商户90家。", "综合执法队"),
+        ("调解纠纷45件。", ""),
+    ],
+)
+def test_who_did_it(sentence: str, subject: str) -> None:
+    """The town, or a part of it that is named before the number."""
+    (one,) = bind(sentence, (0, len(sentence)), quantities(sentence))
+    assert one.subject == subject
+
+
+@pytest.mark.parametrize(("subject", "part"), [("司法所", True), ("法律顾问", True), ("综治中心", True), ("我镇", False), ("全镇", False), ("", False)])
+def test_parts_of_a_town_are_told_from_the_town(subject: str, part: bool) -> None:
+    """A centre's figure is not the whole town's."""
+    assert is_part_of_town(subject) is part
+
+
+def test_separators_of_thousands_end_no_clause() -> None:
+    """The comma of 1,200 stands inside a number."""
+    text = "发放资料1,200份，接受咨询30人次"
+    assert [text[a:b] for a, b in clause_bounds(text, 0, len(text), quantities(text))] == ["发放资料1,200份", "接受咨询30人次"]
+
+
+words = st.sampled_from("调解 纠纷 12件 3,200份 98% ， 、 。 （ ） 其中 全镇 司法所 和 及 2024年 分别 为 近百名".split())
+
+
+@given(st.lists(words, max_size=20).map("".join))
+def test_binding_never_leaves_the_sentence(sentence: str) -> None:
+    """Each number lies in its clause, each clause in the sentence, and an indicator holds words of the sentence."""
+    numbers = quantities(sentence)
+    bindings = bind(sentence, (0, len(sentence)), numbers)
+    assert len(bindings) == len(numbers)
+    for number, one in zip(numbers, bindings, strict=True):
+        assert 0 <= one.clause_start <= number.start < number.end <= one.clause_end <= len(sentence)
+        assert one.before in sentence
+        assert one.after in sentence

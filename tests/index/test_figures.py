@@ -1,0 +1,129 @@
+"""Figures: numbers with everything that an answer needs, out of whole reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.binding import is_part_of_town
+from index.figures import extract_figures
+from index.parse import parse_report
+from index.records import Figure, Role
+
+ReadFigures = Callable[[str], tuple[Figure, ...]]
+
+
+def wholes(figures: tuple[Figure, ...]) -> list[float | None]:
+    """For each figure the value of its whole."""
+    by_number = {figure.number: figure.value for figure in figures}
+    return [None if figure.whole is None else by_number[figure.whole] for figure in figures]
+
+
+def test_a_figure_is_bound_to_everything(figures_in: ReadFigures) -> None:
+    """Value, unit, indicator, role, year and who did it."""
+    body = "（一）化解矛盾。我镇全年排查化解矛盾纠纷326件，化解率98%以上。"
+    first, second = figures_in(body)
+    assert (first.value, first.unit, first.approx) == (326, "件", False)
+    assert "矛盾纠纷" in first.indicator
+    assert (first.role, first.year, is_part_of_town(first.subject)) == (Role.OUTCOME, 2023, False)
+    assert (second.value, second.unit, second.approx) == (98, "%", True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("受理行政执法案件390件(简易110,普通280)。", [(390, "件"), (110, "件"), (280, "件")]),
+        ("调解纠纷54件，其中用水31件、邻里12件。", [(54, "件"), (31, "件"), (12, "件")]),
+        ("收到诉求143条，已解决142条。", [(143, "条"), (142, "条")]),
+        ("调解121件，成功119件。", [(121, "件"), (119, "件")]),
+        ("办结率、满意率均为100%。", [(100, "%")]),
+        ("热线工单60件办结率100%，信访20件办结率95%。", [(60, "件"), (100, "%"), (20, "件"), (95, "%")]),
+        ("全年未收到行政复议案件，调解纠纷12件。", [(0, "件"), (12, "件")]),
+        ("无败诉情况。", [(0, "件")]),
+        ("調解矛盾糾紛二十五件，發放資料3000餘份。", [(25, "件"), (3000, "份")]),
+        ("****年调解纠纷**件，发放资料***份。", []),
+    ],
+)
+def test_the_shapes_of_reports(sentence: str, expected: list[tuple[float, str]], figures_in: ReadFigures) -> None:
+    """Parts in brackets without unit, pairs, shared rates, zero in words, traditional characters, masked digits."""
+    assert [(figure.value, figure.unit) for figure in figures_in(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("调解纠纷54件，其中用水31件、邻里12件。", [None, 54, 54]),
+        ("受理案件390件(简易110,普通280)。", [None, 390, 390]),
+        ("调解纠纷54件；开展宣传12次。", [None, None]),
+        ("调解纠纷54件，其中成功率98%。", [None, None]),
+        ("调解纠纷54件，其中土地31件。开展检查20次。", [None, 54, None]),
+    ],
+)
+def test_parts_know_their_whole(sentence: str, expected: list[float | None], figures_in: ReadFigures) -> None:
+    """Behind 其中 and in brackets; a rate is no part, and the sentence's end ends the parts."""
+    assert wholes(figures_in(sentence)) == expected
+
+
+def test_a_rate_for_two_things_names_both(figures_in: ReadFigures) -> None:
+    """办结率、满意率均为100%."""
+    (figure,) = figures_in("办结率、满意率均为100%。")
+    assert "办结率" in figure.indicator
+    assert "满意率" in figure.indicator
+
+
+def test_one_line_is_read_like_many(figures_in: ReadFigures) -> None:
+    """Nine of ten web copies put the whole text on one line."""
+    many = figures_in("（一）化解矛盾。调解纠纷32件。\n（二）普法宣传。发放资料500份。\n（三）执法检查。检查商户41家。")
+    one = figures_in("（一）化解矛盾。调解纠纷32件。（二）普法宣传。发放资料500份。（三）执法检查。检查商户41家。")
+    assert [(f.value, f.unit) for f in one] == [(f.value, f.unit) for f in many] == [(32, "件"), (500, "份"), (41, "家")]
+
+
+def test_a_line_break_inside_a_sentence_changes_nothing(figures_in: ReadFigures) -> None:
+    """Copies break lines inside a clause."""
+    broken = "我镇坚持和发展新时代枫桥经验，健全镇村两级调解网络，全年排查化解\n矛盾纠纷326件，开展法治宣传活动12次。"
+    assert [(f.value, f.unit) for f in figures_in(broken)] == [(326, "件"), (12, "次")]
+
+
+def test_two_thousand_figures_are_read() -> None:
+    """A report with 2,000 figures gives them all, each in its place."""
+    body = "".join(f"第{n}村调解纠纷{n % 90 + 2}件，开展宣传{n % 40 + 2}次。" for n in range(1000))
+    report = parse_report(f"柳溪镇2023年法治政府建设情况报告\n一、情况\n{body}\n", "柳溪镇2023.txt")
+    figures = extract_figures(report)
+    assert len(figures) == 2000
+    assert [f.value for f in figures[:4]] == [2, 2, 3, 3]
+
+
+def test_nothing_comes_of_a_report_without_figures(figures_in: ReadFigures) -> None:
+    """Words alone give none."""
+    assert figures_in("坚持党的领导，推进依法行政，多次召开会议。") == ()
+
+
+lines = st.lists(
+    st.sampled_from(
+        "一、主要举措\n （二）普法宣传。 调解纠纷 12件 ，其中 土地 3件 3,200份 98% 2022年 下一步 计划 不少于4次 较上年 增长 "
+        "未收到行政复议案件 全县 第5 。 ； 、 （ ） \n 近百名 两万余人次 50万元 司法所 ****".split(" ")
+    ),
+    max_size=40,
+).map("".join)
+
+
+@settings(max_examples=60)
+@given(st.one_of(lines, st.text(max_size=80)))
+def test_any_report_can_be_read(body: str) -> None:
+    """Nothing raises; figures are numbered in the order of the text, apart, inside their clause, sentence and section."""
+    report = parse_report(f"柳溪镇2023年法治政府建设情况报告\n{body}", "柳溪镇2023.txt")
+    sections = {section.number: section for section in report.sections}
+    end = 0
+    for number, figure in enumerate(extract_figures(report)):
+        assert figure.number == number
+        assert end <= figure.start < figure.end
+        assert figure.sentence_start <= figure.clause_start <= figure.start
+        assert figure.end <= figure.clause_end <= figure.sentence_end
+        section = sections[figure.section]
+        assert section.start <= figure.sentence_start < figure.sentence_end <= section.end
+        assert figure.whole is None or figure.whole < number
+        assert figure.value >= 0
+        end = figure.end

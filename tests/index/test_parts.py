@@ -1,0 +1,53 @@
+"""The parts of a report and its topics, from headings and words."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.parts import Part, in_part, part_asked, part_of, topics, topics_asked, topics_of
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ((), Part.OPENING),
+        (("一、主要举措和成效", "（一）抓好普法"), Part.MEASURES),
+        (("二、存在的不足和原因",), Part.SHORTCOMINGS),
+        (("三、党政主要负责人履行第一责任人职责情况",), Part.RESPONSIBILITY),
+        (("四、下一年度主要安排", "（一）补短板"), Part.PLANS),
+    ],
+)
+def test_the_outermost_heading_tells_the_part(path: tuple[str, ...], part: Part) -> None:
+    """A section belongs to the part that its outermost telling heading names."""
+    assert part_of(path) is part
+
+
+def test_words_tell_the_part_where_headings_do_not() -> None:
+    """A passage without headings belongs to a part by how it speaks, less surely than by a heading."""
+    assert in_part(Part.SHORTCOMINGS, (), "但仍存在一些不足：执法人员偏少。") == pytest.approx(0.7)
+    assert in_part(Part.SHORTCOMINGS, ("二、存在的问题",), "执法人员偏少。") == 1.0
+    assert in_part(Part.SHORTCOMINGS, (), "全年举办讲座。") == 0.0
+
+
+def test_a_question_names_a_part_or_none() -> None:
+    """The words for a part are found in questions; a question about a practice names none."""
+    assert part_asked("第一责任人职责这一节怎么写") is Part.RESPONSIBILITY
+    assert part_asked("各镇存在哪些短板") is Part.SHORTCOMINGS
+    assert part_asked("下一步打算怎么写") is Part.PLANS
+    assert part_asked("普法宣传怎么做") is None
+
+
+def test_topics_come_from_headings_and_words() -> None:
+    """A heading tells a topic more surely than one word of the body; nothing tells none."""
+    heading = topics_of(("（二）聘请法律顾问",), "与律师事务所签约，法律顾问列席会议。")["counsel"]
+    body = topics_of((), "法律顾问列席会议。")["counsel"]
+    assert heading > body > 0
+    assert topics_of((), "天气晴朗。") == {}
+
+
+def test_every_topic_is_asked_by_its_own_words() -> None:
+    """Each word that asks for a topic finds it, the longest first."""
+    for key, topic in topics().items():
+        for word in topic.asked:
+            assert key in topics_asked(f"{word}怎么做")
+    assert topics_asked("合法性审查前置")["review"][0] == "合法性审查"

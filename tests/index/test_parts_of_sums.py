@@ -1,0 +1,47 @@
+"""Parts known by their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index.records import Figure
+
+ReadFigures = Callable[[str], tuple[Figure, ...]]
+
+
+def wholes(figures: tuple[Figure, ...]) -> list[float | None]:
+    """For each figure the value of its whole."""
+    by_number = {figure.number: figure.value for figure in figures}
+    return [None if figure.whole is None else by_number[figure.whole] for figure in figures]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("调解纠纷97件，涉及山林权属23件、土地41件、其他33件。", [None, 97, 97, 97]),
+        ("办理案件390件（简易程序110件、普通程序280件）。", [None, 390, 390]),
+        ("审查合同30份，提出意见12条。", [None, None]),
+        ("调解纠纷97件，山林23件、土地41件、其他32件。", [None, None, None, None]),
+    ],
+)
+def test_figures_that_add_up_are_parts(sentence: str, expected: list[float | None], figures_in: ReadFigures) -> None:
+    """Only an exact sum of the figures right behind makes them parts."""
+    assert wholes(figures_in(sentence)) == expected
+
+
+def test_approximate_figures_add_up_to_nothing(figures_in: ReadFigures) -> None:
+    """100余件 might be any sum."""
+    assert wholes(figures_in("调解纠纷100余件，山林60件、土地40件。")) == [None, None, None]
+
+
+def test_rates_and_money_are_no_parts(figures_in: ReadFigures) -> None:
+    """50% and 50% are not the parts of 100 cases."""
+    assert wholes(figures_in("调解纠纷100件，成功率50%，满意率50%。")) == [None, None, None]
+
+
+def test_parts_stand_near(figures_in: ReadFigures) -> None:
+    """Figures of another paragraph far away are not taken together."""
+    far = "坚持依法行政，推进政务公开，加强执法监督，完善决策机制。" * 12
+    assert wholes(figures_in(f"调解纠纷97件。{far}整治山林23件、土地41件、其他33件。"))[1:] == [None, None, None]

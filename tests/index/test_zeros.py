@@ -1,0 +1,74 @@
+"""Zero in words: what a report says did not happen."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.zeros import zeros
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        ("全年未收到行政复议案件。", "行政复议"),
+        ("未收到行政复议申请。", "行政复议"),
+        ("没有行政诉讼案件发生。", "行政诉讼"),
+        ("未发生行政诉讼案件。", "行政诉讼"),
+        ("无败诉情况。", "败诉"),
+        ("全镇无越级上访。", "上访"),
+        ("未发生一起群体性事件。", "群体性事件"),
+        ("没有出现执法投诉。", "投诉"),
+        ("年内未被提起行政诉讼。", "行政诉讼"),
+        ("未制定行政规范性文件，无行政复议、行政应诉案件。", "行政复议"),
+        ("全镇安全事故零发生。", "事故"),
+        ("全年零投诉。", "投诉"),
+        ("無行政訴訟案件。", "行政訴訟"),
+    ],
+)
+def test_none_in_words(sentence: str, thing: str) -> None:
+    """未收到, 没有…发生, 无败诉, 零发生, and the same in traditional characters."""
+    found = zeros(sentence)
+    assert found, sentence
+    assert any(thing in sentence[zero.start : zero.end] for zero in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "没有规矩不成方圆。",
+        "没有形成合力。",
+        "无法按时完成。",
+        "有无违法行为。",
+        "毫无怨言。",
+        "未能及时办结。",
+        "没有执法权。",
+        "确保不发生群体性事件。",
+        "力争行政诉讼零败诉。",
+        "杜绝违法案件发生。",
+        "规范意识没有树立。",
+        "推进无讼村建设。",
+        "学习《关于没有案件发生的通知》。",
+        "无人机巡查。",
+    ],
+)
+def test_what_says_no_zero(sentence: str) -> None:
+    """Turns of phrase, wants, wishes and names."""
+    assert zeros(sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "unit"), [("未发生一起行政诉讼案件。", "起"), ("没有一例投诉。", "例"), ("未收到行政复议案件。", "件"), ("无一人上访。", "人")])
+def test_the_unit_of_none(sentence: str, unit: str) -> None:
+    """一起 and 一例 name it; cases are counted in 件."""
+    assert [zero.unit for zero in zeros(sentence)] == [unit]
+
+
+@given(st.text(alphabet="无没有未发生收到行政复议诉讼案件败投诉零一起，。《》确保", max_size=40))
+def test_spans_lie_inside_and_apart(text: str) -> None:
+    """Whatever is found lies in the text, in order, and doesn't overlap."""
+    end = 0
+    for zero in zeros(text):
+        assert end <= zero.start < zero.end <= len(text)
+        assert zero.thing
+        end = zero.end

@@ -1,0 +1,79 @@
+"""The named endpoints, asked by a real client, and login."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.page.conftest import READY_SECONDS, ROOT, Served, end, serve
+
+NAMES = {"/ask", "/search", "/figures", "/reports"}
+
+
+@pytest.fixture(scope="module")
+def client(served: Served) -> Iterator[object]:
+    """A client of the served page."""
+    from gradio_client import Client  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; slow to import
+
+    # The first question waits for the library to be ready.
+    made = Client(served.url, verbose=False, httpx_kwargs={"timeout": READY_SECONDS})
+    yield made
+    made.close()
+
+
+def test_there_are_four_endpoints(client: object) -> None:
+    """Programs see the four functions and none of the page's own events."""
+    found = client.view_api(print_info=False, return_format="dict")  # type: ignore[attr-defined]  # gradio_client carries no types
+    assert set(found["named_endpoints"]) == NAMES
+    assert not found["unnamed_endpoints"]
+
+
+def test_the_endpoints_answer(client: object) -> None:
+    """Each gives what its command prints."""
+    predict = client.predict  # type: ignore[attr-defined]  # as above
+    answer = predict("张良镇2024年调解了多少起矛盾纠纷", api_name="/ask")
+    assert answer["figures"][0]["value"] == 326
+    assert answer["citations"][0]["quote"]
+    hits = predict("普法宣传", 3, api_name="/search")
+    assert len(hits) == 3
+    rows = predict("矛盾纠纷", ["张良镇"], [2024], api_name="/figures")
+    assert {row["place"] for row in rows} == {"张良镇"}
+    assert 326 in {row["value"] for row in rows}
+    assert {report["place"] for report in predict(api_name="/reports")} >= {"张良镇", "西河镇"}
+
+
+def test_a_question_that_can_t_be_taken_says_why(client: object) -> None:
+    """An empty question is refused in words, not by a bare failure."""
+    from gradio_client.exceptions import AppError  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
+
+    with pytest.raises(AppError, match="问题"):
+        client.predict("", api_name="/ask")  # type: ignore[attr-defined]  # as above
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/file=/etc/passwd", "/gradio_api/file=../../app.py", "/file=app.py"])
+def test_no_file_of_the_machine_is_served(served: Served, path: str) -> None:
+    """Paths out of the page's own folders are refused."""
+    assert httpx.get(served.url.rstrip("/") + path, timeout=READY_SECONDS).status_code in {403, 404}
+
+
+def test_login_keeps_visitors_out_and_changes_to_the_administrator(tmp_path: Path) -> None:
+    """With accounts set nothing is answered before login; one login opens both languages; a wrong password none."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "x.txt").write_text(
+        (ROOT / "corpus" / "张良镇2024年法治政府建设情况报告.txt").read_text("utf-8"), "utf-8"
+    )
+    page = serve(corpus, tmp_path / "store", tmp_path / "log", FAZHI_AUTH="管理员:一二三,张三:四五六")
+    try:
+        with httpx.Client(base_url=page.url, timeout=READY_SECONDS) as visitor:
+            assert visitor.get("config").status_code == 401
+            wrong = visitor.post("login", data={"username": "张三", "password": "一二三"})
+            assert wrong.status_code == 400
+            assert visitor.post("login", data={"username": "张三", "password": "四五六"}).status_code == 200
+            assert visitor.get("config").status_code == 200
+            assert visitor.get("en/config").status_code == 200
+    finally:
+        end(page.process)
