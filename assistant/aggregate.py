@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Aggregate, Operation
+from assistant.kinds import Threshold
 from assistant.ledger import Finding
 from assistant.match import Match
-from assistant.question import Threshold
 from index.units import MONEY, RATE, fit
 
 _YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
@@ -49,7 +49,14 @@ def entries_of(findings: Sequence[Finding]) -> tuple[list[Entry], list[Entry]]:
         return [], []
     asked = entries[0].finding.ask.unit
     counts = Counter(entry.match.figure.unit for entry in entries)
-    main = max(counts, key=lambda unit: (fit(asked, unit) if asked else 0, sum(n for other, n in counts.items() if _together(unit, other)), counts[unit]))
+    main = max(
+        counts,
+        key=lambda unit: (
+            fit(asked, unit) if asked else 0,
+            sum(n for other, n in counts.items() if _together(unit, other)),
+            counts[unit],
+        ),
+    )
     kept = [entry for entry in entries if _together(main, entry.match.figure.unit)]
     return kept, [entry for entry in entries if entry not in kept]
 
@@ -58,7 +65,15 @@ def _together(one: str, other: str) -> bool:
     return fit(one, other) >= 0.9
 
 
-def compute(operation: Operation, findings: Sequence[Finding], threshold: Threshold | None, top: int, *, ascending: bool, zero: bool) -> Computed:
+def compute(
+    operation: Operation,
+    findings: Sequence[Finding],
+    threshold: Threshold | None,
+    top: int,
+    *,
+    ascending: bool,
+    zero: bool,
+) -> Computed:
     """``operation`` over the findings of one ask."""
     kept, excluded = entries_of(findings)
     if not kept:
@@ -85,7 +100,9 @@ def compute(operation: Operation, findings: Sequence[Finding], threshold: Thresh
             ordered = [entry for entry in ordered if entry.match.figure.value == 0]
         else:
             ordered = [entry for entry in ordered if entry.match.figure.value > 0]
-        return Computed(tuple(ordered), tuple(excluded), Aggregate("count", len({id(e.finding.slot.town) for e in ordered}), "个"))
+        return Computed(
+            tuple(ordered), tuple(excluded), Aggregate("count", len({id(e.finding.slot.town) for e in ordered}), "个")
+        )
     if operation == "change":
         return _change(kept, excluded, unit)
     if threshold:
@@ -93,13 +110,28 @@ def compute(operation: Operation, findings: Sequence[Finding], threshold: Thresh
     shown = ordered[:top] if top else ordered
     if not shown:
         return Computed((), tuple(excluded), Aggregate("count", 0, "个") if threshold else None)
-    aggregate = Aggregate("count", len(shown), "个") if threshold else Aggregate("rank", shown[0].match.figure.value, shown[0].match.figure.unit, shown[0].finding.slot.town.name, shown[0].finding.slot.year)
+    aggregate = (
+        Aggregate("count", len(shown), "个")
+        if threshold
+        else Aggregate(
+            "rank",
+            shown[0].match.figure.value,
+            shown[0].match.figure.unit,
+            shown[0].finding.slot.town.name,
+            shown[0].finding.slot.year,
+        )
+    )
     return Computed(tuple(shown), tuple(excluded), aggregate)
 
 
 def meets(threshold: Threshold, value: float) -> bool:
     """Whether ``value`` lies within the bound."""
-    return {">=": value >= threshold.value, ">": value > threshold.value, "<=": value <= threshold.value, "<": value < threshold.value}[threshold.sign]
+    return {
+        ">=": value >= threshold.value,
+        ">": value > threshold.value,
+        "<=": value <= threshold.value,
+        "<": value < threshold.value,
+    }[threshold.sign]
 
 
 def _change(kept: Sequence[Entry], excluded: Sequence[Entry], unit: str) -> Computed:
@@ -111,7 +143,11 @@ def _change(kept: Sequence[Entry], excluded: Sequence[Entry], unit: str) -> Comp
     difference = _in_unit(ordered[-1].amount - ordered[0].amount, unit)
     approx = ordered[0].match.figure.approx or ordered[-1].match.figure.approx
     slot = ordered[-1].finding.slot
-    return Computed(tuple(ordered), tuple(excluded), Aggregate("change", round(difference, 4), unit, slot.town.name, slot.year, approx))
+    return Computed(
+        tuple(ordered),
+        tuple(excluded),
+        Aggregate("change", round(difference, 4), unit, slot.town.name, slot.year, approx),
+    )
 
 
 def _common_unit(entries: Sequence[Entry]) -> str:

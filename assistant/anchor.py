@@ -21,7 +21,14 @@ def anchor(question: Question, selection: Selection, catalog: Catalog) -> Select
     Nothing changes when the question names a place, asks about all towns, or has no rare word.
     """
     places = question.places
-    if not question.figures or selection.problem or places.towns or places.everywhere or places.unknown or len(selection.slots) <= _FEW:
+    if (
+        not question.figures
+        or selection.problem
+        or places.towns
+        or places.everywhere
+        or places.unknown
+        or len(selection.slots) <= _FEW
+    ):
         return selection
     votes: Counter[str] = Counter()
     for word in {term for ask in question.asks for term in ask.terms | ask.context}:

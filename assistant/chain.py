@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer
 from assistant.anchor import anchor
+from assistant.answer import Answer
 from assistant.compose import answer_library, answer_practice, answer_problem
 from assistant.config import Settings
 from assistant.figure_answer import answer_figures
@@ -19,8 +19,8 @@ from assistant.ledger import Finding, Ledger
 from assistant.passages import Evidence, gather
 from assistant.places import Gazetteer
 from assistant.question import Question, understand
-from assistant.sense import Sense
 from assistant.scope import Selection, older, select
+from assistant.sense import Sense
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -62,7 +62,14 @@ class Assistant:
         steps = RunnableLambda(self._understand) | self._select | self._gather | self._compose
         return steps.with_config(run_name="fazhi")
 
-    def ask(self, question: str, history: Sequence[str] = (), *, use_model: bool | None = None, question_id: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        use_model: bool | None = None,
+        question_id: str | None = None,
+    ) -> Answer:
         """The answer to ``question`` in the light of the earlier questions of its conversation.
 
         Raises QuestionError for a question that can't be taken, and other ReportsErrors when something failed: a
@@ -75,7 +82,9 @@ class Assistant:
         total = round((time.perf_counter() - started) * 1000)
         return replace(turn.answer, id=question_id, timings_ms={**dict(turn.timings_ms), "total": total})
 
-    def stream(self, question: str, history: Sequence[str] = (), *, use_model: bool | None = None) -> Iterator[str | Answer]:
+    def stream(
+        self, question: str, history: Sequence[str] = (), *, use_model: bool | None = None
+    ) -> Iterator[str | Answer]:
         """Pieces of the answer's text as they come, the whole Answer last."""
         answer = self.ask(question, history, use_model=use_model)
         for piece in re.findall(r"[^\n。；]*[\n。；]?", answer.answer):
@@ -104,7 +113,8 @@ class Assistant:
     def _gather(self, turn: Turn) -> Turn:
         started = time.perf_counter()
         question, selection = turn.question, turn.selection
-        assert question is not None and selection is not None
+        assert question is not None
+        assert selection is not None
         _, ledger = self._refresh()
         if selection.problem or question.kind == "library":
             return turn
@@ -114,7 +124,10 @@ class Assistant:
             selection = turn.selection or selection
         stated = turn.findings is not None and any(f.matches for row in turn.findings for f in row)
         if stated and not question.figures:
-            turn = replace(turn, question=replace(question, figures=True, kind="single" if len(selection.slots) == 1 else "compare"))
+            turn = replace(
+                turn,
+                question=replace(question, figures=True, kind="single" if len(selection.slots) == 1 else "compare"),
+            )
         if not stated and (not question.figures or not question.asks or question.asks[0].whether):
             turn = replace(turn, findings=None, evidence=gather(self.library, question, selection))
         return replace(turn, timings_ms=(*turn.timings_ms, ("retrieve", _ms(started))))
@@ -122,9 +135,16 @@ class Assistant:
     def _earlier_years(self, turn: Turn, ledger: Ledger) -> Turn:
         """Where no year was asked for and the latest report says nothing, the newest report of the town that does."""
         question, selection = turn.question, turn.selection
-        assert question is not None and selection is not None
+        assert question is not None
+        assert selection is not None
         stated = any(f.matches for row in turn.findings or () for f in row)
-        if stated or question.years.any or question.kind != "single" or len(question.places.towns) != 1 or not selection.assumed_latest:
+        if (
+            stated
+            or question.years.any
+            or question.kind != "single"
+            or len(question.places.towns) != 1
+            or not selection.assumed_latest
+        ):
             return turn
         for earlier in older(question.places.towns[0], selection, self.library.catalog.reports()):
             findings = ledger.find(question, earlier)
@@ -135,7 +155,8 @@ class Assistant:
     def _compose(self, turn: Turn) -> Turn:
         started = time.perf_counter()
         question, selection = turn.question, turn.selection
-        assert question is not None and selection is not None
+        assert question is not None
+        assert selection is not None
         gazetteer, ledger = self._refresh()
         if question.kind == "library":
             answer = answer_library(question, gazetteer.towns, self.library.catalog.reports(), ledger)

@@ -21,7 +21,9 @@ from index.rows import ReportInfo
 def answer_practice(question: Question, selection: Selection, evidence: Evidence, ledger: Ledger) -> Answer:
     """The answer to a practice question; ``not_found`` when no passage in scope treats it."""
     words = wording(question.english)
-    silent = places_of([slot for slot in evidence.silent if slot.town.full_name not in places_of([q.slot for q in evidence.quotes])])
+    silent = places_of(
+        [slot for slot in evidence.silent if slot.town.full_name not in places_of([q.slot for q in evidence.quotes])]
+    )
     if not evidence.quotes:
         return _nothing(question, selection, evidence)
     citations = Citations()
@@ -74,7 +76,11 @@ def _place_year(slot: Slot, english: bool) -> str:
 
 def bare_heading(heading: str) -> str:
     """A heading without its number."""
-    return re.sub(r"^\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．)）]|[①-⑳])\s*", "", heading).strip("。：: ")
+    return re.sub(
+        r"^\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．)）]|[①-⑳])\s*",
+        "",
+        heading,
+    ).strip("。：: ")
 
 
 def _nothing(question: Question, selection: Selection, evidence: Evidence) -> Answer:

@@ -28,7 +28,7 @@ class _Builder:
     citations: Citations = field(default_factory=Citations)
     figures: list[AssertedFigure] = field(default_factory=list)
 
-    def assert_(self, slot: Slot, found: Match) -> AssertedFigure:
+    def claim(self, slot: Slot, found: Match) -> AssertedFigure:
         """The asserted figure of a match, with its quote cited; the same match is asserted once."""
         made = self._figure(slot, found)
         for known in self.figures:
@@ -67,8 +67,12 @@ class _Builder:
 
     def item(self, entry: Entry, several_years: bool) -> str:
         """An entry of a list: place, the report's words for the number, its citation."""
-        made = self.assert_(entry.finding.slot, entry.match)
-        year = f"{made.year}年" if several_years and made.year and self.words.about == "约" else (f" {made.year}" if several_years and made.year else "")
+        made = self.claim(entry.finding.slot, entry.match)
+        year = (
+            f"{made.year}年"
+            if several_years and made.year and self.words.about == "约"
+            else (f" {made.year}" if several_years and made.year else "")
+        )
         return f"{place_name(entry.finding.slot)}{year}{made.words}[{made.citation}]"
 
 
@@ -104,9 +108,18 @@ def answer_figures(question: Question, selection: Selection, findings: list[list
     return _single(question, selection, findings, builder)
 
 
-def _finish(
-    question: Question, selection: Selection, builder: _Builder, text: list[str], covered: int, missing: Sequence[str], *,
-    status: Status = "answered", aggregate: Aggregate | None = None, related: Sequence[AssertedFigure] = (), table: Table | None = None,
+def _finish(  # noqa: PLR0913 - the parts of an answer, by name
+    question: Question,
+    selection: Selection,
+    builder: _Builder,
+    text: list[str],
+    covered: int,
+    missing: Sequence[str],
+    *,
+    status: Status = "answered",
+    aggregate: Aggregate | None = None,
+    related: Sequence[AssertedFigure] = (),
+    table: Table | None = None,
 ) -> Answer:
     lines = [line for line in text if line]
     if selection.assumed_latest and status == "answered":
@@ -152,13 +165,16 @@ def _line(builder: _Builder, finding: Finding) -> str:
     slot = finding.slot
     parts = []
     for found in finding.matches:
-        made = builder.assert_(slot, found)
+        made = builder.claim(slot, found)
         parts.append(f"{builder.statement(slot, found)}[{made.citation}]")
     template = builder.words.figure
     if finding.matches[0].figure.role is Role.OTHER_YEAR:
         template = builder.words.figure_other_year
     return template.format(
-        place=place_name(slot), year=_year(slot, builder.words), statement="；".join(dict.fromkeys(parts)), cite="",
+        place=place_name(slot),
+        year=_year(slot, builder.words),
+        statement="；".join(dict.fromkeys(parts)),
+        cite="",
         report_year=f"{slot.report.year}年" if builder.words.about == "约" else slot.report.year,
     )
 
@@ -197,9 +213,16 @@ def _not_stated(question: Question, selection: Selection, findings: list[list[Fi
     if absent_years and len(absent_years) == len(slots) and selection.absent:
         town = slots[0].town
         have = "、".join(f"{year}年" for year in sorted(town.years))
-        lines = [f"没有{'、'.join(selection.absent)}的报告，现有{have}。" if not question.english else f"There is no such report; available: {', '.join(map(str, sorted(town.years)))}."]
+        lines = [
+            f"没有{'、'.join(selection.absent)}的报告，现有{have}。"
+            if not question.english
+            else f"There is no such report; available: {', '.join(map(str, sorted(town.years)))}."
+        ]
     if related and question.asks and not absent_years:
-        items = "；".join(f"{statement(builder.ledger.report(slot.report.report_id), found.figure)}[{made.citation}]" for (_, slot, found), made in zip(near, related, strict=False))
+        items = "；".join(
+            f"{statement(builder.ledger.report(slot.report.report_id), found.figure)}[{made.citation}]"
+            for (_, slot, found), made in zip(near, related, strict=False)
+        )
         lines.append(words.near.format(items=items))
     missing = [f"{place_name(slot)}{slot.year or ''}" for slot in slots]
     return _finish(question, selection, builder, lines, 0, missing, status="not_found", related=related)
@@ -207,7 +230,11 @@ def _not_stated(question: Question, selection: Selection, findings: list[list[Fi
 
 def _missing(findings: Sequence[Finding]) -> list[str]:
     several_years = len({finding.slot.year for finding in findings}) > 1
-    return [place_name(f.slot) + (f"{f.slot.year}年" if several_years and f.slot.year else "") for f in findings if not f.matches]
+    return [
+        place_name(f.slot) + (f"{f.slot.year}年" if several_years and f.slot.year else "")
+        for f in findings
+        if not f.matches
+    ]
 
 
 def _coverage(builder: _Builder, findings: Sequence[Finding]) -> tuple[list[str], int, list[str]]:
@@ -222,7 +249,8 @@ def _coverage(builder: _Builder, findings: Sequence[Finding]) -> tuple[list[str]
 def _compared(question: Question, selection: Selection, findings: list[list[Finding]], builder: _Builder) -> Answer:
     lines = [_line(builder, finding) for row in findings for finding in row if finding.matches]
     coverage: list[str] = []
-    covered, missing = 0, []
+    covered = 0
+    missing: list[str] = []
     for row in findings:
         said, count, absent = _coverage(builder, row)
         covered = max(covered, count)
@@ -241,7 +269,7 @@ def _table(builder: _Builder, findings: list[list[Finding]]) -> Table:
             if not found:
                 cells.append(TableCell("未载明" if builder.words.about == "约" else "not stated"))
                 continue
-            made = builder.assert_(row[position].slot, found[0])
+            made = builder.claim(row[position].slot, found[0])
             cells.append(TableCell(made.words, builder.figures.index(made), made.citation))
         rows.append(tuple(cells))
     heads = ("地方", "年份") if builder.words.about == "约" else ("Place", "Year")
@@ -258,15 +286,31 @@ def _aggregated(question: Question, selection: Selection, findings: list[Finding
     lines = _computed_lines(question, computed, builder, zero=zero, ascending=ascending)
     said, covered, missing = _coverage(builder, findings)
     if computed.excluded:
-        items = "；".join(f"{place_name(e.finding.slot)}{builder.offer(e.finding.slot, e.match).words}" f"[{builder.offer(e.finding.slot, e.match).citation}]" for e in computed.excluded)
+        items = "；".join(
+            f"{place_name(e.finding.slot)}{builder.offer(e.finding.slot, e.match).words}"
+            f"[{builder.offer(e.finding.slot, e.match).citation}]"
+            for e in computed.excluded
+        )
         lines.append(builder.words.excluded.format(items=items))
     related = [builder.offer(e.finding.slot, e.match) for e in computed.excluded]
     shown = [entry.finding for entry in computed.entries]
     table = _table(builder, [shown]) if shown else None
-    return _finish(question, selection, builder, [*lines, *said], covered, missing, aggregate=computed.aggregate, related=related, table=table)
+    return _finish(
+        question,
+        selection,
+        builder,
+        [*lines, *said],
+        covered,
+        missing,
+        aggregate=computed.aggregate,
+        related=related,
+        table=table,
+    )
 
 
-def _computed_lines(question: Question, computed: Computed, builder: _Builder, *, zero: bool, ascending: bool) -> list[str]:
+def _computed_lines(
+    question: Question, computed: Computed, builder: _Builder, *, zero: bool, ascending: bool
+) -> list[str]:
     words = builder.words
     entries = computed.entries
     several = len({entry.finding.slot.year for entry in entries}) > 1
@@ -277,20 +321,42 @@ def _computed_lines(question: Question, computed: Computed, builder: _Builder, *
         template = words.maximum if question.operation == "max" else words.minimum
         lines = []
         for entry in ties:
-            made = builder.assert_(entry.finding.slot, entry.match)
-            lines.append(template.format(place=place_name(entry.finding.slot), year=_year(entry.finding.slot, words), statement=builder.statement(entry.finding.slot, entry.match), cite=f"[{made.citation}]"))
+            made = builder.claim(entry.finding.slot, entry.match)
+            lines.append(
+                template.format(
+                    place=place_name(entry.finding.slot),
+                    year=_year(entry.finding.slot, words),
+                    statement=builder.statement(entry.finding.slot, entry.match),
+                    cite=f"[{made.citation}]",
+                )
+            )
         rest = [builder.item(entry, several) for entry in entries if entry not in ties]
         return lines + ([words.others.format(items="、".join(rest))] if rest else [])
     items = "、".join(builder.item(entry, several or question.operation == "change") for entry in entries)
     if question.operation in ("sum", "mean") and aggregate is not None:
         template = words.total if question.operation == "sum" else words.mean
-        return [template.format(about=words.about if aggregate.approx else "", value=f"{aggregate.value:.10g}", unit=aggregate.unit, count=len(entries), items=items)]
-    if question.operation == "change" and aggregate is not None:
-        template = words.change_up if aggregate.value > 0 else words.change_down if aggregate.value < 0 else words.change_none
         return [
             template.format(
-                place=place_name(entries[0].finding.slot), first=_year(entries[0].finding.slot, words), last=_year(entries[-1].finding.slot, words),
-                about=words.about if aggregate.approx else "", value=f"{abs(aggregate.value):.10g}", unit=aggregate.unit, items=items,
+                about=words.about if aggregate.approx else "",
+                value=f"{aggregate.value:.10g}",
+                unit=aggregate.unit,
+                count=len(entries),
+                items=items,
+            )
+        ]
+    if question.operation == "change" and aggregate is not None:
+        template = (
+            words.change_up if aggregate.value > 0 else words.change_down if aggregate.value < 0 else words.change_none
+        )
+        return [
+            template.format(
+                place=place_name(entries[0].finding.slot),
+                first=_year(entries[0].finding.slot, words),
+                last=_year(entries[-1].finding.slot, words),
+                about=words.about if aggregate.approx else "",
+                value=f"{abs(aggregate.value):.10g}",
+                unit=aggregate.unit,
+                items=items,
             )
         ]
     if not entries:
@@ -301,5 +367,7 @@ def _computed_lines(question: Question, computed: Computed, builder: _Builder, *
         return [words.counted.format(count=f"{aggregate.value:g}", items=items)]
     if computed.refusal:
         return [computed.refusal, items + "。"]
-    direction = ("少到多" if ascending else "多到少") if words.about == "约" else ("ascending" if ascending else "descending")
+    direction = (
+        ("少到多" if ascending else "多到少") if words.about == "约" else ("ascending" if ascending else "descending")
+    )
     return [words.ranking.format(direction=direction, items=items)]

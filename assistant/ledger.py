@@ -8,9 +8,10 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asks import Ask, asked_terms, bare_words
 from assistant.match import ACCEPTED, OFFERED, PHRASE, FigureTerms, Match, Weights, figure_terms, match
 from assistant.phrases import shared_phrases
-from assistant.question import Ask, Question, asked_terms, bare_words
+from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.sense import Sense
 from index.binding import is_part_of_town
@@ -69,7 +70,10 @@ class Ledger:
         """For each ask of ``question``, one finding a slot of ``selection``, in order."""
         reads = self._open(selection.report_ids)
         close = len(selection.report_ids) <= _CLOSE
-        found = [[self._answer(ask, slot, reads[slot.report.report_id], close=close) for slot in selection.slots] for ask in question.asks]
+        found = [
+            [self._answer(ask, slot, reads[slot.report.report_id], close=close) for slot in selection.slots]
+            for ask in question.asks
+        ]
         places = question.places
         if question.kind == "single" and not places.towns and not places.everywhere:
             return _of_one_subject(found)
@@ -125,7 +129,9 @@ class Ledger:
         assert self._sense is not None
         outstanding = self._sense.standing_out(ask.text, read.report, read.figures)
         by_number = {figure.number: z for figure, z in zip(read.figures, outstanding, strict=True)}
-        weighed = [replace(m, score=m.score + _SENSE_WEIGHT * max(-1.0, min(4.0, by_number[m.figure.number]))) for m in found]
+        weighed = [
+            replace(m, score=m.score + _SENSE_WEIGHT * max(-1.0, min(4.0, by_number[m.figure.number]))) for m in found
+        ]
         weighed.sort(key=lambda m: (-m.score, m.figure.start))
         accepted = []
         for matched in weighed:
@@ -154,13 +160,19 @@ def _of_one_subject(found: list[list[Finding]]) -> list[list[Finding]]:
 def _sure(accepted: Sequence[Match]) -> bool:
     """Whether the words alone decide: the best match meets nearly all of them and no other comes near."""
     best = accepted[0]
-    return best.recall >= _SURE_RECALL and best.precision >= _SURE_PRECISION and (len(accepted) == 1 or accepted[1].score < 0.9 * best.score)
+    return (
+        best.recall >= _SURE_RECALL
+        and best.precision >= _SURE_PRECISION
+        and (len(accepted) == 1 or accepted[1].score < 0.9 * best.score)
+    )
 
 
 def _read_terms(report: Report, figures: Sequence[Figure]) -> _Read:
     by_number = {figure.number: figure for figure in figures}
     headings = {section.number: " ".join(section.path) for section in report.sections}
-    sections = {section.number: report.text[max(section.start, section.end - 900) : section.end] for section in report.sections}
+    sections = {
+        section.number: report.text[max(section.start, section.end - 900) : section.end] for section in report.sections
+    }
     given = tuple(
         figure_terms(
             figure,
@@ -189,7 +201,10 @@ def _with_phrases(ask: Ask, folded: str) -> list[Ask]:
 
 def _inherited(figure: Figure, figures: Sequence[Figure]) -> str:
     """What the figures just before count, for one whose own words don't name it (化解8件 after 排查矛盾纠纷9件)."""
-    if any(kind(term) == "object" or (kind(term) == "word" and weight_of(term) == 1.0 and len(term) > 1) for term in terms(figure.indicator)):
+    if any(
+        kind(term) == "object" or (kind(term) == "word" and weight_of(term) == 1.0 and len(term) > 1)
+        for term in terms(figure.indicator)
+    ):
         return ""
     for other in reversed(figures[: figure.number]):
         if other.section != figure.section or figure.start - other.end > 160:
@@ -237,7 +252,12 @@ def _second_scope(best: Match, other: Match, ask: Ask) -> bool:
     if ask.total or ask.rate or not _CORE_UNIT.fullmatch(other.figure.subject) or is_part_of_town(best.figure.subject):
         return False
     mine, theirs = ({t for t in terms(m.figure.indicator) if kind(t) == "object"} for m in (best, other))
-    return bool(mine) and mine <= theirs and other.figure.value < best.figure.value and fit(best.figure.unit, other.figure.unit) >= 0.9
+    return (
+        bool(mine)
+        and mine <= theirs
+        and other.figure.value < best.figure.value
+        and fit(best.figure.unit, other.figure.unit) >= 0.9
+    )
 
 
 def _choose(accepted: Sequence[Match], ask: Ask) -> list[Match]:
@@ -251,7 +271,9 @@ def _choose(accepted: Sequence[Match], ask: Ask) -> list[Match]:
             break
         if other.score < _EQUAL * best.score and not _second_scope(best, other, ask):
             continue
-        same = any(m.figure.value == other.figure.value and fit(m.figure.unit, other.figure.unit) >= 0.9 for m in chosen)
+        same = any(
+            m.figure.value == other.figure.value and fit(m.figure.unit, other.figure.unit) >= 0.9 for m in chosen
+        )
         related = other.figure.whole == best.figure.number or best.figure.whole == other.figure.number
         if not same and not related:
             chosen.append(other)

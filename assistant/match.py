@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.question import Ask
+from assistant.asks import Ask
 from index.binding import is_part_of_town
 from index.fold import fold
 from index.records import Figure, Role
@@ -21,12 +21,113 @@ from index.units import MONEY, RATE, fit
 from index.vocabulary import kind, nearness, terms
 from index.wordclass import weight_of
 
-_FIELD_WEIGHTS = {"head": 1.0, "clause": 0.95, "inherited": 0.85, "subject": 0.85, "whole": 0.85, "context": 0.6, "heading": 0.5}
+_FIELD_WEIGHTS = {
+    "head": 1.0,
+    "clause": 0.95,
+    "inherited": 0.85,
+    "subject": 0.85,
+    "whole": 0.85,
+    "context": 0.6,
+    "heading": 0.5,
+}
 _KIND_WEIGHTS = {"object": 1.0, "quality": 0.75, "action": 0.6, "generic": 0.12, "word": 0.75}
 # Words that most figures' sentences could hold: they tell no figure from another.
 _EMPTY_WORDS = frozenset(
-    "工作 情况 活动 开展 组织 举办 召开 进行 各类 全年 年度 方面 相关 有关 通过 数量 人数 次数 件数 完成 实现 达到 提供 参与 参加 接待 进一步 法治 法律 法制 专题 镇 乡 街道 我镇 全镇 镇里 乡里 建设 落实 做好 全面 各 名 年 月 涉 涉及 发 办 受 出 搞 做 获 数 "
-    "累计 左右 以上 某 及其 期间 部分 事项 总额 金额 钱 条数 场次 时候 东西 事情 事 群体 总计 行政 日常 各项 主要 具体 实际 整个 本级 乡镇 单位 部门 报告 工作量 服务 处理 人民 居民 自己".split()
+    [
+        "工作",
+        "情况",
+        "活动",
+        "开展",
+        "组织",
+        "举办",
+        "召开",
+        "进行",
+        "各类",
+        "全年",
+        "年度",
+        "方面",
+        "相关",
+        "有关",
+        "通过",
+        "数量",
+        "人数",
+        "次数",
+        "件数",
+        "完成",
+        "实现",
+        "达到",
+        "提供",
+        "参与",
+        "参加",
+        "接待",
+        "进一步",
+        "法治",
+        "法律",
+        "法制",
+        "专题",
+        "镇",
+        "乡",
+        "街道",
+        "我镇",
+        "全镇",
+        "镇里",
+        "乡里",
+        "建设",
+        "落实",
+        "做好",
+        "全面",
+        "各",
+        "名",
+        "年",
+        "月",
+        "涉",
+        "涉及",
+        "发",
+        "办",
+        "受",
+        "出",
+        "搞",
+        "做",
+        "获",
+        "数",
+        "累计",
+        "左右",
+        "以上",
+        "某",
+        "及其",
+        "期间",
+        "部分",
+        "事项",
+        "总额",
+        "金额",
+        "钱",
+        "条数",
+        "场次",
+        "时候",
+        "东西",
+        "事情",
+        "事",
+        "群体",
+        "总计",
+        "行政",
+        "日常",
+        "各项",
+        "主要",
+        "具体",
+        "实际",
+        "整个",
+        "本级",
+        "乡镇",
+        "单位",
+        "部门",
+        "报告",
+        "工作量",
+        "服务",
+        "处理",
+        "人民",
+        "居民",
+        "自己",
+    ]
 )
 
 # A figure is asserted only above these; below, it is at most offered.
@@ -105,14 +206,25 @@ class FigureTerms:
         """How well these words meet ``term``, from fields that weigh at least ``least``."""
         if term.startswith(PHRASE):
             # A name of its own near by says more than a common word there.
-            return max((max(weight, _NAMED[weight >= 0.6]) for weight, text in self.texts if weight >= least and term[1:] in text), default=0.0)
-        near = max((nearness(term, other) * field for other, field in self.fields.items() if field >= least), default=0.0)
+            return max(
+                (
+                    max(weight, _NAMED[weight >= 0.6])
+                    for weight, text in self.texts
+                    if weight >= least and term[1:] in text
+                ),
+                default=0.0,
+            )
+        near = max(
+            (nearness(term, other) * field for other, field in self.fields.items() if field >= least), default=0.0
+        )
         if near < _FAR and least <= _FAR and len(term) > 1 and not term.startswith("@") and term in self.texts[-1][1]:
             return _FAR
         return near
 
 
-def figure_terms(figure: Figure, clause: str, section: str, heading: str, whole: Figure | None, inherited: str) -> FigureTerms:
+def figure_terms(
+    figure: Figure, clause: str, section: str, heading: str, whole: Figure | None, inherited: str
+) -> FigureTerms:
     """The terms of ``figure``; ``clause`` and ``section`` are texts around it, ``whole`` the figure that it is a part of.
 
     ``inherited`` is what a figure before it counts, when its own words leave that out (排查矛盾纠纷9件，化解8件).
@@ -170,7 +282,11 @@ def match(ask: Ask, figure: Figure, given: FigureTerms, weights: Weights) -> Mat
     precision = _precision(ask, given, weights)
     helped = 0.0
     if ask.context:
-        helped = 0.15 * sum(weights(t) * given.credit(t) for t in ask.context) / (sum(weights(t) for t in ask.context) or 1.0)
+        helped = (
+            0.15
+            * sum(weights(t) * given.credit(t) for t in ask.context)
+            / (sum(weights(t) for t in ask.context) or 1.0)
+        )
     if unit < _UNIT_FITS:
         missed.add("unit")
     missed |= _faults(ask, figure, given, near, precision)
@@ -232,7 +348,11 @@ def _same_rate(ask: Ask, given: FigureTerms) -> bool:
 def _names_part(ask: Ask, figure: Figure) -> bool:
     if not figure.subject:
         return False
-    if any(term[1:] in figure.subject or figure.subject.strip("“”\"") in term for term in ask.terms if term.startswith(PHRASE)):
+    if any(
+        term[1:] in figure.subject or figure.subject.strip('“”"') in term
+        for term in ask.terms
+        if term.startswith(PHRASE)
+    ):
         return True
     return any(nearness(t, o) >= 0.5 for t in ask.terms for o in terms(figure.subject))
 
@@ -253,4 +373,3 @@ def _role_fits(ask: Ask, figure: Figure) -> bool:
     if ask.role in (Role.PLAN, Role.REQUIREMENT):
         return figure.role in (Role.PLAN, Role.REQUIREMENT)
     return figure.role is ask.role
-

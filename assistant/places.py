@@ -10,12 +10,28 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from index.fold import fold
 from index.rows import ReportInfo
 
 _TOWN_SUFFIXES = ("街道办事处", "街道办", "办事处", "街道", "民族乡", "苏木", "镇", "乡", "街")
-_REGION_SUFFIXES = ("经济技术开发区", "经济开发区", "高新技术产业开发区", "自治县", "自治州", "经开区", "高新区", "新区", "省", "市", "县", "区", "旗", "州")
+_REGION_SUFFIXES = (
+    "经济技术开发区",
+    "经济开发区",
+    "高新技术产业开发区",
+    "自治县",
+    "自治州",
+    "经开区",
+    "高新区",
+    "新区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "旗",
+    "州",
+)
 _ETHNIC = re.compile(r"(?:[一-鿿]{1,4}族)+$")
 _GENERIC = re.compile(
     r"^(?:各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|每一?个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新)?$"
@@ -38,13 +54,110 @@ _EVERYWHERE = re.compile(
 )
 # A village or community that bears the town's name (望江社区) stays in what is asked: it is a part of the town.
 _WITHIN = re.compile(r"社区|村(?![级民居里])")
-_POLITE = re.compile(r"^(?:请问|你好|您好|麻烦|请|帮我|帮忙|查一?下|查询|我想知道|想问一?下|问一?下|告诉我|统计一?下?)+[，,：:\s]*")
-_ENGLISH_KNOWN = frozenset(
-    "how what which who when where why did does do was were is are the a an in of for and or many much town township street subdistrict county city village villages "
-    "please tell me compare list show give find total number people person cases case i law legal led lcd ai china chinese january february march april may june july august september october november december "
-    "can could would should hi hello report reports most least all any there have has had not no yes government party committee center centre office bureau secretary".split()
+_POLITE = re.compile(
+    r"^(?:请问|你好|您好|麻烦|请|帮我|帮忙|查一?下|查询|我想知道|想问一?下|问一?下|告诉我|统计一?下?)+[，,：:\s]*"
 )
-_LATIN_SUFFIX = re.compile(r"\s*[-']?\s*(?:zhen|xiang|jiedao|jie|town(?:ship)?|sub-?district|street|xian|county|shi|city|qu|district)\b", re.IGNORECASE)
+_ENGLISH_KNOWN = frozenset(
+    [
+        "how",
+        "what",
+        "which",
+        "who",
+        "when",
+        "where",
+        "why",
+        "did",
+        "does",
+        "do",
+        "was",
+        "were",
+        "is",
+        "are",
+        "the",
+        "a",
+        "an",
+        "in",
+        "of",
+        "for",
+        "and",
+        "or",
+        "many",
+        "much",
+        "town",
+        "township",
+        "street",
+        "subdistrict",
+        "county",
+        "city",
+        "village",
+        "villages",
+        "please",
+        "tell",
+        "me",
+        "compare",
+        "list",
+        "show",
+        "give",
+        "find",
+        "total",
+        "number",
+        "people",
+        "person",
+        "cases",
+        "case",
+        "i",
+        "law",
+        "legal",
+        "led",
+        "lcd",
+        "ai",
+        "china",
+        "chinese",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "can",
+        "could",
+        "would",
+        "should",
+        "hi",
+        "hello",
+        "report",
+        "reports",
+        "most",
+        "least",
+        "all",
+        "any",
+        "there",
+        "have",
+        "has",
+        "had",
+        "not",
+        "no",
+        "yes",
+        "government",
+        "party",
+        "committee",
+        "center",
+        "centre",
+        "office",
+        "bureau",
+        "secretary",
+    ]
+)
+_LATIN_SUFFIX = re.compile(
+    r"\s*[-']?\s*(?:zhen|xiang|jiedao|jie|town(?:ship)?|sub-?district|street|xian|county|shi|city|qu|district)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +260,14 @@ class Gazetteer:
                 if form.endswith(_TOWN_SUFFIXES) or not _WITHIN.match(text, match.end()):
                     spans.append(match.span())
         for start, end, form, towns in self._latin_mentions(text):
-            mentions.append((start, form, towns, all(town in self._region_towns(form) for town in towns) and form not in self._latin_towns))
+            mentions.append(
+                (
+                    start,
+                    form,
+                    towns,
+                    all(town in self._region_towns(form) for town in towns) and form not in self._latin_towns,
+                )
+            )
             spans.append((start, end))
         mentions.sort(key=lambda mention: mention[0])
         unknown, unknown_spans = self._unknown(text, spans)
@@ -163,7 +283,13 @@ class Gazetteer:
                 unknown, suggested = [heard[0]], [heard]
         everywhere = bool(_EVERYWHERE.search(text.lower()))
         return PlacesAsked(
-            tuple(towns), tuple(dict.fromkeys(unknown)), tuple(suggested), region, everywhere, tuple(sorted(spans + unknown_spans)), tuple(notes)
+            tuple(towns),
+            tuple(dict.fromkeys(unknown)),
+            tuple(suggested),
+            region,
+            everywhere,
+            tuple(sorted(spans + unknown_spans)),
+            tuple(notes),
         )
 
     @cached_property
@@ -182,13 +308,13 @@ class Gazetteer:
         return following[:1] in ("县", "市", "省", "州") or (following[:1] == "区" and following != "区别")
 
     def _latin_mentions(self, text: str) -> list[tuple[int, int, str, list[Town]]]:
-        words = [match for match in re.finditer(r"[A-Za-zü]+", text)]
+        words = list(re.finditer(r"[A-Za-zü]+", text))
         found: list[tuple[int, int, str, list[Town]]] = []
         position = 0
         while position < len(words):
             for length in range(min(8, len(words) - position), 0, -1):
                 run = words[position : position + length]
-                if any(len(text[a.end() : b.start()].strip(" -'’")) for a, b in zip(run, run[1:], strict=False)):
+                if any(len(text[a.end() : b.start()].strip(" -'’")) for a, b in pairwise(run)):
                     continue
                 spelled = "".join(word.group() for word in run).lower().replace("ü", "v")
                 if spelled in self._latin:
@@ -211,8 +337,12 @@ class Gazetteer:
         mismatched: list[str] = []
         towns: list[Town] = []
         used: set[str] = set()
-        for start, form, candidates, _ in named:
-            before = next((m for m in reversed(regions) if m[0] < start and text[m[0] + len(m[1]) : start].strip(" 的") == ""), None)
+        for start, form, meant, _ in named:
+            candidates = meant
+            before = next(
+                (m for m in reversed(regions) if m[0] < start and text[m[0] + len(m[1]) : start].strip(" 的") == ""),
+                None,
+            )
             if before is not None:
                 inside = [town for town in candidates if town in before[2]]
                 used.add(before[1])
@@ -221,7 +351,14 @@ class Gazetteer:
                     continue
                 candidates = inside
             else:
-                stray = next((name for name in unknown if text[:start].rstrip(" 的").endswith(name) and name.endswith(_REGION_SUFFIXES)), None)
+                stray = next(
+                    (
+                        name
+                        for name in unknown
+                        if text[:start].rstrip(" 的").endswith(name) and name.endswith(_REGION_SUFFIXES)
+                    ),
+                    None,
+                )
                 if stray:
                     # A county that the library doesn't know stands right before the name.
                     inside = [town for town in candidates if not town.county]
@@ -233,7 +370,12 @@ class Gazetteer:
                 if around:
                     candidates = around
                     used.update(m[1] for m in regions)
-            if candidates and fold(candidates[0].name)[-1:] != form[-1:] and form.endswith(("镇", "乡")) and candidates[0].name.endswith(("镇", "乡")):
+            if (
+                candidates
+                and fold(candidates[0].name)[-1:] != form[-1:]
+                and form.endswith(("镇", "乡"))
+                and candidates[0].name.endswith(("镇", "乡"))
+            ):
                 notes[f"您问的是{form}，资料库里的是{candidates[0].name}。"] = form
             towns.extend(town for town in candidates if town not in towns)
         region = ""
@@ -250,7 +392,10 @@ class Gazetteer:
             rest[start:end] = "\n" * (end - start)
         blanked = "".join(rest)
         names, found = [], []
-        for match in re.finditer(r"([一-鿿]{1,10}?)(街道办事处|街道|民族乡|苏木|自治县|经开区|高新区|镇|乡|县|区|市|省)(?!区|镇|委|政府|域|级|场|民|土|村|长|里|容|化|志|情|街)", blanked):
+        for match in re.finditer(
+            r"([一-鿿]{1,10}?)(街道办事处|街道|民族乡|苏木|自治县|经开区|高新区|镇|乡|县|区|市|省)(?!区|镇|委|政府|域|级|场|民|土|村|长|里|容|化|志|情|街)",
+            blanked,
+        ):
             stem, suffix = match[1], match[2]
             stem = _CUT.split(stem)[-1]
             if not stem or _GENERIC.match(stem) or stem[-1] in _NOT_PLACE_END.get(suffix, ""):
@@ -259,7 +404,9 @@ class Gazetteer:
                 continue
             names.append(stem + suffix)
             found.append((match.end() - len(stem + suffix), match.end()))
-        for word in re.finditer(r"(?<![A-Za-z])([A-Z][a-z]{3,}|[a-z]{4,}(?=\s+(?:zhen|xiang|jiedao|township)\b))", blanked):
+        for word in re.finditer(
+            r"(?<![A-Za-z])([A-Z][a-z]{3,}|[a-z]{4,}(?=\s+(?:zhen|xiang|jiedao|township)\b))", blanked
+        ):
             if word.group().lower() not in _ENGLISH_KNOWN and word.group().lower() not in _english_words():
                 names.append(word.group())
                 found.append(word.span())
@@ -298,7 +445,11 @@ def _towns(reports: Iterable[ReportInfo]) -> tuple[Town, ...]:
             grouped[(name, place.county, place.city, place.province)].append(report)
     merged: dict[tuple[str, str, str, str], list[ReportInfo]] = {}
     for key in sorted(grouped, key=lambda key: -sum(map(bool, key))):
-        fuller = [other for other in merged if other[0] == key[0] and all(mine in ("", theirs) for mine, theirs in zip(key[1:], other[1:], strict=True))]
+        fuller = [
+            other
+            for other in merged
+            if other[0] == key[0] and all(mine in ("", theirs) for mine, theirs in zip(key[1:], other[1:], strict=True))
+        ]
         if len(fuller) == 1:
             merged[fuller[0]].extend(grouped[key])
         else:

@@ -52,7 +52,10 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
         return _unknown_place(question, towns)
     asked = list(places.towns) or list(towns)
     if not asked:
-        return Selection(problem="资料库里还没有能识别出地名的报告，请先导入报告或在资料库中更正地名。", english="The library holds no report whose place is known yet.")
+        return Selection(
+            problem="资料库里还没有能识别出地名的报告，请先导入报告或在资料库中更正地名。",
+            english="The library holds no report whose place is known yet.",
+        )
     slots: list[Slot] = []
     absent: list[str] = []
     notes = list(places.notes)
@@ -76,7 +79,11 @@ def older(town: Town, selection: Selection, infos: Sequence[ReportInfo]) -> list
     by_id = {info.report_id: info for info in infos if info.duplicate_of is None}
     looked = {slot.report.report_id for slot in selection.slots}
     latest = selection.slots[0].year if selection.slots else None
-    earlier = [(year, by_id[report_id]) for year, report_id in town.reports if year is not None and report_id in by_id and report_id not in looked]
+    earlier = [
+        (year, by_id[report_id])
+        for year, report_id in town.reports
+        if year is not None and report_id in by_id and report_id not in looked
+    ]
     return [
         Selection(
             slots=(Slot(town, year, info),),
@@ -86,7 +93,9 @@ def older(town: Town, selection: Selection, infos: Sequence[ReportInfo]) -> list
     ]
 
 
-def _years_of(question: Question, town: Town, reports: list[tuple[int | None, ReportInfo]]) -> tuple[list[Slot], list[str], bool]:
+def _years_of(
+    question: Question, town: Town, reports: list[tuple[int | None, ReportInfo]]
+) -> tuple[list[Slot], list[str], bool]:
     """The slots of one town, the years of it that are missing, and whether its latest year was taken unasked."""
     years = question.years
     known = [year for year, _ in reports if year is not None]
@@ -113,7 +122,11 @@ def _years_of(question: Question, town: Town, reports: list[tuple[int | None, Re
     if not known:
         return [Slot(town, year, info) for year, info in reports], [], False
     latest = max(known)
-    return [Slot(town, latest, info) for year, info in reports if year == latest], [], len(set(known)) > 1 and not years.latest
+    return (
+        [Slot(town, latest, info) for year, info in reports if year == latest],
+        [],
+        len(set(known)) > 1 and not years.latest,
+    )
 
 
 def _unknown_place(question: Question, towns: Sequence[Town]) -> Selection:
@@ -139,7 +152,9 @@ def _no_year(question: Question, asked: Sequence[Town]) -> Selection:
     if len(asked) == 1:
         have = "、".join(f"{year}年" for year in sorted(asked[0].years)) or "年份不明的报告"
         problem = f"没有{asked[0].name}{years}的报告，现有{have}。"
-        english = f"There is no report of {asked[0].name} for {', '.join(map(str, question.years.years))}; available: {', '.join(map(str, sorted(asked[0].years))) or 'year unknown'}."
+        wanted = ", ".join(map(str, question.years.years))
+        known = ", ".join(map(str, sorted(asked[0].years))) or "year unknown"
+        english = f"There is no report of {asked[0].name} for {wanted}; available: {known}."
     else:
         problem = f"没有{years}的报告。现有：{_listed(asked)}。"
         english = f"There is no report for {', '.join(map(str, question.years.years))}. Available: {_listed(asked)}."

@@ -7,7 +7,32 @@ from functools import lru_cache
 
 from index.vocabulary import concepts
 
-_ASKED = ("多少", "几件", "几起", "几次", "几人", "几名", "几个", "几场", "几份", "几期", "多少件", "多少起", "多少次", "多少人", "多少人次", "多少份", "多少场", "多少个", "多少名", "年", "怎么", "哪个镇", "最多", "一共")
+_ASKED = (
+    "多少",
+    "几件",
+    "几起",
+    "几次",
+    "几人",
+    "几名",
+    "几个",
+    "几场",
+    "几份",
+    "几期",
+    "多少件",
+    "多少起",
+    "多少次",
+    "多少人",
+    "多少人次",
+    "多少份",
+    "多少场",
+    "多少个",
+    "多少名",
+    "年",
+    "怎么",
+    "哪个镇",
+    "最多",
+    "一共",
+)
 _PLACE_SUFFIXES = frozenset(("zhen", "xiang", "jiedao", "xian", "shi", "qu", "sheng", "jie"))
 _HAN = re.compile(r"[一-鿿]+")
 
@@ -83,7 +108,12 @@ def _homophones(question: str) -> str:
             for start in range(len(run) - length + 1):
                 piece = run[start : start + length]
                 meant = sounds.get(tuple(syllables[start : start + length]))
-                if meant and meant != piece and piece not in known and sum(a != b for a, b in zip(meant, piece, strict=True)) <= max(1, length // 3):
+                if (
+                    meant
+                    and meant != piece
+                    and piece not in known
+                    and sum(a != b for a, b in zip(meant, piece, strict=True)) <= max(1, length // 3)
+                ):
                     return fix_rest(run[:start]) + meant + fix_rest(run[start + length :])
         return run
 

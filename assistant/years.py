@@ -10,14 +10,33 @@ from index.fold import fold
 
 _DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "两": "2"}
 _RANGE = re.compile(r"(20\d{2})\s*年?\s*(?:[-–—－~～至到]|to|through)+\s*(20\d{2})\s*年?(?:度)?")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)\s*(?:年度?(?:的|里|内)?)?|(?<!\d)(\d{2})\s*年(?:度)?(?!来|内|以)|([二两][〇零○一二三四五六七八九]{3})\s*年?(?:度)?|([一二三四五六七八九〇零]{2})年(?:度)?")
+_YEAR = re.compile(
+    r"(?<!\d)(20\d{2})(?!\d)\s*(?:年度?(?:的|里|内)?)?|(?<!\d)(\d{2})\s*年(?:度)?(?!来|内|以)|([二两][〇零○一二三四五六七八九]{3})\s*年?(?:度)?|([一二三四五六七八九〇零]{2})年(?:度)?"
+)
 _RECENT = re.compile(r"(?:最近|近|过去)([两二三四五六七八九十\d]{1,2})年|last\s+(two|three|four|five|\d)\s+years")
 _LATEST = re.compile(r"最新(?:一年|年度|的?一期|一份)?|最近(?:一年|一期|的?一次)|the latest|latest|most recent")
-_EVERY = re.compile(r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这几年|近几年|近年来?|几年来|哪一?年|各个年份|over the years|each year|which year|by year")
+_EVERY = re.compile(
+    r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这几年|近几年|近年来?|几年来|哪一?年|各个年份|over the years|each year|which year|by year"
+)
 _RELATIVE = {
     "大前年": -3, "前年": -2, "去年": -1, "上一年度": -1, "上一年": -1, "上年度": -1, "上年": -1, "前一年": -1, "头一年": -1, "今年": 0, "本年度": 0, "本年": 0, "last year": -1, "this year": 0,
 }  # fmt: skip
-_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_WORDS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +98,9 @@ def read_years(question: str, today: date) -> YearsAsked:
         if year is not None:
             years.append(year)
             spans.append(match.span())
-    return YearsAsked(tuple(dict.fromkeys(years)), recent, bool(latest), bool(every), relative, spans=tuple(sorted(spans)))
+    return YearsAsked(
+        tuple(dict.fromkeys(years)), recent, bool(latest), bool(every), relative, spans=tuple(sorted(spans))
+    )
 
 
 def _read(match: re.Match[str]) -> int | None:

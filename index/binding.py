@@ -18,7 +18,9 @@ _LEAD = re.compile(
     r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)|[\s、，,：:；;\-—]|[和与及并](?=[一-鿿]|$)|以及|其中|并且|同时|另外|此外|包括|分别|共计|总计|合计|累计|全年|今年(?:以来|来)?|本年度?|一年来|年内|目前|现有|截至目前|截止目前|截至\S{1,8}?[底日末止]"
     r"|(?:(?:19|20)?\d{2}|[二〇零一二三四五六七八九]{2,4})\s*年(?:度|以来|来)?|我[镇乡街县区](?:道)?|全[镇乡街](?:道)?|本[镇乡](?:道)?|共有|共(?!同|享|建|治|商|产|青|和|性)|已经?|均|各|还|总)+"
 )
-_TAIL = re.compile(r"(?:[\s、，,：:；;（(]|共计|总计|合计|累计|共有|总数|数量|人数|数|均为|均达|达到|达成|高达|达|为|共|有|仅|是|约|近|等|了|各|已|计|均|分别|在|至|到|超|逾|不少于|至少)+$")
+_TAIL = re.compile(
+    r"(?:[\s、，,：:；;（(]|共计|总计|合计|累计|共有|总数|数量|人数|数|均为|均达|达到|达成|高达|达|为|共|有|仅|是|约|近|等|了|各|已|计|均|分别|在|至|到|超|逾|不少于|至少)+$"
+)
 _TOWN_WIDE = r"我[镇乡街](?:道)?|全[镇乡街](?:道)?|全年|本[镇乡街](?:道)?|[镇乡]村两级|两级|各村(?:[(（]社区[)）]|、?社区)?|各社区|各级"
 _PART = (
     r"[“\"][^”\"，。；]{2,10}[”\"]|各?村(?:[(（]社区[)）])?法律顾问|法律顾问|人民调解委员会|调解员|公职律师|律师|司法所|派出所|镇?调委会|(?:镇|乡|街道)?综治中心(?:窗口)?|矛调中心"
@@ -69,7 +71,9 @@ def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[
     for position, number in enumerate(numbers):
         clause = next(((a, b) for a, b in clauses if a <= number.start and number.end <= b), (number.start, number.end))
         previous = numbers[position - 1] if position and numbers[position - 1].end > clause[0] else None
-        following = numbers[position + 1] if position + 1 < len(numbers) and numbers[position + 1].start < clause[1] else None
+        following = (
+            numbers[position + 1] if position + 1 < len(numbers) and numbers[position + 1].start < clause[1] else None
+        )
         left = previous.end + _share(text[previous.end : number.start], number)[0] if previous else clause[0]
         right = number.end + _share(text[number.end : following.start], following)[1] if following else clause[1]
         before = _trim(text[left : number.start])
@@ -94,7 +98,7 @@ def _trim(words: str) -> str:
     words = words.strip()
     for _ in range(2):
         words = _LEAD.sub("", words).strip()
-    return _TAIL.sub("", words).strip(" 、，,\"”’")
+    return _TAIL.sub("", words).strip(' 、，,"”’')
 
 
 def _subject(text: str, start: int, number: Quantity) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from index.binding import Binding, bind
 from index.numbers import Quantity, bracketed, quantities
-from index.records import Figure, Report, Role, Section
 from index.parts_of_sums import add_sums
+from index.records import Figure, Report, Role, Section
 from index.roles import begins_plans, plans_ahead, ranks, read_role
 from index.sentences import sentences
 from index.units import MONEY, RATE
@@ -19,7 +19,9 @@ from index.zeros import zeros
 EXTRACTOR_VERSION = "1"
 
 _CONTEXT_CHARS = 90
-_PARTS_FOLLOW = re.compile(r"其中|按[^，,。]{1,8}(?:分|看|划分)(?:类)?[，,：:]|分别(?:为|是)[：:]?|包括[：:]?|具体(?:为|是)[：:]?")
+_PARTS_FOLLOW = re.compile(
+    r"其中|按[^，,。]{1,8}(?:分|看|划分)(?:类)?[，,：:]|分别(?:为|是)[：:]?|包括[：:]?|具体(?:为|是)[：:]?"
+)
 
 
 def extract_figures(report: Report) -> tuple[Figure, ...]:
@@ -72,7 +74,12 @@ def _read_sentence(
             text, sentence[0], (binding.clause_start, binding.clause_end), number, year=report.year, ahead=ahead
         )
         role = Role.RANK if number.qualifier == "第" else reading.role
-        if position and role is Role.OUTCOME and last is Role.GROWTH and text[numbers[position - 1].end : number.start] in ("、", "和"):
+        if (
+            position
+            and role is Role.OUTCOME
+            and last is Role.GROWTH
+            and text[numbers[position - 1].end : number.start] in ("、", "和")
+        ):
             role = Role.GROWTH  # 同比分别下降8.5%、10.2%
         last = role
         whole = wholes[position]
@@ -133,7 +140,9 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
         if opened > closed and position:
             bracket = position - 1
         if position and _PARTS_FOLLOW.search(between):
-            whole = next((p for p in range(position - 1, -1, -1) if wholes[p] is None and _part_of(number, numbers[p])), None)
+            whole = next(
+                (p for p in range(position - 1, -1, -1) if wholes[p] is None and _part_of(number, numbers[p])), None
+            )
             current, left = whole, numbers[whole].value if whole is not None else 0.0
         elif current is not None and ("。" in between or "；" in between):
             current = None
@@ -149,4 +158,3 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
 def _part_of(part: Quantity, whole: Quantity) -> bool:
     kinds = [RATE if q.unit == RATE else "money" if q.unit in MONEY else "count" for q in (part, whole)]
     return kinds[0] == kinds[1] == "count" and part.value <= whole.value
-

@@ -43,7 +43,22 @@ def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in words)
 
 
-_FLOOR = ("不少于", "不低于", "不得少于", "不超过", "不高于", "不得超过", "不得低于", "至少", "最少", "最多不超过", "低于", "少于", "多于", "高于")
+_FLOOR = (
+    "不少于",
+    "不低于",
+    "不得少于",
+    "不超过",
+    "不高于",
+    "不得超过",
+    "不得低于",
+    "至少",
+    "最少",
+    "最多不超过",
+    "低于",
+    "少于",
+    "多于",
+    "高于",
+)
 _ABOUT = ("大约", "将近", "接近", "超过", "突破", "上", "近", "约", "超", "逾", "几乎", "不足", "不到")
 _AFTER = ("以上", "左右", "上下", "以内", "以下", "之多", "有余", "余")
 
@@ -95,7 +110,9 @@ _MASKS = re.compile(
     r"|\d+\s*号(?:令|文|楼|文件)"
 )
 _QUOTED = re.compile(r"[“\"‘'「『][^“”\"‘’'「」『』\n]{1,16}[”\"’'」』]")
-_LIST_NUMBER = re.compile(r"(?:^|(?<=[\n。；;!！？:：\s]))[(]?\d{1,2}[)]?(?:[.、]|(?=[一-鿿]{2,30}[。\n]))\s*(?!\d*\s*%)")
+_LIST_NUMBER = re.compile(
+    r"(?:^|(?<=[\n。；;!！？:：\s]))[(]?\d{1,2}[)]?(?:[.、]|(?=[一-鿿]{2,30}[。\n]))\s*(?!\d*\s*%)"
+)
 # Ordinals and words that begin with a numeral but count nothing.
 _IDIOM = re.compile(
     r"(?<![一二两三四五六七八九十百千万])(?:[一二三四五六七八九十](?:是|要|则|来)(?=[一-鿿])|统一|进一步|一(?:体|并|律|致|般|定|直|起来|系列|批|些|把手|线|站式|网|键|张网|张图|盘棋|竿子|方面|边|旦|样|门式|窗|刻|手|揽子|次性|个口|条龙|把尺|案一|村一|人一|户一|镇一|岗双|对一|格一|月一|季一|周一|年一|事一|企一|街一|社一)"
@@ -171,7 +188,10 @@ def _plain_spoken(words: str) -> float:
     return float(cn2an.cn2an(words, "smart"))
 
 
-_VIEWED = re.compile(rf"(?:播放|点击|浏览|阅读|观看|转发|点赞)(?:总?量|次数|数)?(?:达到?|累计|共|超过?|突破|近|约|逾)*({_ARABIC})(万)?(余|多|\+)?(?=[。，,；;、）)]|$)", re.MULTILINE)
+_VIEWED = re.compile(
+    rf"(?:播放|点击|浏览|阅读|观看|转发|点赞)(?:总?量|次数|数)?(?:达到?|累计|共|超过?|突破|近|约|逾)*({_ARABIC})(万)?(余|多|\+)?(?=[。，,；;、）)]|$)",
+    re.MULTILINE,
+)
 
 
 def _viewed(masked: str) -> list[Quantity]:
@@ -225,7 +245,12 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
             return None
         digits = match["arabic"].replace(",", "").replace(" ", "")
         value = float(digits)
-        if "." in digits and not scale and unit not in (RATE, "元", "亩", "公里", "平方米", "平方公里", "公顷", "分", "小时", "吨", "米", "千米", "学时"):
+        if (
+            "." in digits
+            and not scale
+            and unit
+            not in (RATE, "元", "亩", "公里", "平方米", "平方公里", "公顷", "分", "小时", "吨", "米", "千米", "学时")
+        ):
             return None
     else:
         words = match["spoken"]
@@ -242,8 +267,16 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
     if unit == "元":
         value, unit = _money(match, value, scale)
     unit = "".join(unit.split()).removeprefix("余")
-    qualifier = "".join(match[name] or "" for name in ("floor", "about", "more1", "more2", "after")) + ("余" if match["money"] == "余元" else "")
-    lead = match.start("floor") if match["floor"] else match.start("about") if match["about"] else match.start("arabic" if match["arabic"] else "spoken")
+    qualifier = "".join(match[name] or "" for name in ("floor", "about", "more1", "more2", "after")) + (
+        "余" if match["money"] == "余元" else ""
+    )
+    lead = (
+        match.start("floor")
+        if match["floor"]
+        else match.start("about")
+        if match["about"]
+        else match.start("arabic" if match["arabic"] else "spoken")
+    )
     return Quantity(
         lead, end, _tidy(value), unit, bool(qualifier), qualifier, bool(match["floor"]), bool(match["spoken"])
     )
@@ -263,7 +296,48 @@ def _tidy(value: float) -> float:
 
 # A small numeral before one of these names a kind as often as it counts (三项制度, 五大行动): it counts only with a
 # counting word before it or an approximation.
-_NAMING_UNITS = frozenset("个 项 大项 类 种 条 级 门 点 面 支 家 所 处 位 档 款 站 组 队 室 班 张 本 部 节 篇 村 户 道 题 块 页 台 座 间 员 课".split())
+_NAMING_UNITS = frozenset(
+    [
+        "个",
+        "项",
+        "大项",
+        "类",
+        "种",
+        "条",
+        "级",
+        "门",
+        "点",
+        "面",
+        "支",
+        "家",
+        "所",
+        "处",
+        "位",
+        "档",
+        "款",
+        "站",
+        "组",
+        "队",
+        "室",
+        "班",
+        "张",
+        "本",
+        "部",
+        "节",
+        "篇",
+        "村",
+        "户",
+        "道",
+        "题",
+        "块",
+        "页",
+        "台",
+        "座",
+        "间",
+        "员",
+        "课",
+    ]
+)
 _COUNTING = re.compile(
     r"(?:设立|设置|成立|建立|建成|新建|打造|配备|划分为?|分为|整合|制定|出台|审查|审核|新增|增设|增加|聘请|聘任|选派|选聘|排查出?|发现|整改|收到|承办|承接|共有|共|有|等|完成|办理|梳理出?|组建|创建|建设|培育|评选出?|拥有|明确|下放|赋予|受理|化解|调解|调处|解决|处理|开设|摆放|设|建|达|为|发放|印发|查处|召开|举办|开展|组织|召集|派出|安排|联系|联合|吸纳|涉及|调整|废止|清理|修订|通过|采纳|征集|收集|提出|命名|获得|获评|共计|累计|合计|其中|全镇|全乡|辖|现有|公开|推出|编写|接待|走访|入户|接受|出具|签订|入驻|接入|引进|购置|安装|投入|挂牌|指导|覆盖|辖区|下辖|选出|培养|增至|上报|报送|录入|巡查|检查|立案|结案|结案|移送|送达|答复|涵盖|包含|包括|安置|帮教|管控|管理|帮扶|服务|提供|分类|认领|取得|持有|参加|参与|聘用|聘|招录|招聘|核查|配齐|配|给予|处分|处罚|问责|追究|约谈|通报|排除|拆除|关停|取缔|责令|申请|(?:^|[，,；;、(]))(?:了|出|过|起|到|率)?(?:以下|全部|全镇|全乡|本年|当年|各类|\d*)?$"
 )
@@ -276,7 +350,14 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
     """Whether a spoken numeral before ``unit`` counts something, rather than naming or being part of a word."""
     begin = match.start("spoken")
     before = masked[max(0, begin - 8) : begin]
-    if match["floor"] or match["more1"] or match["more2"] or (match["about"] and match["about"] != "上") or match["after"] or match["scale"]:
+    if (
+        match["floor"]
+        or match["more1"]
+        or match["more2"]
+        or (match["about"] and match["about"] != "上")
+        or match["after"]
+        or match["scale"]
+    ):
         return True
     if unit == RATE:
         return False
@@ -312,7 +393,11 @@ def _read_percent(match: re.Match[str]) -> Quantity | None:
         value: float | None = 100.0
     elif match["tenths"]:
         tenths = spoken_value(match["tenths"])
-        value = None if tenths is None else tenths * 10 + (5 if match["half"] else (spoken_value(match["unit"]) or 0) if match["unit"] else 0)
+        value = (
+            None
+            if tenths is None
+            else tenths * 10 + (5 if match["half"] else (spoken_value(match["unit"]) or 0) if match["unit"] else 0)
+        )
     elif match["below"]:
         below, above = spoken_value(match["below"]), spoken_value(match["above"])
         value = None if not below or above is None or above > below else round(100 * above / below, 1)
@@ -324,4 +409,6 @@ def _read_percent(match: re.Match[str]) -> Quantity | None:
     if value is None:
         return None
     qualifier = "".join(match[name] or "" for name in ("floor", "about", "more", "more2", "after"))
-    return Quantity(match.start(), match.end(), _tidy(value), RATE, bool(qualifier), qualifier, bool(match["floor"]), True)
+    return Quantity(
+        match.start(), match.end(), _tidy(value), RATE, bool(qualifier), qualifier, bool(match["floor"]), True
+    )

@@ -36,7 +36,12 @@ def _parts(figures: Sequence[Figure], whole: Figure, first: int) -> list[int]:
     run: list[int] = []
     for position in range(first, min(first + _MOST, len(figures))):
         part = figures[position]
-        if part.section != whole.section or part.start - whole.end > _REACH or not _countable(part) or fit(whole.unit, part.unit) < 0.9:
+        if (
+            part.section != whole.section
+            or part.start - whole.end > _REACH
+            or not _countable(part)
+            or fit(whole.unit, part.unit) < 0.9
+        ):
             return []
         if part.whole is not None and part.whole != whole.number:
             return []
@@ -50,4 +55,10 @@ def _parts(figures: Sequence[Figure], whole: Figure, first: int) -> list[int]:
 
 
 def _countable(figure: Figure) -> bool:
-    return figure.unit != RATE and figure.unit not in MONEY and not figure.approx and figure.role is Role.OUTCOME and figure.value > 0
+    return (
+        figure.unit != RATE
+        and figure.unit not in MONEY
+        and not figure.approx
+        and figure.role is Role.OUTCOME
+        and figure.value > 0
+    )

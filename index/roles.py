@@ -17,7 +17,9 @@ _PLAN = re.compile(
     r"|将(?:继续|再|于|会|进一步|新增|新建|新聘|增设|开展|举办|组织|建设|建成|实施|完成|实现|达到|力争|全面|培训|聘请|推进|推动|选派)|到(?:20)?\d\d年(?:底|末)?(?:前|实现|建成)"
 )
 # A sentence that begins with what is to come speaks of it to its end.
-_PLAN_SENTENCE = re.compile(r"^\W*(?:[一二三四五六七八九十]是)?(?:计划|(?<![模代重草虚比])拟(?!定|制|订|稿|合)|预计|力争|明年|下一?年度?|下一?步|今后|接下来)|(?:明年|下一年度?|下一?步)[^；;。]*$")
+_PLAN_SENTENCE = re.compile(
+    r"^\W*(?:[一二三四五六七八九十]是)?(?:计划|(?<![模代重草虚比])拟(?!定|制|订|稿|合)|预计|力争|明年|下一?年度?|下一?步|今后|接下来)|(?:明年|下一年度?|下一?步)[^；;。]*$"
+)
 _REQUIREMENT = re.compile(
     r"每(?:季度?|年|月|周|半年|学期|两个?月|逢|次|个?季|双月|旬|日|天|两周)|不少于|不低于|不得|至少|原则上|应当|(?<![反响回相对供适])应(?=[在于每有达按由])|必须|(?<![主重必需首])要(?:求|达到|做到|确保|在每)|标准(?:为|是)|按照.{0,10}标准|(?:定期|每)$"
 )
@@ -31,14 +33,22 @@ _GROWTH_AFTER = re.compile(r"^个?百分点|^个百分")
 _GROWTH_TO = re.compile(r"(?:到|至|(?<!幅)(?<!幅度)为)$")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[)）]")
 _RANK = re.compile(r"(?:排名|位列|位居|列|居|排|名列|获|评比|考核|考评|全[县区市省]|成绩|排行)(?:[^，,。；;]{0,8})$")
-_RANKED = re.compile(r"第\s*(\d+|[一二三四五六七八九十]+)\s*(?:名|位)?(?!次|届|期|批|条|款|项|章|节|季度|一?责任|一?时间|一?书记|议题|一?议题|一?线|三方|三人|个|部分|场|轮|产|号|起|件|支|家|站|类|一?阶段|二?阶段|方面|一是|页|种|\w*年)")
+_RANKED = re.compile(
+    r"第\s*(\d+|[一二三四五六七八九十]+)\s*(?:名|位)?(?!次|届|期|批|条|款|项|章|节|季度|一?责任|一?时间|一?书记|议题|一?议题|一?线|三方|三人|个|部分|场|轮|产|号|起|件|支|家|站|类|一?阶段|二?阶段|方面|一是|页|种|\w*年)"
+)
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?!以来|来|度以来)|(上一?年度?|去年|上年)(?!以来|来)|(前年)|(今年|本年|当年)")
 _COMPARED = re.compile(r"(?:较|比|与|同比|相比|对比)\s*$")
 # The year belongs to a number of its own only at the head of its clause or in a comparison: not in 对上年梳理出的合同.
 _HEADS_CLAUSE = re.compile(r"(?:^|[，,；;。：:、（(]|其中|而|由|从|为|和|与|及|[一二三四五六七八九十]是|[至到]|将)\s*$")
-_SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})\s*年(?:\d{1,2}月)?(?:度)?(?:以来|来|起)|近[三五两几]年|三年来|五年来|成立以来|建所以来|历年|累计")
-_PERIOD = re.compile(r"截[至止](?:目前|\S{0,12}?(?:底|末|日|月|前|初))|\d{1,2}\s*[-–—－~～至]\s*\d{1,2}\s*月(?:份|底)?|上半年|下半年|前三季度|[一二三四]季度|(?:自|从)?(?:19|20)\d{2}\s*年(?:\d{1,2}月)?(?:度)?以来|累计")
-_OTHER = re.compile(r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)")
+_SINCE = re.compile(
+    r"(?:自|从)?((?:19|20)\d{2})\s*年(?:\d{1,2}月)?(?:度)?(?:以来|来|起)|近[三五两几]年|三年来|五年来|成立以来|建所以来|历年|累计"
+)
+_PERIOD = re.compile(
+    r"截[至止](?:目前|\S{0,12}?(?:底|末|日|月|前|初))|\d{1,2}\s*[-–—－~～至]\s*\d{1,2}\s*月(?:份|底)?|上半年|下半年|前三季度|[一二三四]季度|(?:自|从)?(?:19|20)\d{2}\s*年(?:\d{1,2}月)?(?:度)?以来|累计"
+)
+_OTHER = re.compile(
+    r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)"
+)
 _DURATIONS = ("工作日", "个工作日", "天", "小时", "分钟")
 _DONE = re.compile(r"(?:已经?|完成|实现了|共|累计|了)$|已")
 
@@ -60,14 +70,19 @@ def begins_plans(sentence: str, year: int | None) -> bool:
     named = _YEAR_OPENS.match(folded)
     if not named or year is None:
         return False
-    digits = "".join(str("〇一二三四五六七八九".find(c)) if c in "〇一二三四五六七八九" else "0" if c in "零○" else c for c in named[1])
+    digits = "".join(
+        str("〇一二三四五六七八九".find(c)) if c in "〇一二三四五六七八九" else "0" if c in "零○" else c
+        for c in named[1]
+    )
     return digits.isdigit() and int(digits) == year + 1
 
 
 _PLANS_OPEN = re.compile(
     r"^\W*(?:[一二三四五六七八九十\d]{0,3}[.、，,)）：]?\s*)(?:下一?步|下一年度?|下一?阶段|明年|来年|今后|下半年|接下来)(?:的|全年)?(?:主要|重点|初步)?(?:工作)?(?:打算|安排|计划|思路|目标)?[:：。，,]"
 )
-_YEAR_OPENS = re.compile(r"^\W*(?:[一二三四五六七八九十\d]{0,3}[.、，,)）：]?\s*)?((?:20\d\d)|二[〇零○一二三四五六七八九]{3})\s*年(?:度)?(?:主要|重点|初步)?(?:工作)?(?:打算|安排|计划|思路|目标)?(?=[:：。，,拟]|将)")
+_YEAR_OPENS = re.compile(
+    r"^\W*(?:[一二三四五六七八九十\d]{0,3}[.、，,)）：]?\s*)?((?:20\d\d)|二[〇零○一二三四五六七八九]{3})\s*年(?:度)?(?:主要|重点|初步)?(?:工作)?(?:打算|安排|计划|思路|目标)?(?=[:：。，,拟]|将)"
+)
 
 
 def plans_ahead(path: tuple[str, ...], year: int | None) -> bool:
@@ -82,11 +97,15 @@ def plans_ahead(path: tuple[str, ...], year: int | None) -> bool:
         if _PLAN_HEADING.search(heading) and not re.search(r"成效|举措|做法|上一年|情况|问题|不足|短板", heading):
             return True
     if year:
-        return any(str(year + 1) in heading and not re.search(r"情况的?报告|成效|举措", heading) for heading in innermost)
+        return any(
+            str(year + 1) in heading and not re.search(r"情况的?报告|成效|举措", heading) for heading in innermost
+        )
     return False
 
 
-def read_role(text: str, sentence_start: int, clause: tuple[int, int], number: Quantity, *, year: int | None, ahead: bool) -> Reading:
+def read_role(
+    text: str, sentence_start: int, clause: tuple[int, int], number: Quantity, *, year: int | None, ahead: bool
+) -> Reading:
     """How the words before ``number`` in its sentence make it be read; ``year`` is the year reported on."""
     before_clause = fold(text[clause[0] : number.start])
     before_sentence = fold(text[sentence_start : number.start])
@@ -139,7 +158,9 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
             continue
         if _closed_since(lead, between):
             continue
-        if _COMPARED.search(lead) and not re.fullmatch(r"\s*(?:度|同期|的|（|\(|约|近|[一-鿿]{1,6}的|[^，,；;。]{0,10}、)*", between):
+        if _COMPARED.search(lead) and not re.fullmatch(
+            r"\s*(?:度|同期|的|（|\(|约|近|[一-鿿]{1,6}的|[^，,；;。]{0,10}、)*", between
+        ):
             continue
         if re.search(r"[到至]$", between) and re.search(r"[由从较比]$", lead):
             own = year  # 由上年的六成降至四成八
@@ -161,7 +182,7 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
 def _closed_since(lead: str, between: str) -> bool:
     """Whether the mention stood in a bracket that has been closed since."""
     opened = lead.count("（") + lead.count("(") - lead.count("）") - lead.count(")")
-    return opened > 0 and between.count("）") + between.count(")") >= opened and opened > 0
+    return opened > 0 and between.count("）") + between.count(")") >= opened > 0
 
 
 def _in_title(before: str, offset: int) -> bool:

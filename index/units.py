@@ -20,7 +20,17 @@ def families() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def units() -> tuple[str, ...]:
     """Every unit, the longest first."""
-    return tuple(sorted({unit for family in families().values() for unit in family}, key=lambda unit: (-len(unit), unit)))
+    return tuple(
+        sorted({unit for family in families().values() for unit in family}, key=lambda unit: (-len(unit), unit))
+    )
+
+
+# Families whose figures may be offered for one another, though never added up.
+_NEAR = (
+    ("person", "visit"), ("case", "visit"), ("case", "occasion"), ("case", "item"), ("case", "thing_sent"),
+    ("occasion", "visit"), ("occasion", "item"), ("item", "thing_sent"), ("item", "group"), ("item", "place"),
+    ("group", "person"),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -40,10 +50,8 @@ def fit(asked: str, unit: str) -> float:
     shared = [name for name, members in families().items() if asked in members and unit in members]
     if shared:
         return 0.9
-    near = ({"person", "visit"}, {"case", "visit"}, {"case", "occasion"}, {"case", "item"}, {"case", "thing_sent"}, {"occasion", "visit"},
-            {"occasion", "item"}, {"item", "thing_sent"}, {"item", "group"}, {"item", "place"}, {"group", "person"})  # fmt: skip
     mine = {name for name, members in families().items() if asked in members}
     theirs = {name for name, members in families().items() if unit in members}
-    if any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in map(sorted, near)):
+    if any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in _NEAR):
         return 0.5
     return 0.2

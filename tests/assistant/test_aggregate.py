@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from assistant.aggregate import Computed, compute, entries_of, meets
 from assistant.answer import Operation
+from assistant.asks import Ask
+from assistant.kinds import Threshold
 from assistant.ledger import Finding
 from assistant.match import Match
 from assistant.places import Town
-from assistant.question import Ask, Threshold
 from assistant.scope import Slot
 from index.records import Figure, Place, Role
 from index.rows import ReportInfo
@@ -26,12 +27,19 @@ def finding(
     ask = Ask("调解", frozenset(), unit=asked)
     if value is None:
         return Finding(slot, ask, (), ())
-    figure = Figure(place, 0, 0, 0, 1, 0, 1, 0, 1, "调解", "", value, unit, approx, "", Role.OUTCOME, year, "", None, "")
+    figure = Figure(
+        place, 0, 0, 0, 1, 0, 1, 0, 1, "调解", "", value, unit, approx, "", Role.OUTCOME, year, "", None, ""
+    )
     return Finding(slot, ask, (Match(figure, 1.0, 1.0, 1.0),), ())
 
 
 def computed(
-    operation: Operation, *findings: Finding, threshold: Threshold | None = None, top: int = 0, zero: bool = False, ascending: bool = False
+    operation: Operation,
+    *findings: Finding,
+    threshold: Threshold | None = None,
+    top: int = 0,
+    zero: bool = False,
+    ascending: bool = False,
 ) -> Computed:
     """The computation over these findings."""
     return compute(operation, findings, threshold, top, ascending=ascending, zero=zero)
@@ -91,7 +99,12 @@ def test_words_for_the_same_unit_are_added() -> None:
 @pytest.mark.parametrize(("one", "other"), [("人次", "份"), ("件", "%"), ("件", "万元"), ("人", "人次")])
 def test_other_units_are_not_added(one: str, other: str) -> None:
     """They are set aside, and shown with the reason."""
-    result = computed("sum", finding("甲镇", 30, one, asked=one), finding("乙镇", 20, one, asked=one), finding("丙镇", 5, other, asked=one))
+    result = computed(
+        "sum",
+        finding("甲镇", 30, one, asked=one),
+        finding("乙镇", 20, one, asked=one),
+        finding("丙镇", 5, other, asked=one),
+    )
     assert result.aggregate is not None
     assert (result.aggregate.value, result.aggregate.unit) == (50, one)
     assert [entry.finding.slot.town.name for entry in result.excluded] == ["丙镇"]

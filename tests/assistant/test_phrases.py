@@ -31,7 +31,10 @@ def test_nothing_shared_nothing_found() -> None:
     assert shared_phrases("柿树驿站接待多少人", "全年调解矛盾纠纷45件。") == []
 
 
-@given(st.text(alphabet="早市普法摊江畔夜话调解，。12 a", max_size=30), st.text(alphabet="早市普法摊江畔夜话调解，。12 a", max_size=60))
+@given(
+    st.text(alphabet="早市普法摊江畔夜话调解，。12 a", max_size=30),
+    st.text(alphabet="早市普法摊江畔夜话调解，。12 a", max_size=60),
+)
 def test_every_phrase_stands_in_both(asked: str, text: str) -> None:
     """At most three, of three to twelve characters, in the question and in the text."""
     found = shared_phrases(asked, text)

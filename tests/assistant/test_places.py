@@ -141,7 +141,9 @@ def test_a_known_and_an_unknown_name() -> None:
     assert asked.unknown == ("月桂镇",)
 
 
-@pytest.mark.parametrize("question", ["叶县张良镇调解了多少件", "叶县的张良镇调解了多少件", "青石县张良镇调解了多少件", "岚山县大湾镇多少件"])
+@pytest.mark.parametrize(
+    "question", ["叶县张良镇调解了多少件", "叶县的张良镇调解了多少件", "青石县张良镇调解了多少件", "岚山县大湾镇多少件"]
+)
 def test_another_countys_town_is_another_town(question: str) -> None:
     """叶县张良镇 is not answered with 鲁山县张良镇."""
     asked = GAZETTEER.read(question)
@@ -149,7 +151,15 @@ def test_another_countys_town_is_another_town(question: str) -> None:
     assert asked.unknown != ()
 
 
-@pytest.mark.parametrize(("question", "heard"), [("张梁镇调解了多少件", "张良镇"), ("大弯镇多少件", "大湾镇"), ("章良镇调解了多少件", "张良镇"), ("张梁2024年调解了多少件", "张良镇")])
+@pytest.mark.parametrize(
+    ("question", "heard"),
+    [
+        ("张梁镇调解了多少件", "张良镇"),
+        ("大弯镇多少件", "大湾镇"),
+        ("章良镇调解了多少件", "张良镇"),
+        ("张梁2024年调解了多少件", "张良镇"),
+    ],
+)
 def test_a_homophone_is_only_suggested(question: str, heard: str) -> None:
     """张梁镇 asks whether 张良镇 is meant, and answers nothing."""
     asked = GAZETTEER.read(question)
@@ -157,14 +167,30 @@ def test_a_homophone_is_only_suggested(question: str, heard: str) -> None:
     assert [town.name for _, town in asked.suggested] == [heard]
 
 
-@pytest.mark.parametrize("question", ["各镇调解了多少件", "哪个镇最多", "所有街道一共多少", "谁最多", "which town has the most", "哪些地方没有行政复议"])
+@pytest.mark.parametrize(
+    "question",
+    ["各镇调解了多少件", "哪个镇最多", "所有街道一共多少", "谁最多", "which town has the most", "哪些地方没有行政复议"],
+)
 def test_all_towns(question: str) -> None:
     """各镇, 哪个, 谁 ask about everyone and name no one."""
     asked = GAZETTEER.read(question)
     assert (asked.everywhere, asked.towns, asked.unknown) == (True, (), ())
 
 
-@pytest.mark.parametrize("question", ["调解了多少件矛盾纠纷", "全镇一共多少件", "村镇建设多少件", "社区矫正对象多少人", "我镇的法律顾问", "你好", "乡镇怎么做", "how many disputes", ""])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "调解了多少件矛盾纠纷",
+        "全镇一共多少件",
+        "村镇建设多少件",
+        "社区矫正对象多少人",
+        "我镇的法律顾问",
+        "你好",
+        "乡镇怎么做",
+        "how many disputes",
+        "",
+    ],
+)
 def test_a_question_without_a_place(question: str) -> None:
     """Words that only look like places are none."""
     asked = GAZETTEER.read(question)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.kinds import Threshold
 from assistant.places import Gazetteer
-from assistant.question import LONGEST_QUESTION, Question, Threshold, understand
+from assistant.question import LONGEST_QUESTION, Question, understand
 from index.errors import QuestionError
 from index.records import Place, Role
 from index.rows import ReportInfo
@@ -254,12 +255,47 @@ def test_an_unknown_place_is_not_replaced_by_history() -> None:
 
 
 words = st.sampled_from(
-    "柳溪镇 云台乡 青石县 2024年 去年 各镇 调解 了 多少 件 矛盾纠纷 最多 一共 平均 300件以上 的 有哪些 和 ， ？ 呢 其中 怎么 liuxi how many 其他 率 没有 2023 😀".split()
+    [
+        "柳溪镇",
+        "云台乡",
+        "青石县",
+        "2024年",
+        "去年",
+        "各镇",
+        "调解",
+        "了",
+        "多少",
+        "件",
+        "矛盾纠纷",
+        "最多",
+        "一共",
+        "平均",
+        "300件以上",
+        "的",
+        "有哪些",
+        "和",
+        "，",
+        "？",
+        "呢",
+        "其中",
+        "怎么",
+        "liuxi",
+        "how",
+        "many",
+        "其他",
+        "率",
+        "没有",
+        "2023",
+        "😀",
+    ]
 )
 
 
 @settings(max_examples=80)
-@given(st.lists(words, min_size=1, max_size=12).map("".join), st.lists(st.lists(words, max_size=8).map("".join), max_size=3))
+@given(
+    st.lists(words, min_size=1, max_size=12).map("".join),
+    st.lists(st.lists(words, max_size=8).map("".join), max_size=3),
+)
 def test_any_question_can_be_understood(text: str, history: list[str]) -> None:
     """A question of words is understood, or refused as empty; nothing else is raised."""
     try:

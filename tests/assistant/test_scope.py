@@ -71,7 +71,9 @@ def test_a_missing_year_may_stand_in_the_next_years_report() -> None:
     """The report on 2023 may state 2022's figure, and is only looked into for that."""
     selection = scope("柳溪镇2022年调解多少件")
     assert reports(selection) == set()
-    assert [(slot.report.report_id, slot.other_year, slot.year) for slot in selection.slots] == [("青石县柳溪镇2023", True, 2022)]
+    assert [(slot.report.report_id, slot.other_year, slot.year) for slot in selection.slots] == [
+        ("青石县柳溪镇2023", True, 2022)
+    ]
 
 
 def test_a_place_that_is_missing_fails_closed() -> None:

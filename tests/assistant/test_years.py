@@ -42,7 +42,10 @@ def test_years_that_are_named(question: str, years: tuple[int, ...]) -> None:
     assert read_years(question, TODAY).years == years
 
 
-@pytest.mark.parametrize("question", ["近3年调解了多少件", "近三年调解了多少件", "最近三年调解了多少件", "过去三年的调解", "last three years"])
+@pytest.mark.parametrize(
+    "question",
+    ["近3年调解了多少件", "近三年调解了多少件", "最近三年调解了多少件", "过去三年的调解", "last three years"],
+)
 def test_a_wish_for_the_last_years(question: str) -> None:
     """近三年 means the last three years that there are."""
     asked = read_years(question, TODAY)
@@ -68,7 +71,9 @@ def test_what_is_only_compared_with(question: str) -> None:
     assert read_years(question, TODAY).years == ()
 
 
-@pytest.mark.parametrize("question", ["调解了多少件", "12345热线工单多少件", "“八五”普法", "99件以上的有哪些", "5年内", ""])
+@pytest.mark.parametrize(
+    "question", ["调解了多少件", "12345热线工单多少件", "“八五”普法", "99件以上的有哪些", "5年内", ""]
+)
 def test_what_is_no_year(question: str) -> None:
     """Hotlines, slogans and counts are none."""
     asked = read_years(question, TODAY)

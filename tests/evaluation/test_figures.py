@@ -106,7 +106,9 @@ def test_the_marks_fit_the_reports(extraction: Extraction) -> None:
 
 def test_nearly_every_marked_figure_is_read(extraction: Extraction) -> None:
     """Recall: a figure that a report states is found, with its value."""
-    told = "\n".join(f"{gold.file} {gold.start} {gold.surface} = {gold.value} {gold.unit}" for gold in extraction.missed)
+    told = "\n".join(
+        f"{gold.file} {gold.start} {gold.surface} = {gold.value} {gold.unit}" for gold in extraction.missed
+    )
     assert len(extraction.pairs) >= RECALL * extraction.marked, f"{len(extraction.missed)} missed\n{told}"
 
 

@@ -36,7 +36,11 @@ def test_the_words_before_a_number_say_what_it_counts(sentence: str, indicators:
 
 @pytest.mark.parametrize(
     ("sentence", "word"),
-    [("今年11名干部参加行政执法考试。", "干部参加行政执法考试"), ("聘请3名律师担任法律顾问。", "律师担任法律顾问"), ("组织50余人次旁听庭审。", "旁听庭审")],
+    [
+        ("今年11名干部参加行政执法考试。", "干部参加行政执法考试"),
+        ("聘请3名律师担任法律顾问。", "律师担任法律顾问"),
+        ("组织50余人次旁听庭审。", "旁听庭审"),
+    ],
 )
 def test_the_words_behind_a_number_say_what_it_counts(sentence: str, word: str) -> None:
     """A number that stands in front is bound to what follows."""
@@ -70,7 +74,10 @@ def test_who_did_it(sentence: str, subject: str) -> None:
     assert one.subject == subject
 
 
-@pytest.mark.parametrize(("subject", "part"), [("司法所", True), ("法律顾问", True), ("综治中心", True), ("我镇", False), ("全镇", False), ("", False)])
+@pytest.mark.parametrize(
+    ("subject", "part"),
+    [("司法所", True), ("法律顾问", True), ("综治中心", True), ("我镇", False), ("全镇", False), ("", False)],
+)
 def test_parts_of_a_town_are_told_from_the_town(subject: str, part: bool) -> None:
     """A centre's figure is not the whole town's."""
     assert is_part_of_town(subject) is part
@@ -79,10 +86,35 @@ def test_parts_of_a_town_are_told_from_the_town(subject: str, part: bool) -> Non
 def test_separators_of_thousands_end_no_clause() -> None:
     """The comma of 1,200 stands inside a number."""
     text = "发放资料1,200份，接受咨询30人次"
-    assert [text[a:b] for a, b in clause_bounds(text, 0, len(text), quantities(text))] == ["发放资料1,200份", "接受咨询30人次"]
+    assert [text[a:b] for a, b in clause_bounds(text, 0, len(text), quantities(text))] == [
+        "发放资料1,200份",
+        "接受咨询30人次",
+    ]
 
 
-words = st.sampled_from("调解 纠纷 12件 3,200份 98% ， 、 。 （ ） 其中 全镇 司法所 和 及 2024年 分别 为 近百名".split())
+words = st.sampled_from(
+    [
+        "调解",
+        "纠纷",
+        "12件",
+        "3,200份",
+        "98%",
+        "，",
+        "、",
+        "。",
+        "（",
+        "）",
+        "其中",
+        "全镇",
+        "司法所",
+        "和",
+        "及",
+        "2024年",
+        "分别",
+        "为",
+        "近百名",
+    ]
+)
 
 
 @given(st.lists(words, max_size=20).map("".join))

@@ -78,7 +78,9 @@ def test_one_line_is_read_like_many(figures_in: ReadFigures) -> None:
     """Nine of ten web copies put the whole text on one line."""
     many = figures_in("（一）化解矛盾。调解纠纷32件。\n（二）普法宣传。发放资料500份。\n（三）执法检查。检查商户41家。")
     one = figures_in("（一）化解矛盾。调解纠纷32件。（二）普法宣传。发放资料500份。（三）执法检查。检查商户41家。")
-    assert [(f.value, f.unit) for f in one] == [(f.value, f.unit) for f in many] == [(32, "件"), (500, "份"), (41, "家")]
+    assert (
+        [(f.value, f.unit) for f in one] == [(f.value, f.unit) for f in many] == [(32, "件"), (500, "份"), (41, "家")]
+    )
 
 
 def test_a_line_break_inside_a_sentence_changes_nothing(figures_in: ReadFigures) -> None:
@@ -103,8 +105,37 @@ def test_nothing_comes_of_a_report_without_figures(figures_in: ReadFigures) -> N
 
 lines = st.lists(
     st.sampled_from(
-        "一、主要举措\n （二）普法宣传。 调解纠纷 12件 ，其中 土地 3件 3,200份 98% 2022年 下一步 计划 不少于4次 较上年 增长 "
-        "未收到行政复议案件 全县 第5 。 ； 、 （ ） \n 近百名 两万余人次 50万元 司法所 ****".split(" ")
+        [
+            "一、主要举措\n",
+            "（二）普法宣传。",
+            "调解纠纷",
+            "12件",
+            "，其中",
+            "土地",
+            "3件",
+            "3,200份",
+            "98%",
+            "2022年",
+            "下一步",
+            "计划",
+            "不少于4次",
+            "较上年",
+            "增长",
+            "未收到行政复议案件",
+            "全县",
+            "第5",
+            "。",
+            "；",
+            "、",
+            "（",
+            "）",
+            "\n",
+            "近百名",
+            "两万余人次",
+            "50万元",
+            "司法所",
+            "****",
+        ]
     ),
     max_size=40,
 ).map("".join)

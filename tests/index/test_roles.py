@@ -81,21 +81,32 @@ def test_a_sentence_of_plans_opens_a_paragraph_of_them(figures_in: ReadFigures) 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["受理量同比增长23%。", "信访件数较上年下降15.5%。", "办件量比去年增加12件。", "满意率提高2个百分点。", "纠纷数量下降了三成。"],
+    [
+        "受理量同比增长23%。",
+        "信访件数较上年下降15.5%。",
+        "办件量比去年增加12件。",
+        "满意率提高2个百分点。",
+        "纠纷数量下降了三成。",
+    ],
 )
 def test_growth_is_no_count(sentence: str, figures_in: ReadFigures) -> None:
     """同比增长, 较上年下降, 提高: how much it moved, not how much there was."""
     assert {figure.role for figure in figures_in(sentence)} <= {Role.GROWTH}
 
 
-@pytest.mark.parametrize(("sentence", "value"), [("信访量由36件下降到20件。", 20), ("培训人数增加到60人。", 60), ("满意率上升至96%。", 96)])
+@pytest.mark.parametrize(
+    ("sentence", "value"), [("信访量由36件下降到20件。", 20), ("培训人数增加到60人。", 60), ("满意率上升至96%。", 96)]
+)
 def test_what_it_grew_to_is_an_outcome(sentence: str, value: float, figures_in: ReadFigures) -> None:
     """下降到20件 states this year's count."""
     outcomes = [figure.value for figure in figures_in(sentence) if figure.role is Role.OUTCOME]
     assert outcomes == [value]
 
 
-@pytest.mark.parametrize(("sentence", "value"), [("考核成绩位列全县第5。", 5), ("群众满意度排名全市第二名。", 2), ("综合测评居全区第3位。", 3)])
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [("考核成绩位列全县第5。", 5), ("群众满意度排名全市第二名。", 2), ("综合测评居全区第3位。", 3)],
+)
 def test_a_rank_is_a_rank(sentence: str, value: float, figures_in: ReadFigures) -> None:
     """全县第5 counts nothing."""
     figure = only(figures_in(sentence))
@@ -133,7 +144,9 @@ def test_last_year_and_this_year_in_one_sentence(figures_in: ReadFigures) -> Non
     ]
 
 
-@pytest.mark.parametrize("sentence", ["全县共受理行政复议案件210件。", "县法院共审结案件300件。", "全区平均满意率93%。"])
+@pytest.mark.parametrize(
+    "sentence", ["全县共受理行政复议案件210件。", "县法院共审结案件300件。", "全区平均满意率93%。"]
+)
 def test_what_others_did_is_theirs(sentence: str, figures_in: ReadFigures) -> None:
     """The county's figures are not the town's."""
     assert {figure.role for figure in figures_in(sentence)} == {Role.OTHER_PARTY}
@@ -141,7 +154,12 @@ def test_what_others_did_is_theirs(sentence: str, figures_in: ReadFigures) -> No
 
 @pytest.mark.parametrize(
     ("sentence", "period"),
-    [("截至11月底，调解纠纷45件。", "截至11月底"), ("1-11月，调解纠纷45件。", "1-11月"), ("上半年调解纠纷45件。", "上半年"), ("调解纠纷45件。", "")],
+    [
+        ("截至11月底，调解纠纷45件。", "截至11月底"),
+        ("1-11月，调解纠纷45件。", "1-11月"),
+        ("上半年调解纠纷45件。", "上半年"),
+        ("调解纠纷45件。", ""),
+    ],
 )
 def test_a_part_of_a_year_is_said(sentence: str, period: str, figures_in: ReadFigures) -> None:
     """截至11月底 does not count the whole year."""
@@ -167,7 +185,13 @@ def test_which_headings_look_ahead(heading: str, ahead: bool) -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "opens"),
-    [("下一步工作打算：", True), ("2024年，我镇将加强学习。", True), ("2023年，我镇加强学习。", False), ("明年的重点工作：", True), ("我镇加强学习。", False)],
+    [
+        ("下一步工作打算：", True),
+        ("2024年，我镇将加强学习。", True),
+        ("2023年，我镇加强学习。", False),
+        ("明年的重点工作：", True),
+        ("我镇加强学习。", False),
+    ],
 )
 def test_which_sentences_look_ahead(sentence: str, opens: bool) -> None:
     """A sentence that begins with what comes next."""

@@ -60,7 +60,9 @@ def test_words_for_the_same_thing_give_the_same_terms(one: str, other: str) -> N
     assert terms(one) == terms(other) != frozenset()
 
 
-@pytest.mark.parametrize(("one", "other"), [("排查", "化解"), ("受理", "化解"), ("排查", "调解"), ("行政复议", "行政诉讼")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("排查", "化解"), ("受理", "化解"), ("排查", "调解"), ("行政复议", "行政诉讼")]
+)
 def test_what_must_not_be_mixed_is_far_apart(one: str, other: str) -> None:
     """排查 is not 化解, 受理 is not 化解: none stands for the other."""
     (mine,), (theirs,) = terms(one), terms(other)

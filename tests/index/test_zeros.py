@@ -58,7 +58,15 @@ def test_what_says_no_zero(sentence: str) -> None:
     assert zeros(sentence) == []
 
 
-@pytest.mark.parametrize(("sentence", "unit"), [("未发生一起行政诉讼案件。", "起"), ("没有一例投诉。", "例"), ("未收到行政复议案件。", "件"), ("无一人上访。", "人")])
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("未发生一起行政诉讼案件。", "起"),
+        ("没有一例投诉。", "例"),
+        ("未收到行政复议案件。", "件"),
+        ("无一人上访。", "人"),
+    ],
+)
 def test_the_unit_of_none(sentence: str, unit: str) -> None:
     """一起 and 一例 name it; cases are counted in 件."""
     assert [zero.unit for zero in zeros(sentence)] == [unit]

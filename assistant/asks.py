@@ -1,0 +1,387 @@
+"""The things that a question asks for: their words, the unit wanted, which kind of figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.answer import Operation
+from index.records import Role
+from index.units import MONEY, RATE, units
+from index.vocabulary import kind as term_kind
+from index.vocabulary import terms
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked for. ``terms`` must be met; ``context`` (from an earlier ask of the question) only helps.
+
+    ``unit`` is the unit the question names ("" for none), ``rate`` whether a rate is asked, ``role`` which kind of figure.
+    """
+
+    text: str
+    terms: frozenset[str]
+    context: frozenset[str] = frozenset()
+    unit: str = ""
+    rate: bool = False
+    role: Role = Role.OUTCOME
+    part: bool = False
+    whether: bool = False
+    total: bool = False
+
+
+HOW_MANY = re.compile(
+    r"几成|百分之几|多少|几(?!个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|[数量](?=$|[？?，,。；;、 ]|是|为|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
+    r"|how many|how much|number of|what number|percentage|percent|\brate\b|count of|total"
+)
+WHETHER = re.compile(r"有没有|有无|是否(?:有|发生|存在|出现|被)|有.{0,12}吗|发生过?.{0,10}吗|any\b")
+RANKING = re.compile(
+    r"排(?:个|一下|一)?(?:序|名|行)|从高到低|从多到少|从少到多|从低到高|由多到少|由高到低|由少到多|名次|前[一二三四五六七八九十\d]{1,2}(?:名|位|个)|top\s*\d|rank"
+)
+THRESHOLD = re.compile(
+    r"(?:(超过|大于|高于|多于|不少于|不低于|至少|达到|超|低于|少于|小于|不到|不足|不超过)\s*(\d[\d,.]*|[一二两三四五六七八九十百千]+)\s*(万)?\s*(%|[一-鿿]{1,2})?|(\d[\d,.]*|[一二两三四五六七八九十百千]{1,5})\s*(万)?\s*(%|[件次起份人场名个条项期]{1,2}|人次|场次)?\s*(及?以上|及?以下|以内|以内的))"
+)
+_PLAN = re.compile(r"计划|打算|明年|来年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
+_REQUIRED = re.compile(
+    r"要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
+)
+_GROWN = re.compile(
+    r"增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)了?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase"
+)
+_RANKED = re.compile(r"排名?第?几|第几|排名|名次|位居|位列|列全|ranked|ranking")
+_OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
+_FUNCTION = re.compile(
+    r"比较一?下?|对比一?下?|相比|比(?:上|头|前)一年|(?<![对评占])比(?=多|少|增|减|高|低|$)|排?第几|(?:怎么|如何|有什么)变(?:化|的)?|变化|走势|趋势|[两三四五六七八九十]年(?:里|来|间|的|以来)?|每年|镇街|各(?![类村级项社界行族])|请问|麻烦|查询?一下|告诉我|我想知道|想知道|帮我|看一?看|统计一?下?|多少钱|多少|几(?=[^乎何率])|哪一?个|哪些|哪几个|哪里|什么|怎么样|怎么|怎样|如何|为什么|为何|是否|有没有|有无|吗|呢|吧|啊|呀|么|嘛|了(?!解)|(?<![通经])过(?![程错渡])|的|(?<![取获赢求懂值记])得|地(?=开)|是|(?<![存现所正])在|(?<![拥持没所具占享国])有(?![关效序偿])|做|搞|弄|给(?!予)|被|把(?![关握手])|对(?!接|象|话|口|策)|这|那|些|里|中(?=的|$)|其中|分别|各自|各(?=多少|几|有)|一共|总共|合计|总计|共计|共(?!同|享|建|治)|加起来|加在一起|平均|最多|最少|最高|最低|谁|(?<!变)更(?![新换正])|多一?些"
+    r"|之间|排个?序|排名|排行|从高到低|从多到少|全年|当年|本年|年度|报告(?:里|中)?|数量|人数|次数|件数|总数|具体|情况(?:如何|怎样|怎么样)|以及|或者|还是|(?<![共平])和(?![谐解平睦])|(?<!参)与(?!会)|跟(?!班)|(?<![涉普以顾])及(?![时格])|[多少](?=$|[？?。!！])|镇里|乡里|我们|你们|他们|大概|大约|换成|换|到底|究竟|目前|截至|写法|范例|例子|参考|借鉴"
+)
+_ENGLISH_FUNCTION = frozenset(
+    [
+        "how",
+        "many",
+        "much",
+        "what",
+        "which",
+        "who",
+        "when",
+        "where",
+        "why",
+        "did",
+        "does",
+        "do",
+        "was",
+        "were",
+        "is",
+        "are",
+        "the",
+        "a",
+        "an",
+        "in",
+        "of",
+        "for",
+        "and",
+        "or",
+        "to",
+        "by",
+        "at",
+        "on",
+        "with",
+        "from",
+        "its",
+        "their",
+        "there",
+        "any",
+        "has",
+        "have",
+        "had",
+        "been",
+        "be",
+        "it",
+        "that",
+        "this",
+        "please",
+        "tell",
+        "me",
+        "number",
+        "total",
+        "count",
+        "give",
+        "show",
+        "find",
+        "list",
+        "town",
+        "towns",
+        "township",
+        "townships",
+        "subdistrict",
+        "year",
+        "years",
+        "during",
+        "report",
+        "reports",
+        "compare",
+        "between",
+        "complete",
+        "completed",
+        "hold",
+        "held",
+        "conduct",
+        "conducted",
+        "carry",
+        "carried",
+        "out",
+        "provide",
+        "provided",
+        "organise",
+        "organised",
+        "organize",
+        "organized",
+        "answer",
+        "answered",
+        "receive",
+        "issue",
+        "make",
+        "made",
+        "get",
+        "got",
+        "take",
+        "took",
+        "place",
+        "run",
+        "ran",
+        "each",
+        "own",
+        "do",
+        "does",
+        "done",
+        "record",
+        "recorded",
+        "state",
+        "stated",
+        "say",
+        "says",
+        "nian",
+        "compare",
+        "between",
+        "most",
+        "fewest",
+        "highest",
+        "lowest",
+        "least",
+        "average",
+        "sum",
+        "all",
+        "each",
+        "every",
+        "altogether",
+        "people",
+    ]
+)
+# The whole town's figure is wanted, not a part of it.
+_TOTAL = re.compile(r"全镇|全乡|全街道|总共|一共|各类|全部|总数|合计|总计|altogether|in total")
+_SPLIT = re.compile(r"[，,；;？?。！!\n]|(?:以及|还有|另外|同时)")
+
+
+def squeeze(text: str) -> str:
+    """``text`` with single spaces and without the marks around it."""
+    return re.sub(r"\s+", " ", text).strip(" ，,。？?！!、：:")
+
+
+def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> tuple[Ask, ...]:
+    """The things asked for, in order; a later one that names no object keeps the earlier one's as context."""
+    pieces = _pieces(plain)
+    asks: list[Ask] = []
+    for piece in pieces:
+        ask = _ask(piece)
+        if operation is not None:
+            ask = replace(ask, total=False)  # 合计 adds the towns up; it doesn't ask for the whole of one
+        if several_years and ask.role is Role.GROWTH:
+            ask = replace(ask, role=Role.OUTCOME)  # the change is computed from the years' own figures
+        if not ask.terms:
+            if asks and ask.unit:
+                asks[-1] = replace(asks[-1], unit=asks[-1].unit or ask.unit, whether=False)  # 有没有败诉，几件
+            continue
+        if asks:
+            earlier = asks[-1]
+            if not _objects(ask):
+                # 排查多少件矛盾，化解多少: what is counted stays, what was done to it changes.
+                kept = {
+                    term
+                    for term in earlier.terms
+                    if term_kind(term) == "object" or (term_kind(term) == "word" and len(term) > 1)
+                }
+                ask = replace(ask, terms=ask.terms | (kept if ask.role is Role.GROWTH or not ask.part else frozenset()))
+            ask = replace(
+                ask,
+                context=earlier.terms | earlier.context,
+                unit=ask.unit or ("" if ask.rate or earlier.rate or _objects(ask) else earlier.unit),
+            )
+        asks.append(ask)
+    return tuple(asks)
+
+
+def _objects(ask: Ask) -> bool:
+    """Whether the ask names what is counted, not only what was done."""
+    return any(term_kind(term) in ("object", "word") and len(term) > 1 for term in ask.terms)
+
+
+def _pieces(plain: str) -> list[str]:
+    """The question cut where one ask ends and the next begins."""
+    rough = [piece for piece in _SPLIT.split(plain) if piece.strip()]
+    if len(rough) == 1 and not re.search(r"多少|几|怎么|如何|什么", plain):
+        measured = [word for word in plain.split() if _MEASURE.search(word)]
+        if len(measured) > 1 and len(plain.split()) <= 6:
+            # Telegraphic: 江畔夜话 场次 办结条数
+            subject = " ".join(word for word in plain.split() if word not in measured)
+            return [f"{subject} {word}" for word in measured]
+    cut: list[str] = []
+    for piece in rough:
+        cut.extend(_cut_pairs(piece))
+    asking = [bool(HOW_MANY.search(piece) or WHETHER.search(piece) or piece.rstrip().endswith("呢")) for piece in cut]
+    if sum(asking) <= 1:
+        return [" ".join(cut)] if cut else []
+    merged: list[str] = []
+    carried = ""
+    for piece, asks in zip(cut, asking, strict=True):
+        if asks:
+            merged.append((carried + " " + piece).strip())
+            carried = ""
+        elif merged and not any(asking[len(merged) :]):
+            merged[-1] += " " + piece
+        else:
+            carried += " " + piece
+    return merged
+
+
+_EACH_OF = re.compile(r"^(?P<list>.+?(?:、|和|与|及|以及).+?)(?P<tail>(?:分别|各)(?:是|为|有)?(?:多少|几).*)$")
+
+
+_MEASURE = re.compile(r"(?:人次|人数|次数|场次|件数|条数|份数|户数|数量|总数|金额|率|数|量)$")
+
+
+def _cut_pairs(piece: str) -> list[str]:
+    """排查多少件、化解多少件 and 诉求和建议各多少件 are two asks each."""
+    markers = list(HOW_MANY.finditer(piece))
+    each = _EACH_OF.match(piece)
+    if each:
+        items = [
+            re.sub(r"(?:这)?[两二三四五六几]+[类项种者个样]$", "", item)
+            for item in re.split(r"、|以及|和|与|及", each["list"])
+            if item.strip()
+        ]
+        if 2 <= len(items) <= 4:
+            return [f"{item}{each['tail']}" for item in items]
+    if len(markers) >= 2:
+        between = piece[markers[0].end() : markers[1].start()]
+        mark = re.search(r"、|和|与|及|,|\s", between)
+        if mark and len(between) > 1:
+            at = markers[0].end() + mark.start()
+            return [piece[:at], *_cut_pairs(piece[at + 1 :])]
+    rates = re.search(r"([一-鿿]{2,8}率)(?:、|和|与|及)([一-鿿]{2,8}率)", piece)
+    if rates:
+        return [piece[: rates.end(1)], piece[rates.start(2) :]]
+    return [piece]
+
+
+def _ask(piece: str) -> Ask:
+    unit, rate = _unit_asked(piece)
+    role = Role.OUTCOME
+    if _RANKED.search(piece) and not RANKING.search(piece):
+        role = Role.RANK
+    elif _GROWN.search(piece):
+        role = Role.GROWTH
+    elif _REQUIRED.search(piece):
+        role = Role.REQUIREMENT
+    elif _PLAN.search(piece):
+        role = Role.PLAN
+    elif _OTHERS.search(piece):
+        role = Role.OTHER_PARTY
+    return Ask(
+        text=squeeze(piece),
+        terms=frozenset(term for term in asked_terms(piece) if term not in _ROLE_WORDS[role]),
+        unit=unit,
+        rate=rate,
+        role=role,
+        part="其中" in piece or "里" in piece,
+        total=bool(_TOTAL.search(piece)),
+        whether=bool(WHETHER.search(piece)) and not HOW_MANY.search(piece),
+    )
+
+
+# The words that only say which kind of figure is wanted.
+_ROLE_WORDS: dict[Role, frozenset[str]] = {
+    **dict.fromkeys(Role, frozenset[str]()),
+    Role.PLAN: frozenset(("@next_year", "打算", "计划", "安排", "预计", "准备", "目标", "下一年", "明年")),
+    Role.REQUIREMENT: frozenset(("要求", "至少", "规定", "应当", "每人", "每村", "标准", "不少于")),
+    Role.GROWTH: frozenset(("增长", "下降", "上升", "增加", "减少", "提高", "降低", "同比", "增幅", "增长率")),
+    Role.RANK: frozenset(("排名", "名次", "位居", "位列", "全县", "全区", "全市")),
+}
+
+
+@lru_cache(maxsize=1)
+def _measured() -> re.Pattern[str]:
+    """多少 and 几 with the unit behind them."""
+    named = "|".join(re.escape(unit) for unit in units() if unit != RATE)
+    return re.compile(rf"百分之(?:几|多少)|(?:多少|几)(?:个|多)?(?:{named})?")
+
+
+def bare_words(piece: str) -> str:
+    """A piece of a question with the words that only make it a question blanked out."""
+    bare = THRESHOLD.sub(" ", piece)
+    bare = _measured().sub(" ", bare)
+    return _FUNCTION.sub(" ", bare)
+
+
+def asked_terms(piece: str) -> frozenset[str]:
+    """The terms of a piece of a question, without the words that only make it a question."""
+    bare = THRESHOLD.sub(" ", piece)
+    bare = _measured().sub(" ", bare)
+    kept = {term for term in terms(bare) if term.startswith("@")}
+    rest = _FUNCTION.sub(" ", bare)
+    kept |= {
+        term
+        for term in terms(rest)
+        if term not in _ENGLISH_FUNCTION and not (term.isascii() and term.isalpha() and len(term) == 1)
+    }
+    return frozenset(kept)
+
+
+_MONEY_ASKED = re.compile(
+    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|罚款总额|how much money|yuan"
+)
+_RATE_ASKED = re.compile(
+    r"几成|百分之(?:几|多少)|率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|percentage|percent|\brate\b"
+)
+
+
+_PEOPLE = re.compile(r"(?:[^会成]员|人|者|[律教讲医]师|居民|村民|市民|学生|师生|干部|群众|对象|代表|队长|网格长|校长)$")
+
+
+def _unit_asked(piece: str) -> tuple[str, bool]:
+    """The unit that a piece asks in, and whether it asks for a rate."""
+    if _RATE_ASKED.search(piece):
+        return RATE, True
+    if _MONEY_ASKED.search(piece):
+        return "万元", False
+    for match in re.finditer(r"(?:多少|几)\s*(?:多)?", piece):
+        rest = piece[match.end() :].lstrip()
+        if re.match(r"个(?=小时|工作日|学时)", rest):
+            rest = rest[1:]
+        if re.match(r"个(?:人|干部|同志|律师|党员)", rest):
+            return "人", False
+        if re.match(r"个(?:$|[？?，,。了呢 ])", rest):
+            return "", False  # 又是几个 names no unit
+        for unit in units():
+            if unit not in (RATE, *MONEY) and rest.startswith(unit):
+                return unit, False
+    noun = re.search(r"(?:多少|几)(?:号|位)?([一-鿿]{1,8}?)(?=$|[？?，,。！!、 ]|了|呢)", piece)
+    if noun and _PEOPLE.search(noun[1]):
+        return "人", False
+    counted = re.search(r"(人次|人|次|件|份|场次|场|起|条|户|名|个)数|(人次|场次)(?=$|\s)", piece)
+    if counted:
+        return counted[1] or counted[2], False
+    if re.search(r"how many (?:people|persons|residents|staff|officers|lawyers|mediators|officials)", piece):
+        return "人", False
+    if re.search(r"how many times|how often", piece):
+        return "次", False
+    return "", False

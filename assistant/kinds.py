@@ -1,0 +1,147 @@
+"""What kind of question it is: figures or words, of one town or compared, and what is to be computed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answer import Kind, Operation
+from assistant.asks import HOW_MANY, RANKING, THRESHOLD, WHETHER
+from assistant.places import PlacesAsked
+from assistant.years import YearsAsked
+from index.numbers import spoken_value
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A bound in a question: 300件以上的有哪些."""
+
+    sign: str  # one of >= > <= <
+    value: float
+
+
+_MAX = re.compile(
+    r"最多|最高|最大|数量第一|排第一|居首|the most|highest|largest|most\b|谁多|谁更多|哪个多|哪个更多|哪家多|更多|多一些|哪个镇.{0,14}多$|哪个.{0,20}[的人]多$|谁.{0,16}多$|max"
+)
+_MIN = re.compile(r"最少|最低|最小|the fewest|fewest|lowest|least\b|谁少|哪个少|更少|谁更少|min\b")
+_SUM = re.compile(
+    r"一共|总共|合计|加起来|加在一起|总和|累加|共计|总计|in total|altogether|total number|sum of|合起来|汇总"
+)
+_MEAN = re.compile(r"平均(?!每(?!个?(?:镇|乡|街道|乡镇|年|地|单位|份)))|均值|average|mean\b")
+_COUNT_TOWNS = re.compile(
+    r"有(?:几|多少)(?:个|家)?(?:乡镇|镇|乡|街道|地方|单位)|多少(?:个|家)(?:乡镇|镇|乡|街道|地方|单位)|几(?:个|家)(?:乡镇|镇|乡|街道|地方|单位)(?:有|超|达|没|未|开展|高于|低于|在)|how many (?:towns|townships|places)"
+)
+_CHANGE = re.compile(
+    r"变化|增加了?多少|减少了?多少|增长了?多少|增减|多了多少|少了多少|比(?:上年|上一年|去年|前年|头一年|20\d\d年?)|较(?:上年|上一年|去年|前年|20\d\d年?)|相比|同比|涨了|降了|是升是降|升了还是降|change|difference between|increase from"
+)
+_LIST_TOWNS = re.compile(
+    r"哪些(?:乡镇|镇|乡|街道|地方|单位)?|有哪些|哪几个|哪几家|which towns|which townships|which places"
+)
+_NONE = re.compile(
+    r"(?:哪|几|多少)(?:个|些|家)?(?:乡镇|镇街|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一件都?没|一起都?没|had no|without any|did not have"
+)
+_COMPARE = re.compile(
+    r"对比|比较|相比|区别|不同|异同|差异|差别|共同点|共性|分别|各自|各(?:个)?(?:镇|乡|街道|地)|谁更|哪个更|比起|\bvs\b|versus|compare|comparison|differ|之间|有何不同|几个(?:镇|乡|街道)"
+)
+_EXAMPLE = re.compile(
+    r"范例|范文|范本|样板|样例|示例|参考|借鉴|怎么写|如何写|怎样写|咋写|写法|例子|举例|案例|模板|段落|摘录|摘抄|起草|撰写|照着写|好的表述|表述|可抄|素材|措辞|写得|写一[段份]|帮我写|draft|example|sample|template|wording|how (?:do|did) (?:other|others)"
+)
+_LIBRARY = re.compile(
+    r"(?:库|资料库|系统|语料|收录|这里|你这).{0,6}(?:有|收).{0,6}(?:几|多少|哪些|什么).{0,8}(?:报告|镇|乡|街道|年份|资料|地方)|(?:有|收录)(?:了)?(?:几|多少)(?:份|篇|个)报告|(?:现有|收录)(?:的)?(?:哪些|什么)(?:报告|镇|年)|有哪些(?:报告|资料|年份)(?:$|[？?。])|哪些(?:镇|乡|街道|地方|乡镇)(?:有|的)报告"
+    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|报告(?:清单|列表|目录)"
+)
+
+
+def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: Threshold | None) -> Operation | None:
+    """What is to be computed over towns or years, if anything."""
+    several = (
+        places.everywhere
+        or bool(places.region)
+        or len(places.towns) != 1
+        or years.every
+        or years.recent > 1
+        or len(years.years) > 1
+    )
+    if _MEAN.search(plain) and several:
+        return "mean"
+    if RANKING.search(plain) and several:
+        return "rank"
+    if _MAX.search(plain) and several:
+        return "max"
+    if _MIN.search(plain) and several:
+        return "min"
+    if (
+        _CHANGE.search(plain)
+        and not _GROWN_ASKED.search(plain)
+        and (len(years.years) == 2 or years.every or years.recent > 1)
+    ):
+        return "change"
+    if threshold and _LIST_TOWNS.search(plain):
+        return "rank"
+    if threshold and _COUNT_TOWNS.search(plain):
+        return "count"
+    if _COUNT_TOWNS.search(plain):
+        return "count"
+    if _NONE.search(plain) and (_LIST_TOWNS.search(plain) or places.everywhere):
+        return "count"
+    if _SUM.search(plain) and several:
+        return "sum"
+    return None
+
+
+_GROWN_ASKED = re.compile(r"增长率|增幅|降幅")
+
+
+def kind_of(
+    plain: str,
+    text: str,
+    places: PlacesAsked,
+    years: YearsAsked,
+    operation: Operation | None,
+    threshold: Threshold | None,
+) -> tuple[Kind, bool]:
+    """The kind of a question, and whether it asks for figures."""
+    if _LIBRARY.search(text.lower()):
+        return "library", False
+    years_apart = len(years.years) > 1 or years.every or years.recent > 1
+    figure = (
+        bool(HOW_MANY.search(plain))
+        or (years_apart and bool(_MOVES.search(plain)))
+        or bool(threshold)
+        or (operation is not None and operation != "change")
+    )
+    if _EXAMPLE.search(plain) and not (figure and operation):
+        return "example", False
+    if operation is not None:
+        return "aggregate", True
+    several = places.everywhere or len(places.towns) > 1 or len(years.years) > 1 or years.every or years.recent > 1
+    if figure:
+        return ("compare" if several or (_COMPARE.search(plain) and not places.towns) else "single"), True
+    if WHETHER.search(plain):
+        return "single", True
+    if _COMPARE.search(plain) or (several and re.search(r"怎么|如何|什么|哪些|做法", plain)):
+        return "compare", False
+    return "narrative", False
+
+
+_MOVES = re.compile(r"(?:怎么|如何|有(?:什么|何|没有))?变(?:化|的|了)?|走势|趋势|涨|跌|升|降")
+
+
+def read_threshold(plain: str) -> Threshold | None:
+    """The bound that a question sets, if it sets one."""
+    match = THRESHOLD.search(plain)
+    if not match:
+        return None
+    word, digits, many = (match[1], match[2], match[3]) if match[1] else (match[8], match[5], match[6])
+    value = float(digits.replace(",", "")) if digits[0].isdigit() else spoken_value(digits)
+    if value is None:
+        return None
+    value *= 10_000 if many else 1
+    word = word.replace("及", "")
+    if word in ("以下", "以内", "以内的", "不超过"):
+        return Threshold("<=", value)
+    if word in ("低于", "少于", "小于", "不到", "不足"):
+        return Threshold("<", value)
+    if word in ("超过", "大于", "高于", "多于", "超"):
+        return Threshold(">", value)
+    return Threshold(">=", value)
