@@ -21,6 +21,7 @@ from assistant.places import Gazetteer
 from assistant.question import Question, understand
 from assistant.scope import Selection, older, select
 from assistant.sense import Sense
+from assistant.wording import NO_MODEL
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -76,8 +77,10 @@ class Assistant:
         failure is never given out as not found.
         """
         started = time.perf_counter()
-        del use_model
         turn = self.chain.invoke(Turn(question, tuple(history)))
+        assert turn.answer is not None
+        if use_model:
+            turn = replace(turn, answer=replace(turn.answer, notes=(*turn.answer.notes, NO_MODEL)))
         assert turn.answer is not None
         total = round((time.perf_counter() - started) * 1000)
         return replace(turn.answer, id=question_id, timings_ms={**dict(turn.timings_ms), "total": total})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NO_MODEL = "没有接入语言模型，以上由报告原文组成。No language model is attached; the answer consists of the reports' own words."
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:

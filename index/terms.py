@@ -53,7 +53,7 @@ def tokens(text: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text`` that don't overlap, in order, folded like ``tokens``; stop words and punctuation left out."""
+    """The words of ``text`` that don't overlap, in order, folded like ``tokens``; no stop words, no punctuation."""
     stop = _stop_words()
     return [word for word in _ready().lcut(fold(text).lower()) if word not in stop and word.isalnum()]
 
