@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.places import Town
 from assistant.question import Question
+from index.records import Role
 from index.rows import ReportInfo
 
 
@@ -98,6 +99,7 @@ def _years_of(
 ) -> tuple[list[Slot], list[str], bool]:
     """The slots of one town, the years of it that are missing, and whether its latest year was taken unasked."""
     years = question.years
+    planned = any(ask.role is Role.PLAN for ask in question.asks)
     known = [year for year, _ in reports if year is not None]
     if years.years:
         slots: list[Slot] = []
@@ -107,6 +109,12 @@ def _years_of(
             if own:
                 slots.extend(own)
                 continue
+            if planned:
+                # What 2024 was to bring stands in the report on 2023.
+                before = [Slot(town, at, info) for at, info in reports if at == year - 1]
+                if before:
+                    slots.extend(before)
+                    continue
             slots.extend(Slot(town, year, info, other_year=True) for at, info in reports if at == year + 1)
             missing.append(f"{town.name}{year}年")
         if not any(not slot.other_year for slot in slots) and years.inherited and known:

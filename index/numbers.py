@@ -63,7 +63,7 @@ _ABOUT = ("大约", "将近", "接近", "超过", "突破", "上", "近", "约",
 _AFTER = ("以上", "左右", "上下", "以内", "以下", "之多", "有余", "余")
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_SPOKEN = rf"[{_CHINESE}]+(?:万[{_CHINESE}]+)?"
+_SPOKEN = rf"(?<![几数])(?:[{_CHINESE}]+(?:万[{_CHINESE}]+)?|(?<=[近上约超逾])万|万(?=[余多]))"
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +80,7 @@ def _quantity() -> re.Pattern[str]:
 
 _PERCENT = re.compile(
     rf"(?P<floor>{_alternatives(_FLOOR)})?\s*(?P<about>{_alternatives(_ABOUT)})?\s*"
-    rf"(?:百分之(?P<words>[{_CHINESE}点]+|{_ARABIC})(?P<more>余|多)?|(?P<tenths>[一二两三四五六七八九](?:点[一二三四五六七八九])?)成(?:(?P<half>半)|(?P<unit>[一二三四五六七八九])(?![一-鿿]?[个件次]))?(?P<more2>多)?(?![功立效果员为本长熟都就绩交因年人品形型套分例])"
+    rf"(?:百分之(?P<words>[{_CHINESE}点]+|{_ARABIC})(?P<more>余|多)?|(?P<tenths>[一二两三四五六七八九](?:点[一二三四五六七八九])?|(?<![\d.])[1-9](?:\.\d)?)成(?:(?P<half>半)|(?P<unit>[一二三四五六七八九])(?![一-鿿]?[个件次]))?(?P<more2>多)?(?![功立效果员为本长熟都就绩交因年人品形型套分例])"
     r"|(?P<below>[一二两三四五六七八九十])分之(?P<above>[一二两三四五六七八九])"
     r"|(?P<halved>(?<![一-鿿]过)(?:一半|半数)(?=以上|左右|[^一-鿿]|$|的))"
     r"|(?P<all>百分百|100个百分百|百分之百))"
@@ -110,8 +110,11 @@ _MASKS = re.compile(
     r"|\d+\s*号(?:令|文|楼|文件)"
 )
 _QUOTED = re.compile(r"[“\"‘'「『][^“”\"‘’'「」『』\n]{1,16}[”\"’'」』]")
+# 2. at the head of a paragraph numbers it, and so does the 2 of a malformed heading (2优化执法); 3.5公里 and 3名 count.
 _LIST_NUMBER = re.compile(
-    r"(?:^|(?<=[\n。；;!！？:：\s]))[(]?\d{1,2}[)]?(?:[.、]|(?=[一-鿿]{2,30}[。\n]))\s*(?!\d*\s*%)"
+    r"(?:^|(?<=[\n。；;!！？:：\s]))[(]?\d{1,2}(?:[)][.、]?|[.、])(?!\d)\s*(?!\d*\s*%)"
+    r"|(?:^|(?<=\n))\d{1,2}(?=[一-鿿]{2,30}[。\n])(?![名件起次人场个条份项家户期批万亿余多成点年月日天%元亩支部处本篇宗例位组台辆所间座])"
+    r"|(?:^|(?<=[\n。；;]))\d{1,2}[.、](?=\d{1,4}(?:余|多)?[名件起次人场个条份项家户期批支部])"
 )
 # Ordinals and words that begin with a numeral but count nothing.
 _IDIOM = re.compile(
@@ -183,7 +186,7 @@ def spoken_value(words: str) -> float | None:
 
 
 def _plain_spoken(words: str) -> float:
-    if words and words[0] in "百千":
+    if words and words[0] in "百千万":
         words = "一" + words
     return float(cn2an.cn2an(words, "smart"))
 
@@ -392,7 +395,7 @@ def _read_percent(match: re.Match[str]) -> Quantity | None:
     if match["all"]:
         value: float | None = 100.0
     elif match["tenths"]:
-        tenths = spoken_value(match["tenths"])
+        tenths = float(match["tenths"]) if match["tenths"][0].isdigit() else spoken_value(match["tenths"])
         value = (
             None
             if tenths is None

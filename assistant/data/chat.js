@@ -11,6 +11,7 @@ const input = find("textarea", form);
 const button = find(".fz-send", form);
 const hint = find(".fz-hint", form);
 const store = fazhiStore(props.language);
+const offline = find(".fz-offline");
 const exportButton = find(".fz-export");
 const editScope = fazhiScope(element, server, W, ask);
 const list = fazhiList(element, store, W, open);
@@ -65,10 +66,27 @@ function ask(question) {
   live = { id: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()), question, ...shown };
   shown.answer.append(make("p", "fz-working", W.working));
   setBusy(true);
-  shown.turn.scrollIntoView({ block: "start" });
+  toTop(shown.turn);
+  watchServer(live);
   input.value = "";
   grow();
   trigger("ask", { turn: live.id, question, history });
+}
+
+// Not scrollIntoView, which moves the page around the conversation as well.
+function toTop(turn) {
+  log.scrollTop += turn.getBoundingClientRect().top - log.getBoundingClientRect().top;
+}
+
+// A server that went away says nothing more: while an answer is awaited, it is asked whether it is there.
+function watchServer(mine) {
+  setTimeout(async () => {
+    if (live !== mine) return;
+    const there = await server.welcome({}).catch(() => null);
+    if (live !== mine) return;
+    if (there) watchServer(mine);
+    else fail(W.offline);
+  }, 4000);
 }
 
 function finish(record) {
@@ -96,7 +114,7 @@ watch("value", () => {
   if (!update || !live || update.turn !== live.id) return;
   if (update.html) {
     live.answer.innerHTML = update.html; // made and escaped by the server
-    live.turn.scrollIntoView({ block: "start" });
+    toTop(live.turn);
     finish(update.answer);
   } else if (update.error) {
     fail(update.error);
@@ -284,12 +302,13 @@ async function restore() {
 let greeted = "";
 async function greet() {
   const found = await server.welcome({}).catch(() => null);
+  offline.hidden = Boolean(found);
   if (found && found.html !== greeted) {
     greeted = found.html;
     welcome.innerHTML = found.html;
   }
   // Until the library is ready its progress is shown; afterwards a slow look keeps the holdings true.
-  setTimeout(greet, found && found.ready ? 60000 : 1500);
+  setTimeout(greet, found && found.ready ? 30000 : found ? 1500 : 5000);
 }
 
 input.placeholder = W.placeholder;

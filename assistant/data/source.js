@@ -23,8 +23,10 @@ window.fazhiSource = (() => {
 
   function toQuote() {
     const quote = body.querySelector(".fz-quote");
-    if (quote) quote.scrollIntoView({ block: "center" });
-    else body.scrollTop = 0;
+    if (!quote) return void (body.scrollTop = 0);
+    const above = quote.getBoundingClientRect().top - body.getBoundingClientRect().top;
+    body.scrollTop += above - body.clientHeight / 3;
+    return undefined;
   }
 
   async function show() {

@@ -104,6 +104,7 @@ def _skeleton(words: Words) -> str:
         <div class="fz-turns"></div>
       </div>
     </div>
+    <p class="fz-offline fz-column" role="alert" hidden>{said("js.offline")}</p>
     <form class="fz-composer fz-column">
       <div class="fz-box">
         <textarea rows="1" aria-label="{said("js.question_label")}" autocomplete="off"></textarea>

@@ -8,6 +8,7 @@ from typing import cast
 import gradio as gr
 
 from assistant.page.api import add_endpoints
+from assistant.page.assets import scripts
 from assistant.page.chat import chat_tab
 from assistant.page.desk import Desk
 from assistant.page.drafting import drafting_tab
@@ -34,7 +35,13 @@ def build_page(desk: Desk, words: Words, other: str) -> gr.Blocks:
     """The whole page in one language; ``other`` is the address of the page in the other one."""
     with gr.Blocks(title=words("app.title"), analytics_enabled=False, fill_width=True, fill_height=True) as page:
         add_endpoints(desk)  # first, so that their names are theirs
-        gr.HTML(_heading(words, other), elem_id="heading", apply_default_css=False, js_on_load=_HEADING_SCRIPT)
+        gr.HTML(
+            _heading(words, other),
+            elem_id="heading",
+            apply_default_css=False,
+            js_on_load=scripts("frame.js"),
+            words=words.group("toast"),
+        )
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(words("tab.chat"), id="chat", elem_id="tab-chat"):
                 chat_tab(desk, words)
@@ -61,21 +68,6 @@ def theme() -> gr.themes.Base:
         button_primary_background_fill_dark="*primary_600",
         button_primary_background_fill_hover="*primary_700",
     )
-
-
-_HEADING_SCRIPT = """
-const button = element.querySelector(".fz-theme");
-button.addEventListener("click", () => {
-  const dark = document.body.classList.toggle("dark");
-  try { localStorage.setItem("fazhi.theme", dark ? "dark" : "light"); } catch { /* lasts for this visit */ }
-});
-// Gradio has read it by now; an address to be passed on is better without.
-const address = new URL(location.href);
-if (address.searchParams.has("__theme")) {
-  address.searchParams.delete("__theme");
-  history.replaceState(history.state, "", address);
-}
-"""
 
 
 def _heading(words: Words, other: str) -> str:

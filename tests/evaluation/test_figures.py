@@ -76,7 +76,9 @@ def extraction() -> Extraction:
         gold = Gold(**json.loads(line))
         marked[gold.file].append(gold)
     assert set(marked) <= set(reports)
-    pairs, missed, extra = [], [], []
+    pairs: list[tuple[Gold, Figure]] = []
+    missed: list[Gold] = []
+    extra: list[tuple[str, Figure]] = []
     for name in reports:
         left = list(figures[name])
         for gold in marked[name]:
