@@ -7,7 +7,9 @@ import sys
 
 from assistant.config import Settings, load_settings
 from index.errors import ReportsError, SettingsError
+from index.lock import WriterLock
 
+PURPOSE = "页面 fazhi serve"
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 7860
 
@@ -19,18 +21,25 @@ def main(
 
     Raises:
         SettingsError: the address can't be used, or the port is taken.
+        StoreBusyError: another process is writing to the store; the message names it.
     """
     settings = settings or load_settings()
-    # Taken before the slow imports: whoever can't have the port hears it at once, and early visitors wait in line.
-    listening = listen(host, port)
-    import uvicorn  # noqa: PLC0415 - after the port is known to be free
+    # Both before the slow imports: whoever can't have the port or the store hears it at once. Early visitors wait in line.
+    with WriterLock(settings.store, PURPOSE), listen(host, port) as listening:
+        _serve(listening, settings, mcp)
+
+
+def _serve(listening: socket.socket, settings: Settings, mcp: bool) -> None:
+    import uvicorn  # noqa: PLC0415 - slow, as are the two below: Gradio takes 3 s
 
     from assistant.page.desk import Desk  # noqa: PLC0415 - as above
-    from assistant.page.site import create_site  # noqa: PLC0415 - Gradio takes 3 s
+    from assistant.page.site import create_site  # noqa: PLC0415 - as above
 
-    desk = Desk(settings)
+    host, port = listening.getsockname()[:2]
+    desk = Desk(settings, PURPOSE)
     site = create_site(desk, port, mcp=mcp)
-    print(f"页面已启动 page ready: http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}", flush=True)
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
+    print(f"页面已启动 page ready: http://{shown}:{port}", flush=True)
     config = uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=3)
     try:
         uvicorn.Server(config).run(sockets=[listening])

@@ -43,8 +43,9 @@ def answer_practice(question: Question, selection: Selection, evidence: Evidence
         if several and name != shown:
             lines.append(f"**{name}**")
             shown = name
-        where = " › ".join(filter(None, (bare_heading(heading) for heading in quote.section[-2:])))
-        passage = re.sub(r"\s+", "", report.text[slice(*quote.shown)])
+        where = _where(quote)
+        # A space between two digits stays: without it they would read as one number.
+        passage = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", report.text[slice(*quote.shown)])
         lines.append(f"{f'（{where}）' if where and question.kind == 'example' else ''}{passage}[{n}]")
         if alike:
             marks = []
@@ -72,6 +73,14 @@ def _place_year(slot: Slot, english: bool) -> str:
         return slot.town.full_name
     year = slot.year if english else f"{slot.year}年"
     return wording(english).practice_place.format(place=slot.town.full_name, year=year)
+
+
+def _where(quote: Quoted) -> str:
+    """The last two headings above a quote; one with a number that the quote doesn't hold is left out."""
+    headings = [bare_heading(heading) for heading in quote.section[-2:]]
+    return " › ".join(
+        heading for heading in headings if heading and all(n in quote.text for n in re.findall(r"\d+(?:\.\d+)?", heading))
+    )
 
 
 def bare_heading(heading: str) -> str:

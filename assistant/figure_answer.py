@@ -17,6 +17,8 @@ from assistant.wording import Wording, wording
 from index.records import Figure, Report, Role
 
 _MOST_RELATED = 4
+# A figure that meets less of the question than this is not even worth offering.
+_RELATED = 0.42
 
 
 @dataclass
@@ -199,8 +201,13 @@ def _topic(question: Question, finding: Finding | None) -> str:
 
 def _not_stated(question: Question, selection: Selection, findings: list[list[Finding]], builder: _Builder) -> Answer:
     slots = selection.slots
-    near = sorted(((m.score, f.slot, m) for row in findings for f in row for m in f.nearest), key=lambda item: -item[0])
-    related = [builder.offer(slot, found) for _, slot, found in near[:_MOST_RELATED]]
+    near = sorted(
+        ((m.score, f.slot, m) for row in findings for f in row for m in f.nearest if m.recall >= _RELATED),
+        key=lambda item: -item[0],
+    )
+    looked_elsewhere = all(slot.other_year for slot in slots)
+    near = [] if looked_elsewhere else near[:_MOST_RELATED]
+    related = [builder.offer(slot, found) for _, slot, found in near]
     words = builder.words
     topic = question.topic or question.text
     if len({slot.town.full_name for slot in slots}) == 1:
@@ -209,8 +216,7 @@ def _not_stated(question: Question, selection: Selection, findings: list[list[Fi
         lines = [words.not_stated.format(place=place_name(slot), year=years, topic=topic)]
     else:
         lines = [words.not_stated_part.format(topic=topic)]
-    absent_years = [slot for slot in slots if slot.other_year]
-    if absent_years and len(absent_years) == len(slots) and selection.absent:
+    if looked_elsewhere and selection.absent:
         town = slots[0].town
         have = "、".join(f"{year}年" for year in sorted(town.years))
         lines = [
@@ -218,7 +224,7 @@ def _not_stated(question: Question, selection: Selection, findings: list[list[Fi
             if not question.english
             else f"There is no such report; available: {', '.join(map(str, sorted(town.years)))}."
         ]
-    if related and question.asks and not absent_years:
+    if related:
         items = "；".join(
             f"{statement(builder.ledger.report(slot.report.report_id), found.figure)}[{made.citation}]"
             for (_, slot, found), made in zip(near, related, strict=False)

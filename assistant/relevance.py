@@ -1,9 +1,8 @@
 """How well a passage treats a practice question: by sense against the library's own background, and by words.
 
 Cosines of a small model crowd together, so each is read against the distribution of the same question over the
-library's
-passages: in deviations from their mean. Words count by rarity, a compound also by its pairs of characters, so that a
-name that no dictionary holds (塔下说事) weighs what it tells.
+library's passages: in deviations from their mean. Words count by rarity, a compound also by its pairs of characters, so
+that a name that no dictionary holds (塔下说事) weighs what it tells.
 """
 
 from __future__ import annotations

@@ -38,6 +38,7 @@ MAX_TOKENS = 512
 _BATCH_TOKENS = 2048  # padded tokens in a batch: enough for the matrix products, few enough for the caches
 _SLAB = 512  # texts that are sorted by length together
 _CACHED_QUERIES = 256
+_SHORT = 200  # characters of a query that more threads would slow down rather than speed up on a busy machine
 _LEAST_AGREEMENT = 0.98  # cosine to full precision below which 8 bits are given up for this model
 _LOADING_ERRORS = (OSError, ValueError, RuntimeError, ImportError, AttributeError, KeyError, TypeError)
 _QUANTISING_ERRORS = (RuntimeError, AttributeError, TypeError, ValueError)
@@ -146,7 +147,9 @@ class Embedder:
             for batch in _batches(self._lengths(model, slab)):
                 while self._queries_waiting:
                     time.sleep(0.001)  # a lock alone would come back to this thread, and a person waits for the query
-                vectors[[first + number for number in batch]] = self._compute(model, [slab[n] for n in batch])
+                with self._computing:
+                    made = _encode(model, [slab[number] for number in batch])
+                vectors[[first + number for number in batch]] = self._checked(made)
                 done += len(batch)
                 if progress is not None:
                     progress(done)
@@ -161,10 +164,12 @@ class Embedder:
             self._queries_waiting += 1
         try:
             model = self._loaded()
-            vector: NDArray[np.float32] = self._compute(model, [self._prompts["query"] + text])[0]
+            with self._computing, _one_thread(len(text) <= _SHORT):
+                vectors = _encode(model, [self._prompts["query"] + text])
         finally:
             with self._cache_lock:
                 self._queries_waiting -= 1
+        vector: NDArray[np.float32] = self._checked(vectors)[0]
         vector.flags.writeable = False
         with self._cache_lock:
             self._cache[text] = vector
@@ -204,9 +209,7 @@ class Embedder:
             encoded = cast("Any", tokenizer)(texts, truncation=True, max_length=limit, return_attention_mask=False)
         return [len(ids) for ids in encoded["input_ids"]]
 
-    def _compute(self, model: SentenceTransformer, texts: list[str]) -> NDArray[np.float32]:
-        with self._computing:
-            vectors = _encode(model, texts)
+    def _checked(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         if not np.isfinite(vectors).all():
             raise EmbeddingError(
                 f"向量模型 {self._name} 算出了无效的数值，请换用别的模型。",
@@ -287,6 +290,20 @@ def _encode(model: SentenceTransformer, texts: list[str]) -> NDArray[np.float32]
     vectors: NDArray[np.float32] = tensor.float().numpy()
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
     return vectors
+
+
+@contextmanager
+def _one_thread(wanted: bool) -> Iterator[None]:
+    """Compute on one thread meanwhile: a short text has too little work for threads to wait for each other."""
+    import torch  # noqa: PLC0415 - 2 s
+
+    before = torch.get_num_threads()
+    if wanted:
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

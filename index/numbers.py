@@ -364,6 +364,8 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
         return True
     if unit == RATE:
         return False
+    if words == "万":
+        return True
     value = spoken_value(words) or 0
     if masked[match.end() : match.end() + 1] in ("“", '"', "「", "『", MASK) and unit in _NAMING_UNITS:
         return False

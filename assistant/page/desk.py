@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from index.build import BuildResult, Step
     from index.library import Library
 
-PURPOSE = "页面 fazhi serve"
 # How long a question waits for the library to become ready before it is told to come back, and how often it looks.
 PATIENCE_SECONDS = 300.0
 _LOOK_SECONDS = 0.5
@@ -60,8 +59,10 @@ class State:
 class Desk:
     """Library and assistant for the page. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, purpose: str) -> None:
+        """``purpose`` tells other processes who is writing to the store."""
         self.settings = settings
+        self._purpose = purpose
         self._state = State(Stage.OPENING)
         self._changed = threading.Condition()
         self._library: Library | None = None
@@ -186,7 +187,7 @@ class Desk:
         with self._building:  # the run at the start may still be under way
             library = self.library()
             try:
-                self.last_build = build(settings, progress=progress, purpose=PURPOSE, library=library)
+                self.last_build = build(settings, progress=progress, purpose=self._purpose, library=library)
             except CorpusError:
                 # The folder has become empty: nothing is left to answer from.
                 if settings.corpus.is_dir() and library.current is not None:
@@ -215,12 +216,12 @@ class Desk:
         from index.library import writing_library  # noqa: PLC0415 - as above
 
         settings = self.settings.for_index()
-        library = writing_library(settings, PURPOSE)
+        library = writing_library(settings, self._purpose)
         self._library = library
         if library.current is None or needs_build(settings, library):
             self._enter(State(Stage.INDEXING))
             try:
-                self.last_build = build(settings, progress=self._progress, purpose=PURPOSE, library=library)
+                self.last_build = build(settings, progress=self._progress, purpose=self._purpose, library=library)
             except CorpusError:
                 # What was indexed before still answers when the folder is gone.
                 if library.current is None or not library.catalog.reports():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -44,7 +45,7 @@ def figures_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
         )
         every = gr.Checkbox(label=words("figures.every"), info=words("figures.every_hint"), scale=2, min_width=240)
     view = gr.HTML(
-        "",
+        f'<p class="fz fz-working">{escape(words("figures.working"))}</p>',
         js_on_load=scripts("table.js", "ledger.js"),
         apply_default_css=False,
         server_functions=[download],

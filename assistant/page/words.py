@@ -140,6 +140,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "word.source": ("{where}《{title}》{section}：“{quote}”", "{where}, {title}, {section}: “{quote}”"),
     "word.unanswered": ("（没有回答）", "(not answered)"),
     # The ledger of figures
+    "figures.working": ("正在整理数据……", "Gathering the figures …"),
     "figures.indicator": ("指标", "Indicator"),
     "figures.indicator_hint": ("选择或输入，如：矛盾纠纷", "Choose or type, such as 矛盾纠纷"),
     "figures.topic": ("{name}（{count} 份报告）", "{name} ({count} reports)"),

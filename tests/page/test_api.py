@@ -77,3 +77,11 @@ def test_login_keeps_visitors_out_and_changes_to_the_administrator(tmp_path: Pat
             assert visitor.get("en/config").status_code == 200
     finally:
         end(page.process)
+
+
+def test_a_second_page_on_the_store_is_refused(served: Served, tmp_path: Path) -> None:
+    """Who would serve a store that is being served hears who has it, before anything slow begins."""
+    started = time.monotonic()
+    with pytest.raises(AssertionError, match="页面 fazhi serve"):
+        serve(served.corpus, served.store, tmp_path / "log")
+    assert time.monotonic() - started < READY_SECONDS / 2
