@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 
@@ -10,6 +11,7 @@ from index.errors import ReportsError, SettingsError
 from index.lock import WriterLock
 
 PURPOSE = "页面 fazhi serve"
+INTERRUPTED = 130
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 7860
 
@@ -44,7 +46,9 @@ def _serve(listening: socket.socket, settings: Settings, mcp: bool) -> None:
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:
-        desk.close()
+        if not desk.close():
+            # An interpreter that ends while a model is being loaded in a thread ends in an abort.
+            os._exit(INTERRUPTED)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -79,7 +79,9 @@ def _where(quote: Quoted) -> str:
     """The last two headings above a quote; one with a number that the quote doesn't hold is left out."""
     headings = [bare_heading(heading) for heading in quote.section[-2:]]
     return " › ".join(
-        heading for heading in headings if heading and all(n in quote.text for n in re.findall(r"\d+(?:\.\d+)?", heading))
+        heading
+        for heading in headings
+        if heading and all(n in quote.text for n in re.findall(r"\d+(?:\.\d+)?", heading))
     )
 
 
@@ -140,6 +142,11 @@ def answer_library(question: Question, towns: Sequence[Town], infos: Sequence[Re
     status = "answered" if shown else "not_found"
     return Answer(
         question=question.text, standalone=question.standalone, kind="library", status=status, answer="\n".join(lines),  # type: ignore[arg-type]  # one of Status
-        scope=Scope(places=tuple(dict.fromkeys(i.place.township for i in shown if i.place.township)), years=tuple(sorted({i.year for i in shown if i.year})), reports=len(shown), covered=len(shown)),
+        scope=Scope(
+            places=tuple(dict.fromkeys(info.place.township for info in shown if info.place.township)),
+            years=tuple(sorted({info.year for info in shown if info.year})),
+            reports=len(shown),
+            covered=len(shown),
+        ),
         citations=citations.all(),
     )  # fmt: skip

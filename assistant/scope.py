@@ -176,4 +176,4 @@ def _available(towns: Sequence[Town]) -> tuple[str, ...]:
 
 def _listed(towns: Sequence[Town], most: int = 8) -> str:
     shown = "；".join(_available(towns)[:most])
-    return shown + (f"等{len(towns)}地" if len(towns) > most else "")
+    return shown + ("等地" if len(towns) > most else "")

@@ -28,17 +28,14 @@ from index.bundled import MODEL_NAME as BUNDLED_NAME
 from index.bundled import unpack_bundled
 from index.config import BUNDLED_MODEL
 from index.errors import EmbeddingError
+from index.forward import MAX_TOKENS, Forward
 from index.model_info import Precision, best_precision, cached_folder, cpu_flags, fingerprint, read_config
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
     from sentence_transformers import SentenceTransformer
 
-MAX_TOKENS = 512
-_BATCH_TOKENS = 2048  # padded tokens in a batch: enough for the matrix products, few enough for the caches
-_SLAB = 512  # texts that are sorted by length together
 _CACHED_QUERIES = 256
-_SHORT = 200  # characters of a query that more threads would slow down rather than speed up on a busy machine
 _LEAST_AGREEMENT = 0.98  # cosine to full precision below which 8 bits are given up for this model
 _LOADING_ERRORS = (OSError, ValueError, RuntimeError, ImportError, AttributeError, KeyError, TypeError)
 _QUANTISING_ERRORS = (RuntimeError, AttributeError, TypeError, ValueError)
@@ -68,19 +65,18 @@ _CALIBRATION = (
 class Embedder:
     """One embedding model, for documents and for queries, with a prompt for each where the model wants one.
 
-    Making one is cheap: the model is loaded at its first use, or by ``load``. Any thread may use it; one batch is
-    computed at a time, and a query goes ahead of the documents that wait.
+    Making one is cheap: the model is loaded at its first use, or by ``load``. Any thread may use it; a query goes
+    ahead of the documents that wait.
     """
 
     def __init__(self, model: str, store: Path, precision: Precision | None = None) -> None:
         """``model`` is ``bundled``, a folder, or a name on a hub; ``precision`` ``None`` means this machine's best."""
-        self._name = model
+        self._name = str(Path(model).expanduser()) if model.startswith("~") else model
         self._store = store
         self._asked_precision = precision
         self._loading = threading.Lock()
-        self._computing = threading.Lock()
         self._queries_waiting = 0
-        self._model: SentenceTransformer | None = None
+        self._forward: Forward | None = None
         self._prompts = {"query": "", "document": ""}
         self._cache: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._cache_lock = threading.Lock()
@@ -113,13 +109,13 @@ class Embedder:
         """How many numbers a vector has."""
         if self._name == BUNDLED_MODEL:
             return BUNDLED_DIMENSION
-        known = self._loaded().get_embedding_dimension()
+        known = self._loaded().model.get_embedding_dimension()
         return int(known) if known else int(self.embed_query("维").shape[0])
 
     def load(self) -> None:
         """Load the model; only the first call does something. Raises EmbeddingError if it can't be had or used."""
         with self._loading:
-            if self._model is not None:
+            if self._forward is not None:
                 return
             bundled = self._name == BUNDLED_MODEL
             place = str(unpack_bundled(self._store)) if bundled else self._name
@@ -130,7 +126,7 @@ class Embedder:
                 _to_int8(model, self._prompts)
             elif precision == "bf16":
                 model.bfloat16()
-            self._model = model
+            self._forward = Forward(model)
 
     def embed_documents(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
@@ -139,20 +135,15 @@ class Embedder:
 
         ``progress`` is told now and then how many texts have been done so far.
         """
-        model = self._loaded()
+        forward = self._loaded()
+        prompt = self._prompts["document"]
         vectors: NDArray[np.float32] = np.zeros((len(texts), self.dimension), dtype=np.float32)
         done = 0
-        for first in range(0, len(texts), _SLAB):
-            slab = [self._prompts["document"] + text for text in texts[first : first + _SLAB]]
-            for batch in _batches(self._lengths(model, slab)):
-                while self._queries_waiting:
-                    time.sleep(0.001)  # a lock alone would come back to this thread, and a person waits for the query
-                with self._computing:
-                    made = _encode(model, [slab[number] for number in batch])
-                vectors[[first + number for number in batch]] = self._checked(made)
-                done += len(batch)
-                if progress is not None:
-                    progress(done)
+        for numbers, made in forward.many([prompt + text for text in texts], self._give_way):
+            vectors[numbers] = self._checked(made)
+            done += len(numbers)
+            if progress is not None:
+                progress(done)
         return vectors
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
@@ -163,13 +154,11 @@ class Embedder:
                 return self._cache[text]
             self._queries_waiting += 1
         try:
-            model = self._loaded()
-            with self._computing, _one_thread(len(text) <= _SHORT):
-                vectors = _encode(model, [self._prompts["query"] + text])
+            forward = self._loaded()
+            vector = self._checked(forward.single(self._prompts["query"] + text))
         finally:
             with self._cache_lock:
                 self._queries_waiting -= 1
-        vector: NDArray[np.float32] = self._checked(vectors)[0]
         vector.flags.writeable = False
         with self._cache_lock:
             self._cache[text] = vector
@@ -181,7 +170,7 @@ class Embedder:
     def _is_folder(self) -> bool:
         if Path(self._name).is_dir():
             return True
-        if self._name.startswith((".", "/", "~")) or Path(self._name).is_absolute():
+        if self._name.startswith((".", "/")) or Path(self._name).is_absolute():
             raise EmbeddingError(
                 f"FAZHI_EMBEDDING_MODEL 指定的模型文件夹不存在：{self._name}",
                 f"FAZHI_EMBEDDING_MODEL names a folder that doesn't exist: {self._name}",
@@ -195,19 +184,14 @@ class Embedder:
         folder = Path(self._name) if self._is_folder else cached_folder(self._name)
         return read_config(folder) if folder else {}
 
-    def _loaded(self) -> SentenceTransformer:
+    def _loaded(self) -> Forward:
         self.load()
-        return cast("SentenceTransformer", self._model)
+        return cast("Forward", self._forward)
 
-    def _lengths(self, model: SentenceTransformer, texts: list[str]) -> list[int]:
-        """Tokens in each text; their characters where the model has no tokeniser that can say."""
-        tokenizer = getattr(model, "tokenizer", None)
-        limit = model.max_seq_length or MAX_TOKENS
-        if not getattr(tokenizer, "is_fast", False):
-            return [min(len(text), limit) for text in texts]
-        with self._computing:  # a fast tokeniser can't be used by two threads
-            encoded = cast("Any", tokenizer)(texts, truncation=True, max_length=limit, return_attention_mask=False)
-        return [len(ids) for ids in encoded["input_ids"]]
+    def _give_way(self) -> None:
+        """Wait while a query is being embedded: a person waits for that one."""
+        while self._queries_waiting:
+            time.sleep(0.001)
 
     def _checked(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         if not np.isfinite(vectors).all():
@@ -265,16 +249,16 @@ def _prompts(place: str, known: Mapping[str, str | None]) -> dict[str, str]:
 def _to_int8(model: SentenceTransformer, prompts: Mapping[str, str]) -> None:
     """Change ``model`` to 8-bit arithmetic, unless that turns out not to work or to change its vectors much."""
     texts = [prompt + text for prompt in prompts.values() for text in _CALIBRATION]
-    transformer = cast("Any", model[0]).model
+    forward, transformer = Forward(model), cast("Any", model[0]).model
     exact: list[NDArray[np.float32]] = []
     original = transformer.encoder
     reason = ""
     try:
         transformer.encoder = int8.quantise(
-            original, int(transformer.config.num_attention_heads), lambda: exact.append(_encode(model, texts))
+            original, int(transformer.config.num_attention_heads), lambda: exact.append(forward.batch(texts))
         )
         some = exact[0].any(axis=1)  # a model without marks at a text's ends has nothing to say of an empty one
-        agreement = float((_encode(model, texts) * exact[0]).sum(axis=1)[some].min())
+        agreement = float((forward.batch(texts) * exact[0]).sum(axis=1)[some].min())
         if not agreement >= _LEAST_AGREEMENT:  # so that a NaN fails too
             reason = f"cosine to full precision {agreement:.3f}"
     except _QUANTISING_ERRORS as error:
@@ -282,38 +266,6 @@ def _to_int8(model: SentenceTransformer, prompts: Mapping[str, str]) -> None:
     if reason:
         transformer.encoder = original
         logging.getLogger(__name__).warning("8-bit arithmetic is not used: %s", reason)
-
-
-def _encode(model: SentenceTransformer, texts: list[str]) -> NDArray[np.float32]:
-    """Vectors of one batch, (n, d), of length 1."""
-    tensor = cast("Any", model.encode(texts, batch_size=len(texts), show_progress_bar=False, convert_to_tensor=True))
-    vectors: NDArray[np.float32] = tensor.float().numpy()
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-    return vectors
-
-
-@contextmanager
-def _one_thread(wanted: bool) -> Iterator[None]:
-    """Compute on one thread meanwhile: a short text has too little work for threads to wait for each other."""
-    import torch  # noqa: PLC0415 - 2 s
-
-    before = torch.get_num_threads()
-    if wanted:
-        torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """The numbers of the texts with these lengths, the longest first, in batches of ``_BATCH_TOKENS`` when padded."""
-    order = sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True)
-    at = 0
-    while at < len(order):
-        size = max(1, _BATCH_TOKENS // max(1, lengths[order[at]]))
-        yield order[at : at + size]
-        at += size
 
 
 @contextmanager

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # How long a question waits for the library to become ready before it is told to come back, and how often it looks.
 PATIENCE_SECONDS = 300.0
 _LOOK_SECONDS = 0.5
+_PARTING_SECONDS = 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -83,11 +84,16 @@ class Desk:
         self._thread = threading.Thread(target=self._prepare, name="prepare", daemon=True)
         self._thread.start()
 
-    def close(self) -> None:
-        """Give back the store; a run of indexing that is under way is completed by the next one."""
+    def close(self) -> bool:
+        """Give back the store; false if it is still being made ready, which the next start completes."""
+        if self._thread is not None:
+            self._thread.join(_PARTING_SECONDS)
+            if self._thread.is_alive():
+                return False
         library, self._library = self._library, None
         if library is not None:
             library.close()
+        return True
 
     # Reading
 

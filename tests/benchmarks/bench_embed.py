@@ -83,7 +83,7 @@ def invent(count: int) -> tuple[list[str], list[str]]:
 
 def plain(exact: Embedder, passages: list[str]) -> Encode:
     """The same model as sentence-transformers' documentation uses it."""
-    model: Any = exact._loaded()
+    model: Any = exact._loaded().model
     texts = [PROMPTS["passage"] + passage for passage in passages]
     return lambda: cast(
         "NDArray[np.float32]",

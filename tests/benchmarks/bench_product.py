@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import socket
 import statistics
@@ -18,8 +19,6 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-
-import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 FAZHI = Path(sys.executable).with_name("fazhi")
@@ -92,7 +91,7 @@ def _answers(store: Path) -> None:
     times.sort()
     _print("warm question p50 (ms)", times[len(times) // 2], 100)
     _print("warm question p95 (ms)", times[int(len(times) * 0.95)], 300)
-    _print("resident memory (GB)", psutil.Process().memory_info().rss / 1e9, 2)
+    _print("most resident memory (GB)", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, 2)
 
 
 def _print(what: str, value: float, goal: float | None) -> None:

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index import embed, int8
+from index import embed, forward, int8
 from index.embed import Embedder, as_langchain
 from index.errors import EmbeddingError
 from index.model_info import best_precision, cpu_flags, fingerprint
@@ -137,7 +137,7 @@ def test_fast_arithmetic_keeps_the_vectors(model_store: Path, exact: Embedder, p
 
 def test_queries_and_documents_have_their_own_prompts(exact: Embedder) -> None:
     """The vectors are those of the text behind `query: ` and `passage: ` in the model itself."""
-    model: Any = exact._loaded()
+    model: Any = exact._loaded().model
     for prompt, vector in (
         ("query: ", exact.embed_query(TEXTS[0])),
         ("passage: ", exact.embed_documents(TEXTS[:1])[0]),
@@ -156,7 +156,7 @@ def test_text_beyond_the_limit_is_left_out(embedder: Embedder) -> None:
 
 def test_progress_counts_up_to_all(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Progress is the number of texts done, growing, and ends at all of them, across the slabs too."""
-    monkeypatch.setattr(embed, "_SLAB", 5)
+    monkeypatch.setattr(forward, "_SLAB", 5)
     told: list[int] = []
     vectors = embedder.embed_documents(TEXTS, told.append)
     assert told == sorted(set(told))
@@ -255,7 +255,7 @@ def test_a_folder_uses_its_own_prompts(
     """A model's own prompts are used; without any, an e5 by its name has its family's and others have none."""
     folder = make_model(name, prompts)
     tiny = Embedder(str(folder), tmp_path, "fp32")
-    model: Any = tiny._loaded()
+    model: Any = tiny._loaded().model
     text = "甲乙丙abc"
     made = tiny.embed_query(text), tiny.embed_documents([text])[0]
     for vector, prompt in zip(made, (query, document), strict=True):
@@ -272,7 +272,7 @@ def test_a_folder_takes_the_fast_path_too(make_model: MakeModel, tmp_path: Path)
     fast, slow = Embedder(folder, tmp_path), Embedder(folder, tmp_path, "fp32")
     texts = ["甲乙", "丙丁戊abc", "h" * 100]
     assert cosines(fast.embed_documents(texts), slow.embed_documents(texts)).min() >= 0.98
-    assert type(cast("Any", fast._loaded()[0]).model.encoder).__name__ == "Int8Encoder"
+    assert type(cast("Any", fast._loaded().model[0]).model.encoder).__name__ == "Int8Encoder"
 
 
 def test_a_signature_changes_with_the_model(make_model: MakeModel, tmp_path: Path) -> None:
@@ -401,10 +401,10 @@ def test_the_machine_and_the_model_choose_the_precision(config: dict[str, str], 
 @given(st.lists(st.integers(0, 512), max_size=200))
 def test_batches_hold_every_text_once(lengths: list[int]) -> None:
     """Batches hold each text once, the longest first, and when padded stay within the budget."""
-    batches = list(embed._batches(lengths))
+    batches = list(forward.batches_of(lengths))
     assert sorted(number for batch in batches for number in batch) == list(range(len(lengths)))
     padded = [max(lengths[n] for n in batch) * len(batch) for batch in batches]
-    assert all(size <= embed._BATCH_TOKENS or len(batch) == 1 for size, batch in zip(padded, batches, strict=True))
+    assert all(size <= forward._BATCH_TOKENS or len(batch) == 1 for size, batch in zip(padded, batches, strict=True))
     ordered = [lengths[number] for batch in batches for number in batch]
     assert ordered == sorted(lengths, reverse=True)
 

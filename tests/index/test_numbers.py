@@ -109,6 +109,7 @@ def test_approximations(text: str, surface: str, value: float, unit: str) -> Non
         ("占七成半", 75, False),
         ("占9成以上", 90, True),
         ("占三分之二", 66.7, False),
+        ("达百分之1,000", 1000, False),
     ],
 )
 def test_rates(text: str, value: float, approx: bool) -> None:

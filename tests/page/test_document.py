@@ -7,7 +7,8 @@ import socket
 import pytest
 
 from app import listen
-from assistant.page.desk import accounts_of
+from assistant.config import load_settings
+from assistant.page.desk import Desk, accounts_of
 from assistant.page.document import CONTENT_POLICY, own_document
 from assistant.page.words import EN, ZH
 from index.errors import SettingsError
@@ -47,3 +48,10 @@ def test_a_taken_port_is_named_in_words() -> None:
         port = other.getsockname()[1]
         with pytest.raises(SettingsError, match=f"端口 {port}"):
             listen("127.0.0.1", port)
+
+
+def test_only_the_first_account_may_change_the_library() -> None:
+    """Where there are accounts the first is the administrator's; without any, everybody may."""
+    kept = Desk(load_settings(auth="管理员:a,张三:b"), "test")
+    assert [kept.may_change(user) for user in ("管理员", "张三", "别人", None)] == [True, False, False, False]
+    assert Desk(load_settings(auth=""), "test").may_change(None)
