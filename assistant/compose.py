@@ -11,9 +11,9 @@ from assistant.contrast import contrast, fold_alike
 from assistant.figure_answer import scope_of
 from assistant.ledger import Ledger
 from assistant.passages import Evidence, Quoted, places_of, topic_of
-from assistant.places import Town
 from assistant.question import Question
 from assistant.scope import Selection, Slot
+from assistant.towns import Town
 from assistant.wording import wording
 from index.rows import ReportInfo
 

@@ -12,27 +12,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from assistant.towns import (
+    REGION_SUFFIXES,
+    TOWN_SUFFIXES,
+    Town,
+    forms_of,
+    near_in_sound,
+    sound_of,
+    spellings_of,
+    towns_of,
+    without_suffix,
+)
 from index.fold import fold
 from index.rows import ReportInfo
 
-_TOWN_SUFFIXES = ("街道办事处", "街道办", "办事处", "街道", "民族乡", "苏木", "镇", "乡", "街")
-_REGION_SUFFIXES = (
-    "经济技术开发区",
-    "经济开发区",
-    "高新技术产业开发区",
-    "自治县",
-    "自治州",
-    "经开区",
-    "高新区",
-    "新区",
-    "省",
-    "市",
-    "县",
-    "区",
-    "旗",
-    "州",
-)
-_ETHNIC = re.compile(r"(?:[一-鿿]{1,4}族)+$")
 _GENERIC = re.compile(
     r"^(?:各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|每一?个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新|少数|少数民族|民族|什么|有什么|啥|茶|渔|侨|水|涉水|山|茶叶|牧)?$"
 )
@@ -58,127 +51,19 @@ _POLITE = re.compile(
     r"^(?:请问|你好|您好|麻烦|请|帮我|帮忙|查一?下|查询|我想知道|想问一?下|问一?下|告诉我|统计一?下?)+[，,：:\s]*"
 )
 _ENGLISH_KNOWN = frozenset(
-    [
-        "how",
-        "what",
-        "which",
-        "who",
-        "when",
-        "where",
-        "why",
-        "did",
-        "does",
-        "do",
-        "was",
-        "were",
-        "is",
-        "are",
-        "the",
-        "a",
-        "an",
-        "in",
-        "of",
-        "for",
-        "and",
-        "or",
-        "many",
-        "much",
-        "town",
-        "township",
-        "street",
-        "subdistrict",
-        "county",
-        "city",
-        "village",
-        "villages",
-        "please",
-        "tell",
-        "me",
-        "compare",
-        "list",
-        "show",
-        "give",
-        "find",
-        "total",
-        "number",
-        "people",
-        "person",
-        "cases",
-        "case",
-        "i",
-        "law",
-        "legal",
-        "led",
-        "lcd",
-        "ai",
-        "china",
-        "chinese",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "can",
-        "could",
-        "would",
-        "should",
-        "hi",
-        "hello",
-        "report",
-        "reports",
-        "most",
-        "least",
-        "all",
-        "any",
-        "there",
-        "have",
-        "has",
-        "had",
-        "not",
-        "no",
-        "yes",
-        "government",
-        "party",
-        "committee",
-        "center",
-        "centre",
-        "office",
-        "bureau",
-        "secretary",
-    ]
+    (
+        "how what which who when where why did does do was were is are the a an in of for and or many much town "
+        "township street subdistrict county city village villages please tell me compare list show give find "
+        "total number people person cases case i law legal led lcd ai china chinese january february march april "
+        "may june july august september october november december can could would should hi hello report reports "
+        "most least all any there have has had not no yes government party committee center centre office bureau "
+        "secretary"
+    ).split()
 )
 _LATIN_SUFFIX = re.compile(
     r"\s*[-']?\s*(?:zhen|xiang|jiedao|jie|town(?:ship)?|sub-?district|street|xian|county|shi|city|qu|district)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A place that reports come from. ``name`` is the township's own name, or the county's for a report at that level."""
-
-    name: str
-    county: str
-    city: str
-    province: str
-    reports: tuple[tuple[int | None, str], ...]  # (year, report id), newest first
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years reported on, newest first."""
-        return tuple(dict.fromkeys(year for year, _ in self.reports if year is not None))
-
-    @property
-    def full_name(self) -> str:
-        """County and name, as far as known."""
-        return self.county + self.name if self.county and self.county != self.name else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +87,7 @@ class Gazetteer:
     """The places of a library's reports, and how questions name them."""
 
     def __init__(self, reports: Iterable[ReportInfo]) -> None:
-        self.towns = _towns(reports)
+        self.towns = towns_of(reports)
 
     @cached_property
     def _names(self) -> dict[str, list[Town]]:
@@ -211,7 +96,7 @@ class Gazetteer:
         derived: dict[str, list[Town]] = defaultdict(list)
         for town in self.towns:
             exact[fold(town.name)].append(town)
-            for form in _forms(fold(town.name)):
+            for form in forms_of(fold(town.name)):
                 derived[form].append(town)
         return {**{form: towns for form, towns in derived.items() if form not in exact}, **exact}
 
@@ -224,7 +109,7 @@ class Gazetteer:
                     found[fold(region)].append(town)
         shorts: dict[str, list[Town]] = defaultdict(list)
         for region, towns in found.items():
-            short = _without(region, _REGION_SUFFIXES)
+            short = without_suffix(region, REGION_SUFFIXES)
             if len(short) >= 2 and short not in self._names and short not in found:
                 shorts[short].extend(town for town in towns if town not in shorts[short])
         return {**shorts, **found}
@@ -239,7 +124,7 @@ class Gazetteer:
         found: dict[str, list[Town]] = defaultdict(list)
         for forms in (self._names, self._regions):
             for form, towns in forms.items():
-                for spelled in _spellings(form):
+                for spelled in spellings_of(form):
                     if len(spelled) >= 4:
                         found[spelled].extend(town for town in towns if town not in found[spelled])
         return found
@@ -257,7 +142,7 @@ class Gazetteer:
                     continue
                 towns = self._regions[form] if is_region else self._names[form]
                 mentions.append((match.start(), form, towns, is_region))
-                if form.endswith(_TOWN_SUFFIXES) or not _WITHIN.match(text, match.end()):
+                if form.endswith(TOWN_SUFFIXES) or not _WITHIN.match(text, match.end()):
                     spans.append(match.span())
         for start, end, form, towns in self._latin_mentions(text):
             mentions.append(
@@ -273,7 +158,7 @@ class Gazetteer:
         unknown, unknown_spans = self._unknown(text, spans)
         towns, region, mismatched, notes = self._settle(text, mentions, unknown)
         unknown = [name for name in unknown if name not in notes.values()] + mismatched
-        if region and any(name.endswith(_TOWN_SUFFIXES) for name in unknown):
+        if region and any(name.endswith(TOWN_SUFFIXES) for name in unknown):
             # 青石县月桂镇: a town that isn't there is not its whole county.
             towns, region = [], ""
         suggested = [(name, town) for name in unknown for town in self._alike(name)]
@@ -294,15 +179,15 @@ class Gazetteer:
 
     @cached_property
     def _latin_towns(self) -> frozenset[str]:
-        return frozenset(spelled for form in self._names for spelled in _spellings(form))
+        return frozenset(spelled for form in self._names for spelled in spellings_of(form))
 
     def _region_towns(self, spelled: str) -> list[Town]:
-        return [town for form, towns in self._regions.items() if spelled in _spellings(form) for town in towns]
+        return [town for form, towns in self._regions.items() if spelled in spellings_of(form) for town in towns]
 
     def _inside_word(self, text: str, match: re.Match[str], form: str) -> bool:
         """Whether a short form only happens to stand inside another name (张良 in 张良乡镇办; 石桥 in 大石桥镇)."""
         following = text[match.end() : match.end() + 2]
-        if form.endswith(_TOWN_SUFFIXES) or form.endswith(_REGION_SUFFIXES):
+        if form.endswith((*TOWN_SUFFIXES, *REGION_SUFFIXES)):
             return False
         # 柳溪 before another suffix than its own is another place: 柳溪县, 柳溪村.
         return following[:1] in ("县", "市", "省", "州") or (following[:1] == "区" and following != "区别")
@@ -355,7 +240,7 @@ class Gazetteer:
                     (
                         name
                         for name in unknown
-                        if text[:start].rstrip(" 的").endswith(name) and name.endswith(_REGION_SUFFIXES)
+                        if text[:start].rstrip(" 的").endswith(name) and name.endswith(REGION_SUFFIXES)
                     ),
                     None,
                 )
@@ -414,13 +299,13 @@ class Gazetteer:
 
     def _alike(self, name: str) -> list[Town]:
         """Towns whose name sounds like ``name`` or differs from it by one character."""
-        sound = _sound(_without(name, _TOWN_SUFFIXES))
+        sound = sound_of(without_suffix(name, TOWN_SUFFIXES))
         close = []
         for town in self.towns:
-            stem = _without(fold(town.name), _TOWN_SUFFIXES)
-            asked = _without(name, _TOWN_SUFFIXES)
+            stem = without_suffix(fold(town.name), TOWN_SUFFIXES)
+            asked = without_suffix(name, TOWN_SUFFIXES)
             differing = sum(a != b for a, b in zip(stem, asked, strict=False)) if len(stem) == len(asked) else 9
-            if _sound(stem) == sound or (differing == 1 and len(stem) >= 3) or _near_sound(_sound(stem), sound):
+            if sound_of(stem) == sound or (differing == 1 and len(stem) >= 3) or near_in_sound(sound_of(stem), sound):
                 close.append(town)
         return close[:3]
 
@@ -428,100 +313,16 @@ class Gazetteer:
         """A town's short name written with other characters of the same sound at the start of the question."""
         opening = _POLITE.sub("", text)
         for town in self.towns:
-            stem = _without(fold(town.name), _TOWN_SUFFIXES)
+            stem = without_suffix(fold(town.name), TOWN_SUFFIXES)
             heard = opening[: len(stem)]
-            if len(stem) >= 2 and heard != stem and re.fullmatch(r"[一-鿿]+", heard) and _sound(heard) == _sound(stem):
+            if (
+                len(stem) >= 2
+                and heard != stem
+                and re.fullmatch(r"[一-鿿]+", heard)
+                and sound_of(heard) == sound_of(stem)
+            ):
                 return heard, town
         return None
-
-
-def _towns(reports: Iterable[ReportInfo]) -> tuple[Town, ...]:
-    """Reports grouped by place; a report that leaves its county out joins the only county that the name has."""
-    grouped: dict[tuple[str, str, str, str], list[ReportInfo]] = defaultdict(list)
-    for report in reports:
-        place = report.place
-        name = place.township or place.county or place.city
-        if name:
-            grouped[(name, place.county, place.city, place.province)].append(report)
-    merged: dict[tuple[str, str, str, str], list[ReportInfo]] = {}
-    for key in sorted(grouped, key=lambda key: -sum(map(bool, key))):
-        fuller = [
-            other
-            for other in merged
-            if other[0] == key[0] and all(mine in ("", theirs) for mine, theirs in zip(key[1:], other[1:], strict=True))
-        ]
-        if len(fuller) == 1:
-            merged[fuller[0]].extend(grouped[key])
-        else:
-            merged[key] = list(grouped[key])
-    towns = []
-    for (name, county, city, province), infos in merged.items():
-        infos.sort(key=lambda info: (-(info.year or 0), info.file))
-        towns.append(Town(name, county, city, province, tuple((info.year, info.report_id) for info in infos)))
-    return tuple(sorted(towns, key=lambda town: (town.province, town.city, town.county, town.name)))
-
-
-def _without(name: str, suffixes: tuple[str, ...]) -> str:
-    for suffix in suffixes:
-        if name.endswith(suffix) and len(name) > len(suffix):
-            return name[: -len(suffix)]
-    return name
-
-
-def _forms(name: str) -> list[str]:
-    """Other ways to write a township's name."""
-    stem = _without(name, _TOWN_SUFFIXES)
-    forms = []
-    if name.endswith(("街道", "街", "办事处", "街道办")):
-        forms += [stem + suffix for suffix in ("街道", "街", "街道办", "街道办事处", "办事处", "街办")]
-    elif name.endswith(("镇", "乡")):
-        forms += [stem + "镇", stem + "乡"]
-        plain = _ETHNIC.sub("", stem)
-        for length in range(len(stem) - 1, 1, -1):
-            # 梅花瑶族乡 is called 梅花乡 and 梅花.
-            if name.endswith("族乡") and len(plain) <= length <= len(stem):
-                forms += [stem[:length] + "乡", stem[:length]]
-    if len(stem) >= 2:
-        forms.append(stem)
-    return [form for form in dict.fromkeys(forms) if form != name and len(form) >= 2]
-
-
-def _sound(name: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  (its dictionaries take a third of a second)
-
-    return tuple(lazy_pinyin(name))
-
-
-_CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("h", "f"))
-
-
-def _near_sound(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names sound the same to an ear that mixes zh/z, ng/n and the like."""
-
-    def flat(sound: tuple[str, ...]) -> str:
-        joined = " ".join(sound)
-        for long, short in _CONFUSED[:4]:
-            joined = joined.replace(long, short)
-        return joined
-
-    return len(one) == len(other) >= 2 and flat(one) == flat(other)
-
-
-def _spellings(form: str) -> set[str]:
-    """The pinyin of a name as people type it, joined; both readings of a character with two."""
-    if not re.search(r"[一-鿿]", form):
-        return set()
-    from pypinyin import Style, lazy_pinyin, pinyin  # noqa: PLC0415
-
-    spelled = {"".join(lazy_pinyin(form))}
-    readings = pinyin(form, style=Style.NORMAL, heteronym=True)
-    for position, options in enumerate(readings):
-        for option in options[:3]:
-            sounds = list(lazy_pinyin(form))
-            if position < len(sounds):
-                sounds[position] = option
-                spelled.add("".join(sounds))
-    return {word.replace("ü", "v") for word in spelled}
 
 
 def _english_words() -> frozenset[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.places import Town
 from assistant.question import Question
+from assistant.towns import Town
 from index.records import Role
 from index.rows import ReportInfo
 

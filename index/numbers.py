@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import cn2an  # type: ignore[import-untyped]  # the package ships no types
 
 from index.fold import fold
+from index.masks import MASK, NUMERALS, mask
 from index.units import MONEY, RATE, units
 
-MASK = "\x00"
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_CHINESE = "〇零一二两三四五六七八九十百千"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ _ABOUT = ("大约", "将近", "接近", "超过", "突破", "上", "近", "约",
 _AFTER = ("以上", "左右", "上下", "以内", "以下", "之多", "有余", "余")
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_SPOKEN = rf"(?<![几数])(?:[{_CHINESE}]+(?:万[{_CHINESE}]+)?|(?<=[近上约超逾])万|万(?=[余多]))"
+_SPOKEN = rf"(?<![几数])(?:[{NUMERALS}]+(?:万[{NUMERALS}]+)?|(?<=[近上约超逾])万|万(?=[余多]))"
 
 
 @lru_cache(maxsize=1)
@@ -80,78 +78,12 @@ def _quantity() -> re.Pattern[str]:
 
 _PERCENT = re.compile(
     rf"(?P<floor>{_alternatives(_FLOOR)})?\s*(?P<about>{_alternatives(_ABOUT)})?\s*"
-    rf"(?:百分之(?P<words>[{_CHINESE}点]+|{_ARABIC})(?P<more>余|多)?|(?P<tenths>[一二两三四五六七八九](?:点[一二三四五六七八九])?|(?<![\d.])[1-9](?:\.\d)?)成(?:(?P<half>半)|(?P<unit>[一二三四五六七八九])(?![一-鿿]?[个件次]))?(?P<more2>多)?(?![功立效果员为本长熟都就绩交因年人品形型套分例])"
+    rf"(?:百分之(?P<words>[{NUMERALS}点]+|{_ARABIC})(?P<more>余|多)?|(?P<tenths>[一二两三四五六七八九](?:点[一二三四五六七八九])?|(?<![\d.])[1-9](?:\.\d)?)成(?:(?P<half>半)|(?P<unit>[一二三四五六七八九])(?![一-鿿]?[个件次]))?(?P<more2>多)?(?![功立效果员为本长熟都就绩交因年人品形型套分例])"
     r"|(?P<below>[一二两三四五六七八九十])分之(?P<above>[一二两三四五六七八九])"
     r"|(?P<halved>(?<![一-鿿]过)(?:一半|半数)(?=以上|左右|[^一-鿿]|$|的))"
     r"|(?P<all>百分百|100个百分百|百分之百))"
     rf"(?P<after>{_alternatives(_AFTER)})?"
 )
-
-_MASKS = re.compile(
-    r"《[^《》\n]{1,120}》"
-    r"|[〔\[【(]\s*(?:19|20)\d{2}\s*[〕\]】)]\s*\d*\s*号?"
-    r"|(?:19|20)\d{2}\s*[-–—－~～至到]+\s*(?:19|20)\d{2}\s*年?"
-    r"|(?:19|20)?\d{2}\s*年(?:度|末|底|初)?(?:\s*\d{1,2}\s*月(?:份|底|末|初)?)?(?:\s*\d{1,2}\s*日)?"
-    r"|[〇零一二三四五六七八九十两]{2,4}年(?:度)?(?:[一二三四五六七八九十]{1,3}月(?:份|底)?)?(?:[一二三四五六七八九十]{1,3}日)?"
-    r"|\d{1,2}\s*[-–—－~～至、]\s*\d{1,2}\s*月(?:份|底|末)?"
-    r"|\d{1,2}\s*月(?:份|底|末|初)?(?:\s*\d{1,2}\s*[日号])?(?:\s*[-–—－~～至、]\s*\d{1,2}\s*[日号])?"
-    r"|[一二三四五六七八九十]{1,2}月(?:份|底)"
-    r"|\d{1,2}\s*[日号](?!常)"
-    r"|\d{1,2}[:：时]\d{0,2}分?"
-    r"|(?<!\d)0\d{2,3}\s*[-–—]\s*\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{3,4}-\d{7,8}(?!\d)"
-    r"|第\s*(?:\d+|[一二三四五六七八九十百]+)\s*(?:届|次|期|个|批|条|款|项|章|节|季度|位|名|一|二|部分|场|轮|号|起|件|支|家|站|类)?"
-    r"|(?:https?://|www\.)[\x21-\x7e]+"
-    r"|[A-Za-z]+\d+[A-Za-z0-9-]*|\d+[A-Za-z]+\d*"
-    r"|\d+(?:\+\d+)*\+[Nn\dXx]+(?:\+[Nn\dXx]+)*"
-    r"|\d+\s*个(?:月|小时|自然日|季度|周|年头)|[一二两三四五六七八九十半]+个(?:月|小时|季度|自然日|年头)"
-    r"|(?:浏览|点击|阅读|访问|查看)(?:次数|人次|总数|量|数|率)?\s*[:：]?\s*[\[【(]?\s*(?<!\d)\d+(?![\d.万余多])\s*[\]】)]?\s*(?:人次|次)?|\d+\s*人(?:浏览|阅读|访问)"
-    r"|[二两]次(?=供水|污染|装修|伤害|创业|报告|加压|元)"
-    r"|\d+\s*×\s*\d+(?:\s*小时)?|\d+/\d+"
-    r"|\d+\s*号(?:令|文|楼|文件)"
-)
-_QUOTED = re.compile(r"[“\"‘'「『][^“”\"‘’'「」『』\n]{1,16}[”\"’'」』]")
-# 2. at the head of a paragraph numbers it, and so does the 2 of a malformed heading (2优化执法); 3.5公里 and 3名 count.
-_LIST_NUMBER = re.compile(
-    r"(?:^|(?<=[\n。；;!！？:：\s]))[(]?\d{1,2}(?:[)][.、]?|[.、])(?!\d)\s*(?!\d*\s*%)"
-    r"|(?:^|(?<=\n))\d{1,2}(?=[一-鿿]{2,30}[。\n])(?![名件起次人场个条份项家户期批万亿余多成点年月日天%元亩支部处本篇宗例位组台辆所间座])"
-    r"|(?:^|(?<=[\n。；;]))\d{1,2}[.、](?=\d{1,4}(?:余|多)?[名件起次人场个条份项家户期批支部])"
-)
-# Ordinals and words that begin with a numeral but count nothing.
-_IDIOM = re.compile(
-    r"(?<![一二两三四五六七八九十百千万])(?:[一二三四五六七八九十](?:是|要|则|来)(?=[一-鿿])|统一|进一步|一(?:体|并|律|致|般|定|直|起来|系列|批|些|把手|线|站式|网|键|张网|张图|盘棋|竿子|方面|边|旦|样|门式|窗|刻|手|揽子|次性|个口|条龙|把尺|案一|村一|人一|户一|镇一|岗双|对一|格一|月一|季一|周一|年一|事一|企一|街一|社一)"
-    r"|一(?:级|村|居|案|岗|人|户|镇|街|格|支部|社区|企业|企|校|单位|网格|小区|部门|项目)一(?:抓|法律|码|档|顾问|策|户|名|律师|格|警|辅|员|品|案|责|法|书|个|校|支|[一-鿿])"
-    r"|一(?:级)对一(?:级)|(?:第|之|唯|任|逐|单|专|每|万|其|某|同|另|合|再|又|这|那|为|不|如)一"
-    r"|(?:一|三|几|两)(?:方|者|地|岸|委|会|证|代表|学|评|述|治|中心)"
-    r"|(?:五|四|八|七|六)五(?:普|规)|七一|八一|五一"
-    r"|二十(?:大|届)|十九(?:大|届)|十八大|[一二三四五六七]中全会|二十届[一二三四五六]中|三农|百姓|千方百计|万无一失|千家万户|百日|百年|百佳|十佳|百强|千企|百村|三会|四风"
-    r"|二维|一二三产|三产|三下乡|二手|第三方|三方|三伏|[一二三四]季)"
-)
-
-
-@lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    """Names with numerals, from ``data/names.txt``."""
-    lines = resources.files("index").joinpath("data/names.txt").read_text("utf-8").split()
-    names = sorted((line for line in lines if not line.startswith("#")), key=len, reverse=True)
-    return re.compile("|".join(re.escape(fold(name)) for name in names))
-
-
-def mask(text: str) -> str:
-    """The folded ``text`` of the same length in which nothing that is not a count can be read as a number."""
-
-    def blank(found: re.Match[str]) -> str:
-        return MASK * len(found.group())
-
-    def blank_quoted(found: re.Match[str]) -> str:
-        return re.sub(rf"[\d{_CHINESE}百分成]", MASK, found.group())
-
-    folded = fold(text)
-    folded = _MASKS.sub(blank, folded)
-    folded = _QUOTED.sub(blank_quoted, folded)
-    folded = _names().sub(blank, folded)
-    folded = _IDIOM.sub(blank, folded)
-    return _LIST_NUMBER.sub(blank, folded)
-
 
 _BARE = re.compile(rf"[(（]((?:[^()（）\d\n]{{1,10}}{_ARABIC}[、,，;；]?\s*){{2,8}})[)）]")
 _BARE_PART = re.compile(rf"([^()（）\d\n、,，;；]{{1,10}})({_ARABIC})(?=[、,，;；)）]|$)")
@@ -300,46 +232,10 @@ def _tidy(value: float) -> float:
 # A small numeral before one of these names a kind as often as it counts (三项制度, 五大行动): it counts only with a
 # counting word before it or an approximation.
 _NAMING_UNITS = frozenset(
-    [
-        "个",
-        "项",
-        "大项",
-        "类",
-        "种",
-        "条",
-        "级",
-        "门",
-        "点",
-        "面",
-        "支",
-        "家",
-        "所",
-        "处",
-        "位",
-        "档",
-        "款",
-        "站",
-        "组",
-        "队",
-        "室",
-        "班",
-        "张",
-        "本",
-        "部",
-        "节",
-        "篇",
-        "村",
-        "户",
-        "道",
-        "题",
-        "块",
-        "页",
-        "台",
-        "座",
-        "间",
-        "员",
-        "课",
-    ]
+    (
+        "个 项 大项 类 种 条 级 门 点 面 支 家 所 处 位 档 款 站 组 队 室 班 张 本 部 节 篇 村 户 道 题 块 页 台 "
+        "座 间 员 课"
+    ).split()
 )
 _COUNTING = re.compile(
     r"(?:设立|设置|成立|建立|建成|新建|打造|配备|划分为?|分为|整合|制定|出台|审查|审核|新增|增设|增加|聘请|聘任|选派|选聘|排查出?|发现|整改|收到|承办|承接|共有|共|有|等|完成|办理|梳理出?|组建|创建|建设|培育|评选出?|拥有|明确|下放|赋予|受理|化解|调解|调处|解决|处理|开设|摆放|设|建|达|为|发放|印发|查处|召开|举办|开展|组织|召集|派出|安排|联系|联合|吸纳|涉及|调整|废止|清理|修订|通过|采纳|征集|收集|提出|命名|获得|获评|共计|累计|合计|其中|全镇|全乡|辖|现有|公开|推出|编写|接待|走访|入户|接受|出具|签订|入驻|接入|引进|购置|安装|投入|挂牌|指导|覆盖|辖区|下辖|选出|培养|增至|上报|报送|录入|巡查|检查|立案|结案|结案|移送|送达|答复|涵盖|包含|包括|安置|帮教|管控|管理|帮扶|服务|提供|分类|认领|取得|持有|参加|参与|聘用|聘|招录|招聘|核查|配齐|配|给予|处分|处罚|问责|追究|约谈|通报|排除|拆除|关停|取缔|责令|申请|(?:^|[，,；;、(]))(?:了|出|过|起|到|率)?(?:以下|全部|全镇|全乡|本年|当年|各类|\d*)?$"
@@ -410,7 +306,7 @@ def _read_percent(match: re.Match[str]) -> Quantity | None:
         value = 50.0
     else:
         words = match["words"]
-        value = float(words) if words[0].isdigit() else spoken_value(words)
+        value = float(re.sub(r"[, ]", "", words)) if words[0].isdigit() else spoken_value(words)
     if value is None:
         return None
     qualifier = "".join(match[name] or "" for name in ("floor", "about", "more", "more2", "after"))

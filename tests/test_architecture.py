@@ -19,9 +19,9 @@ LONGEST_MODULE = 400
 ONLY_IN = {
     "gradio": ("app.py", "assistant/page/"),
     "chromadb": ("index/vectors.py",),
-    "sentence_transformers": ("index/embed.py",),
-    "torch": ("index/embed.py",),
-    "transformers": ("index/embed.py",),
+    "sentence_transformers": ("index/embed.py", "index/forward.py"),
+    "torch": ("index/embed.py", "index/forward.py", "index/int8.py"),
+    "transformers": ("index/embed.py", "index/forward.py", "index/int8.py"),
     "sqlalchemy": ("index/",),
     "jieba": ("index/",),
     "langchain_core": ("index/retriever.py", "index/embed.py", "assistant/chain.py", "assistant/model.py"),

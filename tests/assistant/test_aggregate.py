@@ -12,8 +12,8 @@ from assistant.asks import Ask
 from assistant.kinds import Threshold
 from assistant.ledger import Finding
 from assistant.match import Match
-from assistant.places import Town
 from assistant.scope import Slot
+from assistant.towns import Town
 from index.records import Figure, Place, Role
 from index.rows import ReportInfo
 

@@ -12,8 +12,8 @@ from assistant.chain import Assistant
 from assistant.config import Settings
 from assistant.contrast import fold_alike
 from assistant.passages import Quoted
-from assistant.places import Town
 from assistant.scope import Slot
+from assistant.towns import Town
 from index.build import build
 from index.bundled import unpack_bundled
 from index.library import open_library

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.numbers import MASK, mask, quantities, spoken_value
+from index.masks import MASK, mask
+from index.numbers import quantities, spoken_value
 
 
 def read(text: str) -> list[tuple[float, str]]:
