@@ -59,6 +59,7 @@ _ENGLISH_FUNCTION = frozenset(
     (
         "how many much what which who when where why did does do was were is are the a an in of for and or to by "
         "at on with from its their there any has have had been be it that this please tell me number total count "
+        "legal law laws lawful administrative public annual local "
         "give show find list town towns township townships subdistrict year years during report reports compare "
         "between complete completed hold held conduct conducted carry carried out provide provided organise "
         "organised organize organized answer answered receive issue make made get got take took place run ran "

@@ -244,7 +244,7 @@ def _asks_for_part(figure: Figure, ask: Ask, read: _Read) -> bool:
 
 
 # The units through which a town does the work of the whole: their figure is a second answer, not a detail.
-_CORE_UNIT = re.compile(r"(?:治理|综治|矛调|调解|服务)?中心|调委会|人民调解委员会|司法所")
+_CORE_UNIT = re.compile(r"(?:镇|乡|街道)?(?:(?:治理|综治|矛调|调解|服务)?中心|调委会|人民调解委员会|司法所)")
 
 
 def _second_scope(best: Match, other: Match, ask: Ask) -> bool:
