@@ -44,8 +44,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "welcome.more": ("另有 {count} 份……", "{count} more …"),
     "welcome.try": ("可以这样问", "Try asking"),
     "welcome.empty": (
-        "资料库里还没有报告。请把报告文件（txt、docx、pdf 等）放进 {corpus} 文件夹，再重新启动。",
-        "There are no reports yet. Put report files (txt, docx, pdf …) into {corpus} and start again.",
+        "资料库里还没有报告。请把报告文件（txt 或 md）放进 {corpus} 文件夹，再重新启动。",
+        "There are no reports yet. Put report files (txt or md) into {corpus} and start again.",
     ),
     "welcome.unplaced": ("未注明地区", "place not stated"),
     "welcome.undated": ("年份未注明", "year not stated"),
