@@ -36,6 +36,7 @@ _YUAN = {"万元": 1e4, "亿元": 1e8}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MARK = re.compile(r"\[\d+\]")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千]")
+_SEPARATOR = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 _MOST_FILES = 10
 
 
@@ -240,7 +241,8 @@ def _holds(citation: Citation | None, figure: AssertedFigure) -> bool:
     """Whether the quote holds the figure's number, in digits or (any) Chinese numerals; a zero needs no number."""
     if figure.value == 0:
         return True
-    quote = citation.quote if citation else ""
+    # 1,259件 and 1 259件 hold 1259.
+    quote = _SEPARATOR.sub("", citation.quote) if citation else ""
     forms = {f"{figure.value:g}", str(int(figure.value)) if float(figure.value).is_integer() else str(figure.value)}
     if figure.value >= 10_000:
         forms.add(f"{figure.value / 10_000:g}万")

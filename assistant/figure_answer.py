@@ -86,7 +86,7 @@ def statement(report: Report, figure: Figure) -> str:
     if len(words) < 3 and start > figure.sentence_start:
         before = max((text.rfind(mark, figure.sentence_start, start - 1) for mark in "，,；;：:（("), default=-1)
         start = before + 1 if before >= 0 else figure.sentence_start
-    clause = re.sub(r"\s+", "", text[start:end]).strip("，,；;。、 ")
+    clause = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", text[start:end]).strip("，,；;。、 ")
     if clause.count("（") + clause.count("(") > clause.count("）") + clause.count(")"):
         clause += "）"
     return re.sub(r"^(?:[一二三四五六七八九十]是|\d{1,2}[.、．]|[(（][一二三四五六七八九十\d]{1,3}[)）])", "", clause)
