@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from index.chunk import chunk_report
 from index.config import IndexSettings
-from index.errors import FileError, StoreBusyError, StoreDamagedError
+from index.embed import Embedder
+from index.errors import EmbeddingError, FileError, StoreBusyError, StoreDamagedError
 from index.figures import extract_figures
 from index.generation import Generation, check_catalog, generation_name, signature
 from index.library import Library, Notice, writing_library
@@ -151,6 +152,9 @@ def _bring_in_line(
     plan = compare(target.catalog, files, settings.max_file_bytes)
     failed = [_failure(one, one.problem) for one in plan.unusable if one.problem is not None]
     changed = plan.added + plan.updated
+    if changed:
+        # The model takes seconds to load; the first files are read meanwhile.
+        Thread(target=_load_ahead, args=(library.embedder,), name="load model", daemon=True).start()
     done = 0
     for batch in _read_in_batches(settings, changed, corrections, failed):
         vectors = writer.embed([chunk for one in batch for chunk in one.chunks], _embedding(progress, batch))
@@ -166,6 +170,11 @@ def _bring_in_line(
         target.catalog.stamp(touched.file, touched.stamp)
     writer.finish(failed)
     return plan, tuple(failed)
+
+
+def _load_ahead(embedder: Embedder) -> None:
+    with suppress(EmbeddingError):  # said where the model is first needed
+        embedder.load()
 
 
 def _read_in_batches(
