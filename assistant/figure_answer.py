@@ -291,14 +291,13 @@ def _aggregated(question: Question, selection: Selection, findings: list[Finding
     computed = compute(question.operation, findings, question.threshold, question.top, ascending=ascending, zero=zero)
     lines = _computed_lines(question, computed, builder, zero=zero, ascending=ascending)
     said, covered, missing = _coverage(builder, findings)
-    if computed.excluded:
+    related = [builder.offer(entry.finding.slot, entry.match) for entry in computed.excluded]
+    if related:
         items = "；".join(
-            f"{place_name(e.finding.slot)}{builder.offer(e.finding.slot, e.match).words}"
-            f"[{builder.offer(e.finding.slot, e.match).citation}]"
-            for e in computed.excluded
+            f"{place_name(entry.finding.slot)}{made.words}[{made.citation}]"
+            for entry, made in zip(computed.excluded, related, strict=True)
         )
         lines.append(builder.words.excluded.format(items=items))
-    related = [builder.offer(e.finding.slot, e.match) for e in computed.excluded]
     shown = [entry.finding for entry in computed.entries]
     table = _table(builder, [shown]) if shown else None
     return _finish(

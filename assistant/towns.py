@@ -109,7 +109,7 @@ def sound_of(name: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(name))
 
 
-_CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("h", "f"))
+_CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 
 
 def near_in_sound(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -117,7 +117,7 @@ def near_in_sound(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
     def flat(sound: tuple[str, ...]) -> str:
         joined = " ".join(sound)
-        for long, short in _CONFUSED[:4]:
+        for long, short in _CONFUSED:
             joined = joined.replace(long, short)
         return joined
 
