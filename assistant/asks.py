@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from assistant.answer import Operation
 from index.records import Role
-from index.units import MONEY, RATE, units
+from index.units import MONEY, POINTS, RATE, units
 from index.vocabulary import kind as term_kind
 from index.vocabulary import terms
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing asked for. ``terms`` must be met; ``context`` (from an earlier ask of the question) only helps.
+    """One thing asked for. ``context`` are the terms of the asks before it, ``earlier`` their text, which only helps.
 
     ``unit`` is the unit the question names ("" for none), ``rate`` whether a rate is asked, ``role`` which kind of figure.
     """
@@ -29,6 +29,7 @@ class Ask:
     part: bool = False
     whether: bool = False
     total: bool = False
+    earlier: str = ""
 
 
 HOW_MANY = re.compile(
@@ -104,6 +105,7 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
             ask = replace(
                 ask,
                 context=earlier.terms | earlier.context,
+                earlier=f"{earlier.earlier} {earlier.text}".strip(),
                 unit=ask.unit or ("" if ask.rate or earlier.rate or _objects(ask) else earlier.unit),
             )
         asks.append(ask)
@@ -237,10 +239,20 @@ def asked_terms(piece: str) -> frozenset[str]:
 
 
 _MONEY_ASKED = re.compile(
-    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|罚款总额|how much money|yuan"
+    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|(?:花|赔|补|欠|要回|追回|讨回|拿回|投)(?:了|掉|出|进|给)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|罚款总额|how much money|yuan"
 )
 _RATE_ASKED = re.compile(
-    r"几成|百分之(?:几|多少)|率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|percentage|percent|\brate\b"
+    r"几成|百分之(?:几|多少)|占(?:了|到)?(?:多少|几成|多大)|率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|percentage|percent|\brate\b"
+)
+
+
+_POINTS_ASKED = re.compile(r"(?:几|多少)个?(?:百分)?点(?![一-鿿])|百分点")
+_MEASURES = (
+    (re.compile(r"面积(?:是|有|为)?多[大少]|多[大少]的?面积"), "平方米"),
+    (re.compile(r"(?:多[远长]|里程|长度(?:是|有)?多)(?!时间|久)"), "公里"),
+    (re.compile(r"多长时间|多久|几天|多少天"), "天"),
+    (re.compile(r"多重"), "吨"),
+    (re.compile(r"(?:几|多少)块(?!地|牌|板|展|标)"), "元"),
 )
 
 
@@ -249,10 +261,15 @@ _PEOPLE = re.compile(r"(?:[^会成]员|人|者|[律教讲医]师|居民|村民|�
 
 def _unit_asked(piece: str) -> tuple[str, bool]:
     """The unit that a piece asks in, and whether it asks for a rate."""
+    if _POINTS_ASKED.search(piece):
+        return POINTS[0], False
     if _RATE_ASKED.search(piece):
         return RATE, True
     if _MONEY_ASKED.search(piece):
         return "万元", False
+    for pattern, unit in _MEASURES:
+        if pattern.search(piece):
+            return unit, False
     for match in re.finditer(r"(?:多少|几)\s*(?:多)?", piece):
         rest = piece[match.end() :].lstrip()
         if re.match(r"个(?=小时|工作日|学时)", rest):

@@ -20,7 +20,6 @@ from assistant.passages import Evidence, gather
 from assistant.places import Gazetteer
 from assistant.question import Question, understand
 from assistant.scope import Selection, older, select
-from assistant.sense import Sense
 from assistant.wording import NO_MODEL
 from index.library import Library
 
@@ -179,7 +178,7 @@ class Assistant:
         with self._guard:
             if self._known != key or self._ledger is None:
                 if self._ledger is None or self._known is None or self._known[0] is not catalog:
-                    self._ledger = Ledger(catalog, Sense(self.library.embedder))
+                    self._ledger = Ledger(catalog)
                 self._gazetteer = Gazetteer(catalog.reports())
                 self._known = key
             return self._gazetteer, self._ledger

@@ -17,8 +17,6 @@ from assistant.wording import Wording, wording
 from index.records import Figure, Report, Role
 
 _MOST_RELATED = 4
-# A figure that meets less of the question than this is not even worth offering.
-_RELATED = 0.42
 
 
 @dataclass
@@ -202,7 +200,7 @@ def _topic(question: Question, finding: Finding | None) -> str:
 def _not_stated(question: Question, selection: Selection, findings: list[list[Finding]], builder: _Builder) -> Answer:
     slots = selection.slots
     near = sorted(
-        ((m.score, f.slot, m) for row in findings for f in row for m in f.nearest if m.recall >= _RELATED),
+        ((m.score, f.slot, m) for row in findings for f in row for m in f.nearest),
         key=lambda item: -item[0],
     )
     looked_elsewhere = all(slot.other_year for slot in slots)

@@ -24,7 +24,7 @@ LONGEST_QUESTION = 2000
 class Question:
     """A question with its places, years and asks; ``standalone`` is the text with what history fills in.
 
-    ``figures`` says that numbers are asked for; ``terse`` that a few bare words are, which may name an indicator.
+    ``before`` are the asks of the earlier question that this one leans on. ``figures`` says that numbers are asked for; ``terse`` that a few bare words are, which may name an indicator.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Question:
     top: int = 0
     english: bool = False
     terse: bool = False
+    before: tuple[Ask, ...] = ()
 
 
 # The towns as a whole, taken out before the words of what is asked are read.
@@ -169,6 +170,7 @@ def _fill_in(question: Question, before: Question) -> Question:
             places = replace(places, towns=same, region="")
     asks_nothing = not asks or all(_hollow(ask) for ask in asks)
     inherits_topic = asks_nothing
+    earlier_asks = question.before
     topic = question.topic
     if inherits_topic and before.asks:
         unit = asks[0].unit if asks else ""
@@ -185,7 +187,9 @@ def _fill_in(question: Question, before: Question) -> Question:
     elif asks and not inherits_topic:
         context = frozenset(term for ask in before.asks for term in ask.terms | ask.context)
         shifted = question.kind == "narrative" and before.figures and bool(_POINTS_BACK.search(question.text))
-        asks = tuple(replace(ask, context=ask.context | context) for ask in asks)
+        said = " ".join(ask.text for ask in before.asks)
+        asks = tuple(replace(ask, context=ask.context | context, earlier=f"{said} {ask.earlier}".strip()) for ask in asks)
+        earlier_asks = before.asks
         if shifted:
             kind, figures = ("compare" if len(places.towns) > 1 or places.everywhere else "single"), True
     if not years.any:
@@ -204,4 +208,5 @@ def _fill_in(question: Question, before: Question) -> Question:
         operation=operation,
         topic=topic,
         standalone=standalone,
+        before=earlier_asks,
     )

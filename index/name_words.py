@@ -59,7 +59,7 @@ _NAMING_VERBS = frozenset(
     )
 )
 # 会同县 is a county, but 会同县委 is mostly "together with the county's committee".
-_WITH_OFFICES = frozenset({"会同", "联合", "协同", "配合"})
+_WITH_OFFICES = frozenset({"会同", "联合", "协同", "配合", "落实", "贯彻", "贯彻落实", "深化", "紧扣", "聚焦"})
 _SUFFIX = re.compile(r"(?:民族乡|自治[县旗]|(?:经开|高新|新|开发|示范|名胜)区|街道|苏木|[县区旗市镇乡街])$")
 _ABOVE_TOWN = re.compile(r".*[县区市旗省](?=..)")
 _KEPT_BEFORE_AREA = frozenset({"开发", "示范", "合作", "管理"})

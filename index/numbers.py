@@ -14,7 +14,7 @@ import cn2an  # type: ignore[import-untyped]  # the package ships no types
 
 from index.fold import fold
 from index.masks import MASK, NUMERALS, mask
-from index.units import MONEY, RATE, units
+from index.units import MONEY, POINTS, RATE, units
 
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
@@ -155,14 +155,20 @@ def quantities(text: str) -> list[Quantity]:
 # What may not follow a unit: then the "unit" is the beginning of another word (3个月, 两名称, 5条例).
 _NOT_UNIT = {
     "个": ("月", "工作日", "别", "人", "性", "体", "案", "季", "自信", "意识", "维护", "确立", "全面", "百分", "小时"),
-    "名": ("称", "义", "单", "录", "片", "额", "列"), "条": ("例", "件", "款", "块", "线", "文"), "件": (), "本": ("级", "着", "年", "身", "镇", "乡", "地", "部门"),
+    "名": ("称", "义", "单", "录", "片", "额", "列"), "条": ("例", "件", "款", "块", "文"), "件": (), "本": ("级", "着", "年", "身", "镇", "乡", "地", "部门"),
     "部": ("门", "分", "署", "委", "长"), "分": ("别", "钟", "之", "级", "类", "管", "工", "析", "片", "局", "子", "解", "批", "层", "发", "成", "为", "析", "阶"), "元": ("旦", "化", "素", "宵"), "站": ("式", "所", "办"), "级": (),
     "场": ("所", "合", "景", "地", "镇"), "次": ("序", "要", "性", "级", "日"), "项": ("目",), "位": ("一体", "置", "居", "于", "列"), "起": ("来", "到", "诉", "点", "草", "止", "因", "步"), "期": ("间", "限", "末", "盼"),
     "组": ("织", "建", "长", "成", "团"), "人": ("民", "大", "员", "力", "才", "事", "均", "物", "口", "心", "身", "性", "居", "文"), "类": ("似", "别"), "种": ("植", "养", "子", "粮", "类"), "户": ("籍", "口", "外"), "天": ("然", "气", "平"),
     "所": ("有", "属", "在", "需", "以", "长", "、", "谓"), "室": ("内", "外"), "班": ("子", "组", "长", "会"), "课": ("题", "堂", "程", "件"), "节": ("日", "约", "点", "假", "目"), "点": ("击", "对", "位", "评", "半", "子"), "处": ("理", "置", "罚", "分", "于", "突", "室", "级", "长", "在"),
     "家": ("庭", "长", "园", "访", "属", "门", "族"), "门": ("式", "口", "户", "面", "诊"), "员": ("工", "会"), "支": ("持", "部", "付", "撑", "出", "援", "书", "委", "行"), "张": ("贴", "网"), "面": ("对", "向", "积", "临", "谈", "貌"), "幅": ("度",), "封": ("闭",), "套": ("路",), "块": ("链",),
-    "间": ("接", "的"), "台": ("账",), "米": (), "村": ("干部", "居", "委", "民", "级", "规", "支", "务", "书", "党", "组", "庄", "镇"), "社区": ("矫正", "工作", "干部", "居", "书记", "网格", "民警", "党"), "网格": ("化", "员", "长", "管", "治", "服务"), "题": ("目",), "道": ("路", "德", "理"), "轮": ("流", "值", "训", "岗"), "回": ("访", "复", "应", "头", "流", "家", "收", "顾"), "讲": ("解", "师", "座", "课", "话", "法", "述", "好", "清", "堂"), "篇": ("章",), "卷": ("宗",), "批": ("准", "评", "示", "复", "判", "阅"), "遍": ("布",), "案": ("件", "例", "卷", "情", "由", "释", "说"), "款": ("项", "式"), "队": ("伍", "员", "长"), "堂": (), "例": ("会", "如", "行", "外"), "册": ("子",), "份": ("额",), "页": ("面",), "座": ("谈", "位"), "档": ("案",),
+    "间": ("接", "的"), "台": ("账",), "米": (), "村": ("干部", "居", "委", "民", "级", "规", "支", "务", "书", "党", "组", "庄", "镇"), "社区": ("矫正", "工作", "干部", "居", "书记", "网格", "民警", "党"), "网格": ("化", "员", "长", "管", "治", "服务"), "题": ("目",), "道": ("路", "德", "理"), "轮": ("流", "值", "训", "岗"), "回": ("访", "复", "应", "头", "流", "家", "收", "顾"), "讲": ("解", "师", "座", "课", "话", "法", "述", "好", "清", "堂"), "篇": ("章",), "卷": ("宗",), "批": ("准", "评", "示", "复", "判", "阅"), "遍": ("布",), "案": ("件", "例", "卷", "情", "由", "释", "说"), "款": ("项", "式"), "队": ("伍", "员", "长"), "堂": (), "例": ("会", "如", "行", "外"), "册": ("子",), "份": ("额",), "页": ("面",), "座": ("谈", "位"), "档": ("案",), "单": ("位", "独", "一", "方", "元", "纯", "次", "页", "张"), "首": ("次", "批", "要", "先", "个"),
 }  # fmt: skip
+
+
+# What can be counted in fractions.
+_DIVISIBLE = frozenset(
+    (RATE, *POINTS, *"元 亩 公里 平方米 平方公里 公顷 分 小时 吨 米 千米 学时 天 分钟 倍 个工作日 工作日 公斤".split())
+)
 
 
 def _read(match: re.Match[str], masked: str) -> Quantity | None:
@@ -184,7 +190,7 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
             "." in digits
             and not scale
             and unit
-            not in (RATE, "元", "亩", "公里", "平方米", "平方公里", "公顷", "分", "小时", "吨", "米", "千米", "学时")
+            not in _DIVISIBLE
         ):
             return None
     else:
@@ -253,7 +259,7 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
         match["floor"]
         or match["more1"]
         or match["more2"]
-        or (match["about"] and match["about"] != "上")
+        or (match["about"] and match["about"] != "上" and words != "一")
         or match["after"]
         or match["scale"]
     ):
@@ -262,6 +268,12 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
         return False
     if words == "万":
         return True
+    if match["about"] == "上" and words in ("百", "千") and before[-1:] not in "网线楼村路云":
+        return True  # 上百户
+    if words == "两" and (
+        (unit == "家" and before[-1:] in "，,；;。、") or unit in ("头", "面") or masked[match.end() : match.end() + 1] == "关"
+    ):
+        return False  # 两家从此不再红脸, 两头都懂, 两道关
     value = spoken_value(words) or 0
     if masked[match.end() : match.end() + 1] in ("“", '"', "「", "『", MASK) and unit in _NAMING_UNITS:
         return False
@@ -270,7 +282,14 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
     if words in ("一", "千", "百", "万", "十百", "百千") or (words[0] in "百千" and len(words) == 1):
         if words != "一" or unit not in _ONE_COUNTS:
             return False
-        return bool(_ONE_BEFORE.search(before)) or bool(_ONE_AFTER.match(masked[match.end() : match.end() + 4]))
+        follow = masked[match.end() : match.end() + 4]
+        if _ONE_STORY.search(before) or _ONE_GOES_ON.match(follow):
+            return False
+        return bool(_ONE_BEFORE.search(before) or _ONE_AFTER.match(follow)) or (
+            unit not in ("起", "件", "个", "人", "项")
+            and bool(_ONE_ENDS.match(follow) and _ONE_DONE.search(before))
+            and not _ONE_EACH.search(masked[max(0, begin - 16) : begin])
+        )
     if value >= 20:
         return True
     if words == "两" and unit in ("个", "项", "类", "支", "处") and not re.search(r"[的“]$", before):
@@ -280,12 +299,19 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
     return not _NAMING.search(before) or unit in ("次", "人次", "场", "件", "起", "名", "期", "份", "场次")
 
 
-_ONE_COUNTS = frozenset(("次", "场", "件", "起", "期", "名", "例", "宗", "堂", "人", "家", "份", "支"))
+_ONE_COUNTS = frozenset("次 场 件 起 期 名 例 宗 堂 人 家 份 支 处 辆 所 户 个 项 部 本".split())
 _ONE_BEFORE = re.compile(
-    r"(?:开展|组织|举办|召开|进行|其中|发生|聘请|聘任|配备|选派|受理|办理|调解|化解|开庭|参加|参与|共|有|仅|为|引导|各|每年|每月|每季度|每半年|每周|季度|半年|至少|配|、|，|,)(?:了|过)?$"
+    r"(?:开展|组织|举办|召开|进行|其中|发生|聘请|聘任|配备|选派|受理|办理|调解|化解|开庭|参加|参与|共|有|仅|为|引导|各|每年|每月|每季度|每半年|每周|季度|半年|至少|配)(?:了|过)?$"
 )
 
 
+# 有一次……, 不到一次, 讲一次: told, not counted.
+_ONE_STORY = re.compile(r"(?:(?<![只仅设])有|不到|再|又|这|那|写|学会|同|任何|哪怕|往往|满)$")
+_ONE_GOES_ON = re.compile(r"[说讲把办查告解]|发现|处罚|提醒|提示|提交|性|多岗|一|负责|肩挑|双责|村|户")
+# 讲授法治课一次，: a lone one that ends its clause counts what stands before it.
+_ONE_ENDS = re.compile(r"[，,。；;、）)]|$")
+_ONE_DONE = re.compile(r"[一-鿿”]{2}[一-鿿”](?<![到在手讲领办了下集见上着尽])$")
+_ONE_EACH = re.compile(r"[每逢各季月旬周][^，,。；;、]{0,14}$")
 _ONE_AFTER = re.compile(r"律师|法律|公职律|专职|兼职|心理|调解")
 
 

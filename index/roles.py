@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.fold import fold
 from index.numbers import Quantity, spoken_value
 from index.records import Role
+from index.units import POINTS
 
 _PLAN_HEADING = re.compile(
     r"下一?(?:年度?|步|阶段)|明年|来年|今后|(?:工作)?(?:计划|打算|安排|思路|谋划|规划)$|(?:初步|主要|工作)(?:安排|打算|计划)|努力方向|工作思路|未来|展望"
@@ -129,6 +130,8 @@ def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool)
         return Role.REQUIREMENT
     if ahead or _PLAN.search(before):
         return Role.PLAN
+    if number.unit in POINTS:
+        return Role.GROWTH
     flat = re.split(r"[；;。]", _BRACKETS.sub("", sentence))[-1][-60:]
     if _GROWTH_AFTER.match(after) or (_GROWTH.search(flat) and not _GROWTH_TO.search(flat)):
         return Role.GROWTH

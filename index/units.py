@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib import resources
 
 RATE = "%"
+POINTS = ("个百分点", "百分点")
 MONEY = ("元", "万元", "亿元")
 
 

@@ -65,6 +65,13 @@ def _inflected(phrase: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def concept_spans(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The concepts' wordings in ``text`` (folded, lower case) as (start, end, ``@name``), the longest first, disjoint."""
+    pattern, owner = _wordings()
+    return tuple((match.start(), match.end(), f"@{owner[match.group()]}") for match in pattern.finditer(text))
+
+
+@lru_cache(maxsize=65536)
 def terms(text: str) -> frozenset[str]:
     """The terms of ``text``: ``@name`` for a concept, the word itself for any other."""
     pattern, owner = _wordings()

@@ -1,0 +1,33 @@
+"""Words that stand for one another in these reports, read from ``data/thesaurus.txt``: how people ask, how reports write."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+from index.fold import fold
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[re.Pattern[str], dict[str, frozenset[int]]]:
+    """A pattern of all words, the longest first, and the groups (line numbers) of each."""
+    found: dict[str, set[int]] = {}
+    lines = resources.files("index").joinpath("data/thesaurus.txt").read_text("utf-8").splitlines()
+    for number, line in enumerate(lines):
+        for side in line.partition("#")[0].split("|"):
+            spoken = side.split(",") if re.search("[a-z]", side) else side.split()
+            for word in filter(None, (fold(part).lower().strip() for part in spoken)):
+                found.setdefault(word, set()).add(number)
+    words = sorted(found, key=len, reverse=True)
+    chinese = "|".join(re.escape(word) for word in words if not word.isascii())
+    english = "|".join(re.escape(word) for word in words if word.isascii())
+    pattern = re.compile(rf"{chinese}|\b(?:{english})\b")
+    return pattern, {word: frozenset(groups) for word, groups in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def group_spans(text: str) -> tuple[tuple[int, int, frozenset[int]], ...]:
+    """The words of the thesaurus in ``text`` (folded, lower case): (start, end, groups), the longest first, disjoint."""
+    pattern, groups = _groups()
+    return tuple((match.start(), match.end(), groups[match.group()]) for match in pattern.finditer(text))

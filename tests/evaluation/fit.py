@@ -1,0 +1,344 @@
+"""Fits the weights of ``assistant/scorer.py`` on the questions developed on, and writes them to ``assistant/data/scorer.json``.
+
+``python -m tests.evaluation.fit`` (some minutes). It reads ``developed.jsonl``, ``north``, ``coast`` and ``paraphrases.jsonl``;
+never ``measured.jsonl`` nor ``mixed``. ``--hold NAME`` leaves one source out and says how well it is then answered.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from assistant.anchor import anchor
+from assistant.asks import Ask
+from assistant.batch import Line, read_questions
+from assistant.config import load_settings
+from assistant.features import FEATURES, Asked, features
+from assistant.ledger import Ledger, Read, candidates
+from assistant.places import Gazetteer
+from assistant.question import understand
+from assistant.scope import Slot, select
+from assistant.scorer import Scorer
+from assistant.towns import Town
+from index.catalog import Catalog
+from index.current import open_current
+from index.figures import extract_figures
+from index.fold import fold
+from index.parse import parse_report
+from index.read import read_text
+from index.records import Figure, Role
+from index.rows import ReportInfo
+from index.units import fit as units_fit
+
+HERE = Path(__file__).resolve().parent
+TARGET = HERE.parents[1] / "assistant" / "data" / "scorer.json"
+SETS = {
+    "reports": (HERE / "reports", HERE / "developed.jsonl"),
+    "north": (HERE / "north" / "reports", HERE / "north" / "questions.jsonl"),
+    "coast": (HERE / "coast" / "reports", HERE / "coast" / "questions.jsonl"),
+}
+_TODAY = date(2026, 1, 15)
+_YUAN = {"万元": 1e4, "亿元": 1e8}
+_HIDDEN, _STEPS, _RATE, _DECAY = 24, 260, 0.03, 1e-3
+_WEIGHT_WITHHELD, _WEIGHT_ABSENT, _WEIGHT_PARAPHRASE = 0.5, 1.5, 0.5
+_ASKED_OF_EVERY = 12
+
+
+@dataclass(frozen=True)
+class Example:
+    """The figures that could answer one ask of one report, and which of them do (none may)."""
+
+    source: str
+    asked: str
+    rows: NDArray[np.float32]
+    right: NDArray[np.bool_]
+    weight: float
+    withheld: bool = False
+
+
+def rarity() -> dict[str, float]:
+    """What a character weighs: the rarer in the figures' clauses of the reports developed on, the more (0..1)."""
+    seen: Counter[str] = Counter()
+    total = 1
+    for folder, _ in SETS.values():
+        for path in sorted(folder.glob("*.txt")):
+            report = parse_report(read_text(path, max_bytes=1_000_000), path.name)
+            for figure in extract_figures(report):
+                seen.update(set(fold(report.text[figure.clause_start : figure.clause_end])))
+                total += 1
+    return {
+        character: round(math.log((total + 1) / (count + 1)) / math.log(total + 1), 3)
+        for character, count in sorted(seen.items())
+        if "一" <= character <= "鿿" and count > 1
+    }
+
+
+def examples(name: str, weights: dict[str, float]) -> Iterator[Example]:
+    """The examples of one set: its questions, and its paraphrases."""
+    corpus, questions = SETS[name]
+    store = Path(tempfile.gettempdir()) / f"fazhi-fit-{name}"
+    library, _ = open_current(load_settings(corpus=corpus, store=store).for_index(), progress=None, purpose="fit")
+    with library:
+        ledger = Ledger(library.catalog, _blank_scorer(weights))
+        for line in read_questions(questions):
+            yield from _of_question(name, line, library.catalog, ledger, weights)
+        yield from _of_paraphrases(name, library.catalog, ledger, weights)
+
+
+def _blank_scorer(weights: dict[str, float]) -> Scorer:
+    """A scorer that knows no feature yet, only what characters weigh."""
+    none = np.zeros(len(FEATURES), dtype=np.float32)
+    return Scorer(none, none + 1, none, np.zeros((1, len(FEATURES)), np.float32), none[:1], none[:1], 0.0, 0.0, weights)
+
+
+def _of_question(
+    name: str, line: Line, catalog: Catalog, ledger: Ledger, weights: dict[str, float]
+) -> Iterator[Example]:
+    kind, wanted = line.record["kind"], line.record.get("answer", [])
+    if kind in ("example", "narrative") or (kind == "compare" and not wanted):
+        return
+    gazetteer = Gazetteer(catalog.reports())
+    question = understand(line.question, line.history, gazetteer, _TODAY)
+    selection = anchor(question, select(question, gazetteer.towns, catalog.reports()), catalog)
+    if question.kind == "library" or selection.problem or not question.asks:
+        return
+    reads = ledger.open(selection.report_ids)
+    before = Asked.of(question.before[-1], weights) if question.before else None
+    for slot in selection.slots:
+        read = reads[slot.report.report_id]
+        here = [w for w in wanted if w["place"] == slot.town.name and w["year"] == slot.year]
+        previous = _best_by_words(before, slot, read)
+        for position, ask in enumerate(question.asks):
+            mine = here
+            if kind in ("single", "followup"):
+                if not here or (len(question.asks) > 1 and len(here) != len(question.asks)):
+                    continue
+                if len(question.asks) > 1:
+                    mine = [here[position]]
+            elif position or (kind == "aggregate" and not here and not line.record.get("total")):
+                continue
+            made, first = _example(name, ask, slot, read, mine, previous, weights)
+            if made is not None:
+                yield made
+            previous = first or previous
+
+
+def _best_by_words(asked: Asked | None, slot: Slot, read: Read) -> Figure | None:
+    """A fair guess at the figure that answered the question before, as it will be known when asked."""
+    views = candidates(asked, slot, read) if asked else []
+    if not asked or not views:
+        return None
+    rows = features(asked, views, None)
+    best = int(rows[:, FEATURES.index("together_less")].argmax())
+    return views[best].figure
+
+
+def _example(
+    source: str,
+    ask: Ask,
+    slot: Slot,
+    read: Read,
+    wanted: Sequence[dict[str, object]],
+    previous: Figure | None,
+    weights: dict[str, float],
+) -> tuple[Example | None, Figure | None]:
+    asked = Asked.of(ask, weights)
+    views = candidates(asked, slot, read)
+    if not views:
+        return None, None
+    right = np.array([any(_same(one.figure, w) for w in wanted) for one in views])
+    if wanted and not right.any():
+        return None, None
+    rows = features(asked, views, previous)
+    weight = 1.0 if right.any() else _WEIGHT_ABSENT
+    first = next((one.figure for one, is_right in zip(views, right, strict=True) if is_right), None)
+    return Example(source, ask.text, rows, right, weight), first
+
+
+def _same(figure: Figure, wanted: dict[str, object]) -> bool:
+    value = float(str(wanted["value"])) * _YUAN.get(str(wanted["unit"]), 1)
+    mine = figure.value * _YUAN.get(figure.unit, 1)
+    return abs(mine - value) < 1e-6 * max(1, abs(value)) and units_fit(str(wanted["unit"]), figure.unit) >= 0.5
+
+
+def _of_paraphrases(name: str, catalog: Catalog, ledger: Ledger, weights: dict[str, float]) -> Iterator[Example]:
+    infos = {info.file: info for info in catalog.reports()}
+    towns = {report_id: town for town in Gazetteer(infos.values()).towns for _, report_id in town.reports}
+    nowhere = Gazetteer(())
+    for line in (HERE / "paraphrases.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        if not entry["file"]:
+            yield from _of_nothing(entry["questions"], infos, towns, ledger, weights)
+            continue
+        if entry["set"] != name or entry["file"] not in infos or infos[entry["file"]].report_id not in towns:
+            continue
+        info = infos[entry["file"]]
+        read = ledger.open([info.report_id])[info.report_id]
+        target = next((one.figure for one in read.views if one.figure.start == entry["start"]), None)
+        if target is None:
+            continue
+        other_year = target.role is Role.OTHER_YEAR
+        slot = Slot(towns[info.report_id], target.year if other_year else info.year, info, other_year)
+        for words in entry["questions"]:
+            asks = understand(words, (), nowhere, _TODAY).asks
+            if len(asks) != 1:
+                continue
+            asked = Asked.of(asks[0], weights)
+            views = candidates(asked, slot, read)
+            right = np.array([one.figure is target or _alike(one.figure, target) for one in views], dtype=bool)
+            if right.any():
+                rows = features(asked, views, None)
+                yield Example("paraphrase", asks[0].text, rows, right, _WEIGHT_PARAPHRASE)
+
+
+def _of_nothing(
+    questions: Sequence[str],
+    infos: dict[str, ReportInfo],
+    towns: dict[str, Town],
+    ledger: Ledger,
+    weights: dict[str, float],
+) -> Iterator[Example]:
+    """Questions that no report answers, each asked of a few."""
+    ids = sorted(info.report_id for info in infos.values() if info.report_id in towns)
+    by_id = {info.report_id: info for info in infos.values()}
+    for number, words in enumerate(questions):
+        for ask in understand(words, (), Gazetteer(()), _TODAY).asks[:1]:
+            for report_id in ids[number % _ASKED_OF_EVERY :: _ASKED_OF_EVERY]:
+                slot = Slot(towns[report_id], by_id[report_id].year, by_id[report_id])
+                made, _ = _example("nothing", ask, slot, ledger.open([report_id])[report_id], (), None, weights)
+                if made is not None:
+                    yield made
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return (one.value, one.unit, one.indicator) == (other.value, other.unit, other.indicator)
+
+
+def with_answer_withheld(found: Sequence[Example]) -> list[Example]:
+    """The same examples without their answer: "none of these" is then right."""
+    return [
+        Example(e.source, e.asked, e.rows[~e.right], e.right[~e.right], e.weight * _WEIGHT_WITHHELD, withheld=True)
+        for e in found
+        if e.right.any() and (~e.right).sum() > 2
+    ]
+
+
+class Network(torch.nn.Module):
+    """What ``assistant.scorer.Scorer`` computes, in torch."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.direct = torch.nn.Linear(size, 1)
+        self.inner = torch.nn.Linear(size, _HIDDEN)
+        self.outer = torch.nn.Linear(_HIDDEN, 1, bias=False)
+        self.none = torch.nn.Parameter(torch.tensor(1.0))
+
+    def forward(self, rows: torch.Tensor) -> torch.Tensor:
+        """One score a row."""
+        scored: torch.Tensor = (self.direct(rows) + self.outer(torch.relu(self.inner(rows)))).squeeze(-1)
+        return scored
+
+
+def _log_sum(scores: torch.Tensor, of: torch.Tensor, count: int) -> torch.Tensor:
+    top = torch.full((count,), -1e9).scatter_reduce(0, of, scores, "amax")
+    raised = torch.zeros(count).index_add(0, of, torch.exp(scores - top[of]))
+    return top + torch.log(raised + 1e-30)
+
+
+def train(found: Sequence[Example], seed: int = 0) -> tuple[Network, NDArray[np.float32], NDArray[np.float32]]:
+    """The network with the mean and scale of its features."""
+    torch.manual_seed(seed)
+    every = np.concatenate([e.rows for e in found])
+    mean, scale = every.mean(axis=0), every.std(axis=0) + 1e-2
+    rows = torch.tensor((every - mean) / scale)
+    of = torch.tensor(np.concatenate([np.full(len(e.rows), n) for n, e in enumerate(found)]))
+    right = torch.tensor(np.concatenate([e.right for e in found]))
+    count = len(found)
+    absent = torch.tensor([not e.right.any() for e in found])
+    weight = torch.tensor([e.weight for e in found])
+    network = Network(rows.shape[1])
+    steps = torch.optim.Adam(network.parameters(), lr=_RATE)
+    slower = torch.optim.lr_scheduler.CosineAnnealingLR(steps, _STEPS)
+    low = torch.tensor(-1e9)
+    for _ in range(_STEPS):
+        scores = network(rows)
+        none = network.none.expand(count)
+        everything = _log_sum(torch.cat([scores, none]), torch.cat([of, torch.arange(count)]), count)
+        hit = torch.where(absent, none, _log_sum(torch.where(right, scores, low), of, count))
+        decay = sum((p**2).sum() for n, p in network.named_parameters() if n.endswith("weight"))
+        loss = ((everything - hit) * weight).sum() / weight.sum() + _DECAY * decay
+        steps.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        steps.step()
+        slower.step()
+    return network, mean, scale
+
+
+def report(network: Network, mean: NDArray[np.float32], scale: NDArray[np.float32], found: Sequence[Example]) -> str:
+    """How often the first figure is right, wrongly given, or left out."""
+    counts: Counter[str] = Counter()
+    with torch.no_grad():
+        for e in found:
+            scores = network(torch.tensor((e.rows - mean) / scale))
+            shares = torch.softmax(torch.cat([scores, network.none.reshape(1)]), 0).numpy()
+            given, first = shares[-1] < 0.5, bool(e.right[int(shares[:-1].argmax())])
+            if e.right.any():
+                counts["asked"] += 1
+                counts["first"] += first
+                counts["right" if given and first else "wrong" if given else "left out"] += 1
+            else:
+                counts["withheld" if e.withheld else "absent"] += 1
+                counts[f"given though {'withheld' if e.withheld else 'absent'}"] += given
+    return "  ".join(f"{name} {number}" for name, number in counts.items())
+
+
+def save(network: Network, mean: NDArray[np.float32], scale: NDArray[np.float32], weights: dict[str, float]) -> None:
+    """Write what ``assistant.scorer.load_scorer`` reads."""
+
+    def plain(values: torch.Tensor | NDArray[np.float32]) -> object:
+        return np.round(np.asarray(values, dtype=np.float64), 4).tolist()
+
+    with torch.no_grad():
+        data = {
+            "features": list(FEATURES),
+            "mean": plain(mean),
+            "scale": plain(scale),
+            "direct": plain(network.direct.weight[0]),
+            "bias": round(float(network.direct.bias[0]), 4),
+            "inner": plain(network.inner.weight),
+            "inner_bias": plain(network.inner.bias),
+            "outer": plain(network.outer.weight[0]),
+            "none": round(float(network.none), 4),
+            "rarity": weights,
+        }
+    TARGET.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, and say how well it went."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--hold", choices=(*SETS, "paraphrase"), help="leave this source out, and only measure it")
+    options = parser.parse_args()
+    weights = rarity()
+    found = [example for name in SETS for example in examples(name, weights)]
+    kept = [e for e in found if e.source != options.hold]
+    fitted = train([*kept, *with_answer_withheld(kept)])
+    held = [e for e in found if e.source == options.hold] or found
+    print(report(*fitted, [*held, *with_answer_withheld(held)]))
+    if not options.hold:
+        save(*fitted, weights)
+
+
+if __name__ == "__main__":
+    main()
