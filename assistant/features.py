@@ -21,6 +21,7 @@ from index.binding import is_part_of_town
 from index.fold import fold
 from index.records import Figure, Report, Role
 from index.units import MONEY, POINTS, RATE, fit
+from index.vocabulary import kind
 
 _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
 _TOTAL_WORDS = ("共", "累计", "总计", "合计")
@@ -97,6 +98,15 @@ class Asked:
         rates = tuple(f"{name}率" for name in _RATE_NAME.findall(ask.text)) if ask.rate else ()
         return Asked(ask, read_words(bare, rarity), read_field(bare), read_words(bare_words(ask.earlier), rarity), rates)
 
+
+    def names_another_thing(self, one: FigureView) -> bool:
+        """Whether the ask names a thing of the domain that stands nowhere around the figure: 行政复议 beside 行政诉讼."""
+        fields = (one.head, one.clause, one.subject, one.whole, one.context, one.heading)
+        return any(
+            kind(name) == "object"
+            and all(max(self.met_by(field)[first:last], default=1.0) < _UNMET for field in fields)
+            for first, last, name in self.words.concepts
+        )
 
     def touches(self, one: FigureView) -> bool:
         """Whether the figure's clause or subject has anything to do with the ask."""

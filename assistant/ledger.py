@@ -115,10 +115,10 @@ class Ledger:
         if not views:
             return Finding(slot, asked.ask, (), ())
         shares = self._scorer.probabilities(features(asked, views, previous))
-        found = [Match(one.figure, float(share)) for one, share in zip(views, shares, strict=True)]
-        found.sort(key=lambda match: (-match.score, match.figure.start))
+        ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
+        found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < NONE_AT_MOST
-        chosen = _choose(found, asked.ask) if stated else []
+        chosen = _choose(found, asked.ask) if stated and not asked.names_another_thing(ordered[0][0]) else []
         nearest = [match for match in found if match not in chosen and match.score >= OFFERED][:3]
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
 
