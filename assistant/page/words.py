@@ -44,8 +44,9 @@ TEXT: dict[str, tuple[str, str]] = {
     "welcome.more": ("另有 {count} 份……", "{count} more …"),
     "welcome.try": ("可以这样问", "Try asking"),
     "welcome.empty": (
-        "资料库里还没有报告。请把报告文件（txt 或 md）放进 {corpus} 文件夹，再重新启动。",
-        "There are no reports yet. Put report files (txt or md) into {corpus} and start again.",
+        "资料库里还没有报告。请在“资料库”页上传（Word、PDF、网页或文本），或把文件放进 {corpus} 文件夹后点“重新整理”。",
+        "There are no reports yet. Upload some under Library (Word, PDF, web pages or text), or put files into {corpus} "
+        "and choose Index again.",
     ),
     "welcome.unplaced": ("未注明地区", "place not stated"),
     "welcome.undated": ("年份未注明", "year not stated"),
@@ -220,7 +221,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "part.responsibility": ("第一责任人履职", "First responsible person"),
     "part.plans": ("下一年安排", "Next year"),
     # The library
-    "library.upload": ("上传报告（可一次拖入多个文件）", "Upload reports (drop one or many)"),
+    "library.upload": (
+        "上传报告：docx、pdf、html、txt、md，可一次拖入多个",
+        "Upload reports: docx, pdf, html, txt, md; drop one or many",
+    ),
     "library.count": ("共 {count} 份报告，新加入的在前。", "{count} reports, the newest first."),
     "library.first": ("共 {count} 份，列出最近的 {shown} 份。", "{count} reports, the latest {shown} shown."),
     "library.reindex": ("重新整理", "Index again"),
