@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -46,6 +49,41 @@ def test_the_endpoints_answer(client: object) -> None:
     assert {report["place"] for report in predict(api_name="/reports")} >= {"张良镇", "西河镇"}
 
 
+def test_the_readme_s_example_runs(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the README tells programs to write works as it stands."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert code.count("http://127.0.0.1:7860/") == 1
+    exec(compile(code.replace("http://127.0.0.1:7860/", served.url), "README.md", "exec"), {})
+    told = capsys.readouterr().out
+    for words in ("排查化解矛盾纠纷326件", "西河镇", "法律顾问", "东棘坨镇"):
+        assert words in told
+
+
+def test_the_endpoints_are_mcp_tools(served: Served) -> None:
+    """A client of MCP finds the four tools described, gets an answer from one, and a refusal in words."""
+    from mcp import ClientSession  # noqa: PLC0415 - slow to import
+    from mcp.client.streamable_http import streamable_http_client  # noqa: PLC0415 - as above
+
+    async def talk() -> tuple[dict[str, str], Any, Any]:
+        async with (
+            streamable_http_client(f"{served.url}gradio_api/mcp/") as (read, write, _),
+            ClientSession(read, write) as session,
+        ):
+            await session.initialize()
+            tools = {tool.name: tool.description or "" for tool in (await session.list_tools()).tools}
+            answered = await session.call_tool("ask", {"question": "张良镇2024年调解了多少起矛盾纠纷"})
+            return tools, answered, await session.call_tool("ask", {"question": ""})
+
+    tools, answered, refused = asyncio.run(talk())
+    assert set(tools) == {name.removeprefix("/") for name in NAMES}
+    assert all(tools.values())
+    assert not answered.isError
+    assert "326件" in answered.content[0].text
+    assert refused.isError
+    assert "问题是空的" in refused.content[0].text
+
+
 def test_a_question_that_can_t_be_taken_says_why(client: object) -> None:
     """An empty question is refused in words, not by a bare failure."""
     from gradio_client.exceptions import AppError  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
@@ -78,6 +116,12 @@ def test_login_keeps_visitors_out(tmp_path: Path) -> None:
             assert visitor.get("en/config").status_code == 200
     finally:
         end(page.process)
+
+
+def test_mcp_tools_and_login_exclude_each_other(tmp_path: Path) -> None:
+    """Gradio's MCP tools don't ask who is there: offering them past a login is refused at the start."""
+    with pytest.raises(AssertionError, match="FAZHI_AUTH"):
+        serve(tmp_path, tmp_path / "store", tmp_path / "log", mcp=True, FAZHI_AUTH="管理员:一二三")
 
 
 def test_a_second_page_on_the_store_is_refused(served: Served, tmp_path: Path) -> None:
