@@ -95,7 +95,7 @@ def _after_practice(question: Question, answer: Answer, towns: Sequence[Town], k
         if other is not None and name:
             yield f"对比{here}和{_named(other.name, other.county, towns)}在{name}方面的做法"
         part = part_asked(question.text)
-        yield from _parts(asked, [one for one in _PARTS if one is not part], towns, known, question.english)
+        yield from _parts(asked, [each for each in _PARTS if each is not part], towns, known, question.english)
         if part in _PARTS:
             others = [one for one in towns if one not in asked]
             yield from _parts(others, (part,), towns, known, question.english)
@@ -111,8 +111,8 @@ def _instead(question: Question, answer: Answer, towns: Sequence[Town]) -> Itera
     for figure in answer.related[:2]:
         name = _named(figure.place, figure.county, towns)
         unit = "" if figure.unit == "%" else figure.unit
-        year = f"{figure.year}年" if figure.year else ""
-        yield f"{name}{year}{_NOISE.sub('', figure.indicator)}多少{unit}？"
+        when = f"{figure.year}年" if figure.year else ""
+        yield f"{name}{when}{_NOISE.sub('', figure.indicator)}多少{unit}？"
     if not answer.scope.reports and len(question.places.towns) == 1 and question.topic:
         town = question.places.towns[0]
         for year in town.years[:1]:

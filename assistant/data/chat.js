@@ -191,9 +191,16 @@ function hint_quote(event) {
 element.addEventListener("pointerover", hint_quote);
 element.addEventListener("focusin", hint_quote);
 
+// The words of a line, its references written as they stand in the sources below.
+function withMarks(line) {
+  const plain = line.cloneNode(true);
+  for (const mark of plain.querySelectorAll(".fz-ref")) mark.replaceWith(`[${mark.dataset.cite}]`);
+  return plain.textContent.replaceAll("\u2060", "");
+}
+
 async function copy(target) {
   const turn = target.closest(".fz-turn");
-  const lines = [...turn.querySelectorAll(".fz-text p")].map((line) => line.innerText);
+  const lines = [...turn.querySelectorAll(".fz-text p, .fz-text li")].map(withMarks);
   const cards = [...turn.querySelectorAll(".fz-card")].map((card) => {
     const meta = [...card.querySelectorAll(".fz-meta, .fz-path")].map((line) => line.textContent).join(" · ");
     return `[${card.dataset.n}] “${find("blockquote", card).textContent}” ${meta}`;

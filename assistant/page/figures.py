@@ -19,6 +19,7 @@ from assistant.page.ledger_view import SHOWN_ROWS, ledger_html
 from assistant.page.words import Words
 from index.errors import ReportsError
 
+_INDICATOR_LIMIT = 100
 _WRITERS = {"xlsx": write_xlsx, "csv": write_csv}
 
 
@@ -65,7 +66,12 @@ def figures_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
             gr.Dropdown(choices=[str(year) for year in holdings.years]),
         ]
 
+    def pick(event: gr.EventData) -> str:
+        sent = event._data  # the event's data has no public name
+        return str(sent.get("topic", ""))[:_INDICATOR_LIMIT] if isinstance(sent, Mapping) else ""
+
     private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    view.pick(pick, None, indicator, **private)
     opened = tab.select(offer, None, [indicator, places, years], **private)
     opened.then(draw, chosen, view, **private)
     for component in chosen:

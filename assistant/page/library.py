@@ -86,7 +86,7 @@ class _Keeper:
             try:
                 put = corpus.put(path, path.name, settings.corpus, known, settings.max_file_bytes)
             except ReportsError as error:
-                done.append(Line(path.name, self._words.message(error), good=False))
+                done.append(Line(path.name, _reason(self._words.message(error), path.name), good=False))
             else:
                 if put.same_as:
                     done.append(Line(path.name, self._words("library.same", file=put.same_as)))
@@ -164,6 +164,11 @@ class _Keeper:
             skipped=len(result.skipped),
         )
         return [Line("", news)]
+
+
+def _reason(message: str, name: str) -> str:
+    """A message without the name of the file, which stands before it already."""
+    return message.removeprefix(f"{name}：").removeprefix(f"{name}: ")
 
 
 def _corrected(before: Correction, values: object) -> Correction:

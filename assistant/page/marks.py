@@ -11,6 +11,8 @@ from itertools import pairwise
 QUOTE = "fz-quote"
 NUMBER = "fz-number"
 
+# No line ends here: a mark stays beside its words.
+_HELD = "&#8288;"
 _REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -52,7 +54,7 @@ def referenced(text: str, known: Iterable[int], label: str) -> str:
         pieces.append(escape(text[done : found.start()]))
         name = escape(label.format(n=number))
         pieces.append(
-            f'<button type="button" class="fz-ref" data-cite="{number}" aria-label="{name}">{number}</button>'
+            f'{_HELD}<button type="button" class="fz-ref" data-cite="{number}" aria-label="{name}">{number}</button>{_HELD}'
         )
         done = found.end()
     pieces.append(escape(text[done:]))

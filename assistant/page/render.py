@@ -24,6 +24,8 @@ _THUMB = (
 )
 
 # The little markup that answers use: list items and bold words, over text that is escaped already.
+# What was asked of a figure is no part of its name.
+_OPERATION = re.compile(r"(?:最[多少高低大小]|分别(?:是|有)?|一共|合计|总共|排名|排序)+$")
 _ITEM = re.compile(r"\s*[-•]\s+")
 _BOLD = re.compile(r"\*\*([^*<>]+)\*\*")
 _LIST = re.compile(r"(?:<li>.*?</li>)+", re.DOTALL)
@@ -139,7 +141,8 @@ def _value(value: float, unit: str, approx: bool, words: Words) -> str:
 
 def _table(table: Table, words: Words) -> str:
     head = "".join(
-        f'<th scope="col"><button type="button" class="fz-sort">{escape(name)}</button></th>' for name in table.columns
+        f'<th scope="col"><button type="button" class="fz-sort">{escape(_OPERATION.sub("", name) or name)}</button></th>'
+        for name in table.columns
     )
     largest = max((abs(value) for value in table.values if value is not None), default=0.0)
     bars = sum(value is not None for value in table.values) >= 2 and largest > 0
