@@ -9,7 +9,12 @@ from index.rows import Failure
 from tests.page import samples
 
 HELD = Holdings(
-    (samples.info("柳溪镇", 2023, 1), samples.info("柳溪镇", 2023, 2, file="柳溪镇.pdf"), samples.info("云台乡", 2024, 3)), ()
+    (
+        samples.info("柳溪镇", 2023, 1),
+        samples.info("柳溪镇", 2023, 2, file="柳溪镇.pdf"),
+        samples.info("云台乡", 2024, 3),
+    ),
+    (),
 )
 
 
