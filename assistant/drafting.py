@@ -21,6 +21,7 @@ _DEALS_WITH = 0.5
 # Passages that share this much of their four-character pieces say the same.
 _ALIKE = 0.6
 _PIECE = 4
+_SHORTEST = 15
 _LONGEST_HEADING = 40
 _LINE_ENDS = "。！？；：.!?;:”’）)】》"
 
@@ -59,6 +60,8 @@ def examples(
             continue
         if wanted is not None and topics_of(hit.section, hit.text).get(topic, 0.0) < _DEALS_WITH:
             continue
+        if len(hit.text) - len(hit.section[-1] if hit.section else "") < _SHORTEST:
+            continue  # a heading with next to nothing under it
         if of_report.get(hit.report_id, 0) >= _OF_ONE_REPORT:
             continue
         of_report[hit.report_id] = of_report.get(hit.report_id, 0) + 1

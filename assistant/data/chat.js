@@ -195,7 +195,7 @@ element.addEventListener("focusin", hint_quote);
 function withMarks(line) {
   const plain = line.cloneNode(true);
   for (const mark of plain.querySelectorAll(".fz-ref")) mark.replaceWith(`[${mark.dataset.cite}]`);
-  return plain.textContent.replaceAll("\u2060", "");
+  return plain.textContent;
 }
 
 async function copy(target) {
@@ -318,7 +318,7 @@ async function greet() {
   setTimeout(greet, found && found.ready ? 30000 : found ? 1500 : 5000);
 }
 
-input.placeholder = W.placeholder;
+input.placeholder = matchMedia("(max-width: 640px)").matches ? W.placeholder_short : W.placeholder;
 setBusy(false);
 say(W.hint);
 list.draw(conversation.id);

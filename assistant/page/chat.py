@@ -87,7 +87,8 @@ def _skeleton(words: Words) -> str:
     return f"""
 <div class="fz-chat fz">
   <aside class="fz-list" aria-label="{said("chat.conversations")}" hidden>
-    <p class="fz-list-head">{said("chat.conversations")}</p>
+    <div class="fz-list-head"><p>{said("chat.conversations")}</p>
+      <button type="button" class="fz-quiet fz-list-close" aria-label="{said("chat.close_list")}">×</button></div>
     <ul></ul>
     <p class="fz-soft">{said("chat.kept_here")}</p>
   </aside>

@@ -44,7 +44,7 @@ def figures_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
         years = gr.Dropdown(
             label=words("figures.years"), info=words("figures.any"), multiselect=True, scale=2, min_width=200
         )
-        every = gr.Checkbox(label=words("figures.every"), info=words("figures.every_hint"), scale=2, min_width=240)
+        every = gr.Checkbox(label=words("figures.every"), info=words("figures.every_hint"), scale=2, min_width=280)
     view = gr.HTML(
         f'<p class="fz fz-working">{escape(words("figures.working"))}</p>',
         js_on_load=scripts("table.js", "ledger.js"),

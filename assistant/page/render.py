@@ -25,7 +25,9 @@ _THUMB = (
 
 # The little markup that answers use: list items and bold words, over text that is escaped already.
 # What was asked of a figure is no part of its name.
-_OPERATION = re.compile(r"(?:最[多少高低大小]|分别(?:是|有)?|一共|合计|总共|排名|排序)+$")
+_OPERATION = re.compile(
+    r"(?:最[多少高低大小]|分别(?:是|有)?|一共|合计|总共|排名|排序)+$|分?别?了?(?:多少|几)(?:人次|场次|批次|[件起次场份条个名人项部])?"
+)
 _ITEM = re.compile(r"\s*[-•]\s+")
 _BOLD = re.compile(r"\*\*([^*<>]+)\*\*")
 _LIST = re.compile(r"(?:<li>.*?</li>)+", re.DOTALL)
