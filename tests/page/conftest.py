@@ -103,6 +103,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A page over one report that asks for a login; the first account is the administrator's."""
+    folder = tmp_path_factory.mktemp("guarded")
+    (folder / "corpus").mkdir()
+    shutil.copy(ROOT / "corpus" / "张良镇2024年法治政府建设情况报告.txt", folder / "corpus")
+    found = serve(folder / "corpus", folder / "store", folder / "log", FAZHI_AUTH="管理员:一二三,张三:四五六")
+    yield found
+    end(found.process)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium; without it the test is skipped, or fails where browser tests are required."""
     if not CHROMIUM.exists():

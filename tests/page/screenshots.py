@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DOCS = ROOT / "docs"
 LOOKS = {"light": (1440, 900, "light"), "dark": (1440, 900, "dark"), "phone": (390, 844, "light")}
 WIDEST = 1080
-COLOURS = 200
+COLOURS = 256
 
 
 def tabs(page: Page) -> Iterator[str]:
@@ -53,7 +53,9 @@ def small(picture: bytes) -> bytes:
     if image.width > WIDEST:
         image = image.resize((WIDEST, image.height * WIDEST // image.width), Image.Resampling.LANCZOS)
     made = io.BytesIO()
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        made, "PNG", optimize=True
+    )
     return made.getvalue()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.page.conftest import READY_SECONDS, ROOT, Served, end, serve
+from tests.page.conftest import READY_SECONDS, ROOT, Served, serve
 
 NAMES = {"/ask", "/search", "/figures", "/reports"}
 
@@ -98,30 +98,17 @@ def test_no_file_of_the_machine_is_served(served: Served, path: str) -> None:
     assert httpx.get(served.url.rstrip("/") + path, timeout=READY_SECONDS).status_code in {403, 404}
 
 
-def test_login_keeps_visitors_out(tmp_path: Path) -> None:
+def test_login_keeps_visitors_out(guarded: Served) -> None:
     """With accounts set nothing is answered before login; one login opens both languages; a wrong password none."""
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "x.txt").write_text(
-        (ROOT / "corpus" / "张良镇2024年法治政府建设情况报告.txt").read_text("utf-8"), "utf-8"
-    )
-    page = serve(corpus, tmp_path / "store", tmp_path / "log", FAZHI_AUTH="管理员:一二三,张三:四五六")
-    try:
-        with httpx.Client(base_url=page.url, timeout=READY_SECONDS) as visitor:
-            assert visitor.get("config").status_code == 401
-            wrong = visitor.post("login", data={"username": "张三", "password": "一二三"})
-            assert wrong.status_code == 400
-            assert visitor.post("login", data={"username": "张三", "password": "四五六"}).status_code == 200
-            assert visitor.get("config").status_code == 200
-            assert visitor.get("en/config").status_code == 200
-    finally:
-        end(page.process)
-
-
-def test_mcp_tools_and_login_exclude_each_other(tmp_path: Path) -> None:
-    """Gradio's MCP tools don't ask who is there: offering them past a login is refused at the start."""
-    with pytest.raises(AssertionError, match="FAZHI_AUTH"):
-        serve(tmp_path, tmp_path / "store", tmp_path / "log", mcp=True, FAZHI_AUTH="管理员:一二三")
+    with httpx.Client(base_url=guarded.url, timeout=READY_SECONDS) as visitor:
+        for path in ("config", "gradio_api/info", "gradio_api/mcp/", "en/config"):
+            assert visitor.get(path).status_code in {401, 404}, path
+        assert visitor.post("gradio_api/call/reports", json={"data": []}).status_code == 401
+        wrong = visitor.post("login", data={"username": "张三", "password": "一二三"})
+        assert wrong.status_code == 400
+        assert visitor.post("login", data={"username": "张三", "password": "四五六"}).status_code == 200
+        assert visitor.get("config").status_code == 200
+        assert visitor.get("en/config").status_code == 200
 
 
 def test_a_second_page_on_the_store_is_refused(served: Served, tmp_path: Path) -> None:

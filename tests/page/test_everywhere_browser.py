@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.page.conftest import ROOT, Served, Watched, ask, end, serve, visit
+from tests.page.conftest import READY_SECONDS, Served, Watched, ask, visit
 
 pytestmark = pytest.mark.browser
 
@@ -103,28 +102,20 @@ def test_keys_alone_ask_open_and_change_tabs(tab: Watched) -> None:
     expect(page.locator("#ledger .fz-ledger-head")).to_contain_text("份报告中")
 
 
-def test_who_is_not_the_administrator_only_reads(tmp_path: Path, context: BrowserContext) -> None:
+def test_who_is_not_the_administrator_only_reads(guarded: Served, context: BrowserContext) -> None:
     """After login as another, the library has nothing that changes it, and the server refuses whoever tries all the same."""
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    source = ROOT / "corpus" / "张良镇2024年法治政府建设情况报告.txt"
-    (corpus / "x.txt").write_text(source.read_text("utf-8"), "utf-8")
-    served = serve(corpus, tmp_path / "store", tmp_path / "log", FAZHI_AUTH="管理员:一二三,张三:四五六")
-    try:
-        page = context.new_page()
-        page.goto(served.url)
-        page.locator("input").first.fill("张三")
-        page.locator("input[type=password]").fill("四五六")
-        page.keyboard.press("Enter")
-        page.wait_for_selector(".fz-welcome", timeout=120_000)
-        page.get_by_role("tab", name="资料库").click()
-        page.locator("#library table").wait_for()
-        expect(page.locator("#library-upload")).to_be_hidden()
-        assert page.locator("#library .fz-delete, #library .fz-correct, #library .fz-reindex").count() == 0
-        page.evaluate(
-            "document.querySelector('#library .fz-library').insertAdjacentHTML('beforeend', '<b class=fz-reindex>x</b>')"
-        )
-        page.locator("#library .fz-reindex").click()
-        expect(page.locator("#library-lines")).to_contain_text("只有管理员可以更改资料库")
-    finally:
-        end(served.process)
+    page = context.new_page()
+    page.goto(guarded.url)
+    page.locator("input").first.fill("张三")
+    page.locator("input[type=password]").fill("四五六")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".fz-welcome", timeout=READY_SECONDS * 1000)
+    page.get_by_role("tab", name="资料库").click()
+    page.locator("#library table").wait_for()
+    expect(page.locator("#library-upload")).to_be_hidden()
+    assert page.locator("#library .fz-delete, #library .fz-correct, #library .fz-reindex").count() == 0
+    page.evaluate(
+        "document.querySelector('#library .fz-library').insertAdjacentHTML('beforeend', '<b class=fz-reindex>x</b>')"
+    )
+    page.locator("#library .fz-reindex").click()
+    expect(page.locator("#library-lines")).to_contain_text("只有管理员可以更改资料库")
