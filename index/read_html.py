@@ -25,6 +25,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 # A block most of whose words are links is a menu; a paragraph with a link or two is not.
 _MENU_SHARE = 0.6
 _MENU_LINKS = 3
+_MENU_WORDS = 30  # what a menu says in one go besides its links is shorter: the date, the number of visits
+_MENUS = frozenset("ul ol div p section dl header aside".split())
+# An article's page has some thousand.
+MOST_TAGS = 300_000
 # A cell longer than this, or with paragraphs of its own, lays the page out rather than holding a value.
 _CELL = 80
 _CHINESE_BREAK = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]\s*|[ \t]*[\r\n]\s*(?=[\u2e80-\uffef])")
@@ -35,11 +39,16 @@ _BREAK = "\x00"  # a <br>, until white space has been settled
 def html_text(data: bytes, name: str) -> str:
     """The text of a page.
 
-    Raises FileError if its encoding can't be told or nothing in it can be parsed.
+    Raises FileError if its encoding can't be told, it has more elements than any article, or can't be parsed.
     """
     from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - carries no types
 
     source = _DECLARED.sub("", _decoded(data, name))
+    if source.count("<") > MOST_TAGS:
+        raise FileError(
+            f"{name}：网页结构过于复杂（超过 {MOST_TAGS:,} 个标记）",
+            f"{name}: the page is too complex (more than {MOST_TAGS:,} tags)",
+        )
     # The network is not asked for anything, and depth has the parser's own limit: 256 elements inside one another.
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -48,6 +57,10 @@ def html_text(data: bytes, name: str) -> str:
         raise FileError(f"{name}：网页内容无法解析", f"{name}: the page can't be parsed") from error
     if root is None:
         return ""
+    for menu in _menus(root):
+        tail = menu.tail
+        menu.clear()
+        menu.tail = tail
     lines = [line for line in _lines(root) if line]
     title = _title(root)
     if title and title not in "".join(lines):
@@ -98,7 +111,7 @@ def _pieces(element: Any) -> Iterator[str | None]:
             yield _BREAK
         elif tag == "tr":
             yield from _row(element)
-        elif not (block and _is_menu(element)):
+        else:
             yield element.text or ""
             for child in element:
                 yield from _pieces(child)
@@ -131,14 +144,27 @@ def _unseen(element: Any, tag: str) -> bool:
     )
 
 
-def _is_menu(element: Any) -> bool:
-    if element.tag not in {"ul", "ol", "div", "p", "section", "dl", "header", "aside"}:
-        return False
-    links = list(element.iter("a"))
-    if len(links) < _MENU_LINKS:
-        return False
-    linked = sum(len("".join("".join(link.itertext()).split())) for link in links)
-    return linked > _MENU_SHARE * max(1, len("".join("".join(element.itertext()).split())))
+def _menus(root: Any) -> list[Any]:
+    """The blocks most of whose words are links and which say nothing at length besides."""
+    elements = [one for one in root.iter() if isinstance(one.tag, str)]
+    told: dict[Any, tuple[int, int, int, int]] = {}
+    found = []
+    for element in reversed(elements):  # what is inside comes before what holds it
+        # Links, their characters, all characters, the longest words outside of links.
+        own = len("".join((element.text or "").split())) if element.tag not in _UNSEEN else 0
+        links, linked, whole, longest = 0, 0, own, own
+        for child in element:
+            tail = len("".join((child.tail or "").split()))
+            counts = told.pop(child, (0, 0, 0, 0))
+            links, linked, whole = links + counts[0], linked + counts[1], whole + counts[2] + tail
+            longest = max(longest, counts[3], tail)
+        if element.tag == "a":
+            links, linked, longest = 1, whole, 0
+        told[element] = (links, linked, whole, longest)
+        menu = links >= _MENU_LINKS and linked > _MENU_SHARE * whole and longest < _MENU_WORDS
+        if menu and element.tag in _MENUS:
+            found.append(element)
+    return found
 
 
 def _broken(words: str) -> Iterator[str]:

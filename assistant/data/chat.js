@@ -182,14 +182,7 @@ element.addEventListener("click", (event) => {
   fazhiSource.open(cards, cards.indexOf(card), target);
 });
 
-// A hovered or focused reference shows its quote.
-function hint_quote(event) {
-  const target = event.target.closest && event.target.closest(".fz-ref");
-  const card = target && citedCard(target);
-  if (card && !target.title) target.title = find("blockquote", card).textContent;
-}
-element.addEventListener("pointerover", hint_quote);
-element.addEventListener("focusin", hint_quote);
+fazhiTip(element, citedCard);
 
 // The words of a line, its references written as they stand in the sources below.
 function withMarks(line) {

@@ -23,7 +23,7 @@ from assistant.page.desk import Desk
 from assistant.page.scope import asked_in_scope, scope_choices
 from assistant.page.words import Words
 
-_SCRIPTS = ("table.js", "store.js", "scope.js", "list.js", "chat.js")
+_SCRIPTS = ("tip.js", "table.js", "store.js", "scope.js", "list.js", "chat.js")
 
 # Several people ask at once; a question is short work, and the queue keeps the rest waiting in order.
 ASKING_AT_ONCE = 16

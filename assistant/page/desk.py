@@ -107,6 +107,17 @@ class Desk:
             raise _not_ready()
         return self._library
 
+    def wait(self) -> None:
+        """Wait until the library is open and in line with the corpus, for who can't be shown how far it is.
+
+        Raises:
+            ReportsError: it can't be used.
+        """
+        for _ in self._wait():
+            pass
+        if self._assistant is None:
+            raise self._state.error or _not_ready()
+
     def holdings(self) -> Holdings:
         """What is in the library; nothing while it is not open yet."""
         library = self._library

@@ -26,7 +26,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "tab.draft": ("写作", "Drafting"),
     "tab.library": ("资料库", "Library"),
     "tab.settings": ("设置", "Settings"),
-    "login.title": ("请登录后使用。", "Please log in."),
+    "login.title": (
+        "法治政府建设年度报告问答，请登录后使用。",
+        "Annual reports on law-based government: please log in.",
+    ),
     # What the library is doing
     "stage.opening": ("正在打开资料库……", "Opening the library …"),
     "stage.indexing": ("正在整理报告……", "Indexing the reports …"),

@@ -51,6 +51,23 @@ def test_menus_scripts_and_hidden_words_are_left_out(tmp_path: Path) -> None:
     assert read(tmp_path, f"<head><title>站点 44</title></head><nav>33</nav>{menu}{noise}{ARTICLE}") == LINES
 
 
+def test_an_article_is_not_lost_among_many_links(tmp_path: Path) -> None:
+    """A block that holds a short article and long menus is no menu; only the menus in it are left out."""
+    links = "".join(f"<a href='/{n}'>友情链接某某人民政府网站之第{n}个</a> " for n in range(60))
+    article = ARTICLE + "<p>三是在全镇范围内持续推进依法行政工作，落实各项制度，压实工作责任，补齐短板弱项。</p>"
+    page = f"<body><div id='wrap'><div>{links}</div><div>{article}</div><ul><li>{links}</li></ul></div></body>"
+    assert read(tmp_path, page) == [
+        *LINES,
+        "三是在全镇范围内持续推进依法行政工作，落实各项制度，压实工作责任，补齐短板弱项。",
+    ]
+
+
+def test_too_many_elements_are_refused_at_once(tmp_path: Path) -> None:
+    """More tags than any article has are not parsed."""
+    with pytest.raises(FileError, match="过于复杂"):
+        read(tmp_path, "<p>41件" * 400_000)
+
+
 def test_the_title_of_the_head_is_used_when_the_body_has_none(tmp_path: Path) -> None:
     """Government sites name the article in the head; if the page's words don't, it is the first line."""
     head = '<head><meta name="ArticleTitle" content="柳溪镇2023年报告"></head>'

@@ -111,6 +111,20 @@ def test_login_keeps_visitors_out(guarded: Served) -> None:
         assert visitor.get("en/config").status_code == 200
 
 
+def test_a_program_logs_in(guarded: Served) -> None:
+    """A client with an account is answered; one without, or with a wrong password, is not."""
+    from gradio_client import Client  # noqa: PLC0415 - as above
+    from gradio_client.exceptions import AuthenticationError  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
+
+    options = {"verbose": False, "httpx_kwargs": {"timeout": READY_SECONDS}}
+    made = Client(guarded.url, auth=("张三", "四五六"), **options)
+    assert [one["place"] for one in made.predict(api_name="/reports")] == ["张良镇"]
+    made.close()
+    for auth in (None, ("张三", "一二三")):
+        with pytest.raises((AuthenticationError, ValueError)):
+            Client(guarded.url, auth=auth, **options)
+
+
 def test_a_second_page_on_the_store_is_refused(served: Served, tmp_path: Path) -> None:
     """Who would serve a store that is being served hears who has it, before anything slow begins."""
     started = time.monotonic()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,16 @@ def test_an_empty_library_is_ready_and_says_so(tmp_path: Path) -> None:
         assert "upload" in pieces[-1]["error"]
     finally:
         assert empty.close()
+
+
+def test_who_can_t_be_shown_progress_waits(tmp_path: Path) -> None:
+    """A program is never told that there is nothing while the library is being opened: it waits, or hears why not."""
+    opening = desk(tmp_path)
+    threading.Timer(0.2, lambda: opening._enter(State(Stage.FAILED, error=StoreError("坏了", "broken")))).start()
+    begun = time.monotonic()
+    with pytest.raises(StoreError, match="坏了"):
+        opening.wait()
+    assert time.monotonic() - begun > 0.1
 
 
 @pytest.mark.parametrize("sent", [None, 7, "x", [], {}, {"turn": 1, "question": None, "history": "x"}])
