@@ -22,3 +22,5 @@ element.addEventListener("click", async (event) => {
   fazhiSource.open(rows, rows.indexOf(row), row.querySelector("button"));
   return undefined;
 });
+
+fazhiLookAgain(element, watch, trigger);

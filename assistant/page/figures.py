@@ -13,6 +13,7 @@ import gradio as gr
 
 from assistant.export import ledger_rows, write_csv, write_xlsx
 from assistant.page.assets import scripts
+from assistant.page.calls import waiting_html
 from assistant.page.desk import Desk
 from assistant.page.holdings import Choice
 from assistant.page.ledger_view import SHOWN_ROWS, ledger_html
@@ -74,6 +75,7 @@ def figures_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
     view.pick(pick, None, indicator, **private)
     opened = tab.select(offer, None, [indicator, places, years], **private)
     opened.then(draw, chosen, view, **private)
+    view.look(offer, None, [indicator, places, years], **private).then(draw, chosen, view, **private)
     for component in chosen:
         component.change(draw, chosen, view, trigger_mode="always_last", **private)
 
@@ -88,6 +90,9 @@ def _choice(topic: object, places: object, years: object, every: object) -> Choi
 
 
 def _drawn(desk: Desk, choice: Choice, words: Words) -> str:
+    waiting = waiting_html(desk, words)
+    if waiting:
+        return waiting
     holdings = desk.holdings()
     figures = holdings.chosen(choice)
     texts = {report_id: desk.report(report_id) for report_id in {one.report_id for one in figures[:SHOWN_ROWS]}}

@@ -13,6 +13,7 @@ import gradio as gr
 
 from assistant.page import corpus
 from assistant.page.assets import scripts
+from assistant.page.calls import waiting_html
 from assistant.page.desk import Desk
 from assistant.page.ledger_view import where_of
 from assistant.page.library_view import PARTS, Line, library_html, lines_html
@@ -53,6 +54,7 @@ def library_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
     # Changes wait for one another, whoever asks for them.
     writing: dict[str, Any] = {**private, "concurrency_id": "library", "concurrency_limit": 1}
     tab.select(opened, None, [files, view], **private)
+    view.look(opened, None, [files, view], **private)
     files.upload(add, files, [files, lines, view], **writing)
     view.act(act, None, [lines, view], trigger_mode="multiple", **writing)
 
@@ -65,6 +67,9 @@ class _Keeper:
         self._words = words
 
     def table(self, allowed: bool) -> str:
+        waiting = waiting_html(self._desk, self._words)
+        if waiting:
+            return waiting
         try:
             catalog = self._desk.library().catalog
             failures, corrected = catalog.failures(), frozenset(catalog.corrections())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.config import Settings
-from assistant.page.calls import answer_pieces, stage_words, welcome_state
+from assistant.page.calls import answer_pieces, stage_words, waiting_html, welcome_state
 from assistant.page.desk import Desk, Stage, State
 from assistant.page.words import EN, ZH
 from index.errors import CorpusError, StoreError
@@ -34,6 +34,14 @@ def test_the_page_is_there_before_the_library(tmp_path: Path) -> None:
     greeting = welcome_state(desk(tmp_path), ZH)
     assert not greeting["ready"]
     assert "正在打开资料库" in greeting["html"]
+
+
+def test_tabs_say_that_reports_are_on_their_way(tmp_path: Path) -> None:
+    """Before the library is open a tab shows what is being done, never that there are no reports."""
+    opening = desk(tmp_path)
+    assert "fz-waiting" in waiting_html(opening, ZH)
+    opening._enter(State(Stage.READY))
+    assert waiting_html(opening, ZH) == ""
 
 
 def test_an_empty_library_is_ready_and_says_so(tmp_path: Path) -> None:

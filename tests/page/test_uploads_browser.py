@@ -74,7 +74,10 @@ def test_an_empty_library_fills_and_answers(empty: Served, browser: Browser, con
     """It says what to do first; a Word file, a printed PDF and a web page are read, a scan is named, all without restart."""
     page = context.new_page()
     page.goto(empty.url)
-    expect(page.locator(".fz-empty")).to_contain_text("还没有报告", timeout=READY_SECONDS * 1000)
+    page.get_by_role("tab", name="资料库").click()  # it may still be opening: the tab looks again by itself
+    expect(page.locator("#library .fz-empty")).to_contain_text("请在上方上传", timeout=READY_SECONDS * 1000)
+    page.get_by_role("tab", name="问答").click()
+    expect(page.locator("#chat .fz-empty")).to_contain_text("还没有报告", timeout=READY_SECONDS * 1000)
     page.fill("#chat textarea", "柳溪镇调解多少纠纷")
     page.keyboard.press("Enter")
     expect(page.locator(".fz-turn .fz-banner")).to_contain_text("请先在“资料库”页上传")
