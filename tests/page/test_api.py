@@ -114,7 +114,7 @@ def test_login_keeps_visitors_out(guarded: Served) -> None:
 def test_a_program_logs_in(guarded: Served) -> None:
     """A client with an account is answered; one without, or with a wrong password, is not."""
     from gradio_client import Client  # noqa: PLC0415 - as above
-    from gradio_client.exceptions import AuthenticationError  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
+    from gradio_client.exceptions import AuthenticationError  # noqa: PLC0415 - as above
 
     options = {"verbose": False, "httpx_kwargs": {"timeout": READY_SECONDS}}
     made = Client(guarded.url, auth=("张三", "四五六"), **options)
