@@ -10,6 +10,8 @@ from index.errors import FileError
 # A report with photographs has some tens of megabytes and a hundred entries.
 MOST_ENTRIES = 3_000
 MOST_UNPACKED = 200 * 1024 * 1024
+# Parsed, XML takes ten times its size in memory; a book of a million characters has some 20 MB of it.
+MOST_XML = 32 * 1024 * 1024
 # Text compresses to a tenth, the barest of XML to a fiftieth; a bomb to a thousandth.
 MOST_RATIO = 200
 _SMALL = 1024 * 1024
@@ -35,7 +37,13 @@ def check_archive(data: bytes, name: str) -> None:
         )
     unpacked = sum(entry.file_size for entry in entries)
     packed = len(data)
-    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or unpacked > max(_SMALL, packed) * MOST_RATIO:
+    xml = sum(entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels")))
+    if (
+        xml > MOST_XML
+        or len(entries) > MOST_ENTRIES
+        or unpacked > MOST_UNPACKED
+        or unpacked > max(_SMALL, packed) * MOST_RATIO
+    ):
         raise FileError(
             f"{name}：文件解压后过大（{unpacked:,} 字节，{len(entries)} 项），不予展开",
             f"{name}: the file unpacks to too much ({unpacked:,} bytes, {len(entries)} entries) and was not opened",

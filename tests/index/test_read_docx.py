@@ -142,6 +142,7 @@ def test_a_bomb_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     """A file that declares more than any report has, in bytes or entries, is not unpacked."""
     data = docx_bytes(report())
     assert "解压后过大" in str(refused(tmp_path, repacked(data, {"word/media/a.bin": b"\0" * (260 << 20)})))
+    assert "解压后过大" in str(refused(tmp_path, repacked(data, {"word/document.xml": b"<a/>" * (9 << 20)})))
     assert "解压后过大" in str(refused(tmp_path, repacked(data, {f"x/{number}": b"" for number in range(3_100)})))
 
 
