@@ -33,7 +33,9 @@ _NUMBER = re.compile(
     rf"(?:近|约|超过|达|余|共)?\d[\d,，.]*\s*(?:%|％|余|多|万)*\s*(?:{_UNITS})(?:以上|左右)?"
     r"|\d+(?:\.\d+)?\s*[%％]|百分之[一二三四五六七八九十百零点]+"
 )
-_YEAR = re.compile(r"(?:19|20)\d{2}年?(?:度)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:年度|年(?:\d{1,2}月(?:\d{1,2}日)?)?)?|(?<=截[至止])\s*\d{1,2}\s*月(?:底|末|份)?")
+# Telephones, index numbers, addresses of mail: whom to reach elsewhere is no example.
+_CONTACT = re.compile(r"(?<!\d)(?:\d{3,4}[-—－ ])?\d{7,11}(?!\d)|\d+(?:[-—－]\d+)+|[A-Za-z0-9_.-]+@[A-Za-z0-9.-]+")
 _TITLED = re.compile(r"《[^》]*》|“[^”]*”|〔\d{4}〕\d+号")
 
 
@@ -45,7 +47,7 @@ def blanked(text: str, start: int, end: int, figures: Iterable[Figure], names: C
     """
     passage = text[start:end]
     counts = [(one.start - start, one.end - start) for one in figures if start <= one.start and one.end <= end]
-    counts += [found.span() for pattern in (_NUMBER, _YEAR) for found in pattern.finditer(passage)]
+    counts += [found.span() for pattern in (_NUMBER, _YEAR, _CONTACT) for found in pattern.finditer(passage)]
     kept = [found.span() for found in _TITLED.finditer(passage)]
     spans = [one for one in counts if not any(left <= one[0] and one[1] <= right for left, right in kept)]
     spans += [found.span("name") for pattern in (_AFTER_OFFICE, _BEFORE_OFFICE) for found in pattern.finditer(passage)]

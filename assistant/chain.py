@@ -20,8 +20,11 @@ from assistant.passages import Evidence, gather
 from assistant.places import Gazetteer
 from assistant.question import Question, understand
 from assistant.scope import Selection, older, select
+from assistant.suggest import suggestions
+from assistant.towns import Town
 from assistant.wording import NO_MODEL
 from index.library import Library
+from index.parts import Part, part_of
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -169,7 +172,22 @@ class Assistant:
         else:
             assert turn.evidence is not None
             answer = answer_practice(question, selection, turn.evidence, ledger)
+        answer = replace(answer, suggestions=suggestions(question, answer, gazetteer.towns, self))
         return replace(turn, answer=answer, timings_ms=(*turn.timings_ms, ("compose", _ms(started))))
+
+    def stating(self, text: str) -> int:
+        """How many reports hold the figure that the question ``text`` asks for."""
+        gazetteer, ledger = self._refresh()
+        question = understand(text, (), gazetteer, self._today or date.today())
+        selection = select(question, gazetteer.towns, self.library.catalog.reports())
+        if not question.asks or selection.problem:
+            return 0
+        return sum(bool(finding.matches) for finding in ledger.find(question, selection)[0])
+
+    def has_part(self, town: Town, part: Part) -> bool:
+        """Whether the town's newest report has this part."""
+        sections = self.library.catalog.report(town.reports[0][1]).sections
+        return any(part_of(section.path) is part for section in sections)
 
     def _refresh(self) -> tuple[Gazetteer, Ledger]:
         """The gazetteer and ledger of the catalog as it stands."""

@@ -88,6 +88,7 @@ def _parser() -> _Parser:
     _figures(command("figures", "列出或导出指标 list or export the figures"))
     _reports(command("reports", "列出库中的报告 list the reports"))
     _eval(command("eval", "用问题集评分 score a set of questions"))
+    _feedback(command("feedback", "把页面上的评价导出为问题文件 export what people said of answers as a question file"))
     _serve(command("serve", "打开网页界面 serve the web page"))
     return parser
 
@@ -139,11 +140,18 @@ def _eval(parser: _Parser) -> None:
     _model(parser)
 
 
+def _feedback(parser: _Parser) -> None:
+    parser.flags.add_argument("--bad", action="store_true", help="只要评为“有误”的 only answers that were called wrong")
+    parser.flags.add_argument("--out", type=Path, metavar="FILE.jsonl", help="写入文件 write into a file")
+
+
 def _serve(parser: _Parser) -> None:
     host = f"监听的地址，默认 {DEFAULT_HOST} address to listen on"
     parser.flags.add_argument("--host", default=DEFAULT_HOST, metavar="HOST", help=host)
     port = f"端口，默认 {DEFAULT_PORT} port"
     parser.flags.add_argument("--port", type=_number(1, 65535), default=DEFAULT_PORT, metavar="PORT", help=port)
+    mcp = "同时提供 MCP 工具 offer the endpoints as MCP tools as well"
+    parser.flags.add_argument("--mcp", action="store_true", help=mcp)
 
 
 def _questions(parser: _Parser) -> None:

@@ -16,7 +16,7 @@ from assistant.answer import Answer
 from assistant.batch import Line, clean, read_questions
 from assistant.cli_progress import counted, index_progress
 from assistant.config import Settings, load_settings
-from index.errors import QuestionError, ReportsError, StoreError
+from index.errors import QuestionError, ReportsError, SettingsError, StoreError
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
@@ -220,9 +220,29 @@ def _eval(options: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
+def _feedback(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.feedback import question_records  # noqa: PLC0415 - only here
+
+    records = list(question_records(settings.store, only_bad=options.bad))
+    if options.out is None:
+        for record in records:
+            out.put_json(record)
+    else:
+        try:
+            text = "".join(out.json_line(record) + "\n" for record in records)
+            options.out.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise SettingsError(
+                f"无法写入 {options.out}：{error.strerror}", f"{options.out} can't be written: {error.strerror}"
+            ) from error
+    if options.out is not None or not records:
+        out.tell(f"共 {len(records)} 条评价。", f"{len(records)} answers were judged.")
+    return OK
+
+
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
     # The page stands above this package and is assembled by the top module, which is therefore started by its name.
-    importlib.import_module("app").main(options.host, options.port, settings)
+    importlib.import_module("app").main(options.host, options.port, settings, mcp=options.mcp)
     return OK
 
 
@@ -265,5 +285,6 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "figures": _figures,
     "reports": _reports,
     "eval": _eval,
+    "feedback": _feedback,
     "serve": _serve,
 }

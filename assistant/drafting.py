@@ -21,6 +21,9 @@ _DEALS_WITH = 0.5
 # Passages that share this much of their four-character pieces say the same.
 _ALIKE = 0.6
 _PIECE = 4
+_SHORTEST = 15
+_LONGEST_HEADING = 40
+_LINE_ENDS = "。！？；：.!?;:”’）)】》"
 
 # What each part is searched by when nothing else is asked.
 _PART_WORDS = {
@@ -57,6 +60,8 @@ def examples(
             continue
         if wanted is not None and topics_of(hit.section, hit.text).get(topic, 0.0) < _DEALS_WITH:
             continue
+        if len(hit.text) - len(hit.section[-1] if hit.section else "") < _SHORTEST:
+            continue  # a heading with next to nothing under it
         if of_report.get(hit.report_id, 0) >= _OF_ONE_REPORT:
             continue
         of_report[hit.report_id] = of_report.get(hit.report_id, 0) + 1
@@ -156,6 +161,23 @@ def _heading(section: Section, before: Sequence[Paragraph], names: Collection[st
     return Paragraph(Style.SECOND, (Run(f"（{number}）"), *blanked(words, 0, len(words), (), names)))
 
 
+def breaks_off(line: str) -> bool:
+    """Whether a line ends inside a sentence, as pages break them; a heading is short and ends where it will."""
+    words = line.strip()
+    return len(words) >= _LONGEST_HEADING and words[-1] not in _LINE_ENDS
+
+
+def _mended(lines: Sequence[list[Run]]) -> list[list[Run]]:
+    """The lines, those that break off put together with the next."""
+    mended: list[list[Run]] = []
+    for line in lines:
+        if mended and breaks_off("".join(run.text for run in mended[-1])):
+            mended[-1].extend(line)
+        else:
+            mended.append(line)
+    return mended
+
+
 def _lines(runs: Sequence[Run], note: str) -> Iterator[Paragraph]:
     """The runs as paragraphs, one a line of the text; the note stands at the end of the last."""
     lines: list[list[Run]] = [[]]
@@ -164,7 +186,7 @@ def _lines(runs: Sequence[Run], note: str) -> Iterator[Paragraph]:
         lines[-1].append(replace(run, text=first))
         lines.extend([replace(run, text=words)] for words in rest)
     kept = [[run for run in line if run.text] for line in lines]
-    kept = [line for line in kept if "".join(run.text for run in line).strip()]
+    kept = _mended([line for line in kept if "".join(run.text for run in line).strip()])
     for number, line in enumerate(kept, 1):
         last = Run("", note=note) if number == len(kept) else None
         yield Paragraph(Style.BODY, (*line, last) if last else tuple(line))

@@ -101,12 +101,16 @@ class Asked:
 
     def names_another_thing(self, one: FigureView) -> bool:
         """Whether the ask names a thing of the domain that stands nowhere around the figure: 行政复议 beside 行政诉讼."""
-        fields = (one.head, one.clause, one.subject, one.whole, one.context, one.heading)
-        return any(
-            kind(name) == "object"
-            and all(max(self.met_by(field)[first:last], default=1.0) < _UNMET for field in fields)
-            for first, last, name in self.words.concepts
-        )
+        things = [(first, last) for first, last, name in self.words.concepts if kind(name) == "object"]
+
+        def met_in(fields: Sequence[Field], first: int, last: int) -> bool:
+            return any(max(self.met_by(field)[first:last], default=1.0) >= _UNMET for field in fields)
+
+        close = (one.head, one.clause, one.subject, one.whole)
+        if any(not met_in((*close, one.context, one.heading), *thing) for thing in things):
+            return True
+        counts_a_thing = any(kind(name) == "object" for name in one.head.concepts)
+        return counts_a_thing and bool(things) and not any(met_in(close, *thing) for thing in things)
 
     def touches(self, one: FigureView) -> bool:
         """Whether the figure's clause or subject has anything to do with the ask."""

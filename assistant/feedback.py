@@ -66,7 +66,8 @@ def keep(store: Path, feedback: Feedback) -> None:
 def kept(store: Path) -> Iterator[Feedback]:
     """All that was kept, oldest first; lines that can't be read are passed over."""
     try:
-        lines = (store / FILE).read_text(encoding="utf-8", errors="replace").splitlines()
+        # Not splitlines, which would also cut at the separators inside a string.
+        lines = (store / FILE).read_text(encoding="utf-8", errors="replace").split("\n")
     except FileNotFoundError:
         return
     for line in lines:
@@ -75,17 +76,21 @@ def kept(store: Path) -> Iterator[Feedback]:
             yield found
 
 
-def question_lines(store: Path) -> Iterator[str]:
-    """The kept questions as a question file: ``id``, ``q``, ``history``, with the verdict and comment beside them."""
+def question_records(store: Path, *, only_bad: bool = False) -> Iterator[dict[str, Any]]:
+    """The kept questions as records of a question file: ``id``, ``q``, ``history``, with the verdict and comment beside them.
+
+    ``only_bad`` leaves out those whose answers were called useful; the ids stay the same.
+    """
     for number, one in enumerate(kept(store), 1):
-        record: dict[str, Any] = {
+        if only_bad and one.verdict != "bad":
+            continue
+        yield {
             "id": f"f{number:03}",
             "q": one.question,
             "history": list(one.history),
             "verdict": one.verdict,
             "comment": one.comment,
         }
-        yield json.dumps(record, ensure_ascii=False)
 
 
 def _read(line: str) -> Feedback | None:

@@ -24,7 +24,7 @@ from index.library import Library, Notice, writing_library
 from index.lock import WAIT_SECONDS
 from index.parse import parse_report
 from index.plan import Plan, compare
-from index.read import read_text
+from index.read import read_file
 from index.records import Chunk, Figure, Report
 from index.rows import Correction, Entry, Failure
 from index.scan import CorpusFile, digest_of, scan
@@ -199,7 +199,9 @@ def _read_in_batches(
 def _read(settings: IndexSettings, source: CorpusFile, correction: Correction | None) -> _Read:
     # The digest first: if the file is written to meanwhile, the next run sees another one.
     digest = digest_of(source.path) if source.size <= settings.max_file_bytes else ""
-    report = parse_report(read_text(source.path, max_bytes=settings.max_file_bytes), source.file)
+    found = read_file(source.path, max_bytes=settings.max_file_bytes)
+    report = parse_report(found.text, source.file)
+    report = replace(report, warnings=(*found.warnings, *report.warnings))
     if correction is not None:
         place, year = correction.applied(report.place, report.year)
         report = replace(report, place=place, year=year)

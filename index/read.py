@@ -6,32 +6,37 @@ The text is normalised here once (encoding, byte order mark, line ends) and neve
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import FileError
+from index.read_plain import decode_plain
 
 _LINE_ENDS = str.maketrans({"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 _ZERO_WIDTH = "\ufeff\u200b\u200c\u200d\u2060"
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-# Running text has about 98% of its characters in the common plane of its own standard; the same bytes read by another
-# standard have 30 to 60%.
-_COMMON_SHARE = 0.85
-_CONTROL_SHARE = 0.01
-_SAMPLE = 20_000
+# A report has some ten thousand characters, the longest books two million: past this a file is something else.
+MOST_CHARACTERS = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """A file's text, with ``\\n`` line ends and no byte order mark, and what a person should know about how it was read."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
 
 
 def read_text(path: Path, *, max_bytes: int) -> str:
-    """The text of one report file, with ``\\n`` line ends and no byte order mark.
+    """The text of one report file; see ``read_file``."""
+    return read_file(path, max_bytes=max_bytes).text
+
+
+def read_file(path: Path, *, max_bytes: int) -> FileText:
+    """One report file.
 
     Raises FileError if the file's kind is not supported, or it is missing, unreadable, larger than ``max_bytes``
-    (judged before it is opened), empty, binary, or in an encoding that can't be told.
+    (judged before it is opened), empty, binary, in an encoding that can't be told, damaged, locked by a password,
+    without text (a scan), or unpacks to more than any report has.
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
@@ -40,11 +45,16 @@ def read_text(path: Path, *, max_bytes: int) -> str:
             f"{path.name}：不支持这种文件（可用：{kinds}）",
             f"{path.name}: this kind of file is not supported (supported: {kinds})",
         )
-    text = reader(_read_bytes(path, max_bytes), path.name)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").translate(_LINE_ENDS)
+    found = reader(_read_bytes(path, max_bytes), path.name)
+    text = found.text.removeprefix("\ufeff").replace("\r\n", "\n").translate(_LINE_ENDS)
     if not text.strip().strip(_ZERO_WIDTH).strip():
         raise FileError(f"{path.name}：文件里没有文字", f"{path.name}: the file holds no text")
-    return text
+    if len(text) > MOST_CHARACTERS:
+        raise FileError(
+            f"{path.name}：文字过多（{len(text):,} 字，上限 {MOST_CHARACTERS:,} 字）",
+            f"{path.name}: too much text ({len(text):,} characters; the limit is {MOST_CHARACTERS:,})",
+        )
+    return FileText(text, found.warnings)
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:
@@ -65,80 +75,36 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
         ) from error
 
 
-def _decode_plain(data: bytes, name: str) -> str:
-    """Plain text in UTF-8, UTF-16 or UTF-32 with a mark, GB18030 or Big5."""
-    if not data.strip():
-        return ""
-    text = _decode_marked(data, name)
-    if text is None:
-        if b"\0" in data:
-            raise _binary(name)
-        text = _decode_unmarked(data)
-    if text is None:
-        raise FileError(
-            f"{name}：无法识别文字编码，请另存为 UTF-8 后再试",
-            f"{name}: the encoding can't be told; save the file as UTF-8 and try again",
-        )
-    controls = sum(1 for character in text if character < " " and character not in "\t\n\r\v\f")
-    if "\0" in text or controls > _CONTROL_SHARE * len(text):
-        raise _binary(name)
-    return text
+# The libraries behind these take a tenth of a second and more to load, and many a corpus is plain text only.
+def _plain(data: bytes, name: str) -> FileText:
+    return FileText(decode_plain(data, name))
 
 
-def _decode_marked(data: bytes, name: str) -> str | None:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError as error:
-                raise FileError(
-                    f"{name}：文件有 {encoding} 标记，但内容已损坏",
-                    f"{name}: the file is marked as {encoding} but its bytes are broken",
-                ) from error
-    return None
+def _html(data: bytes, name: str) -> FileText:
+    from index.read_html import html_text  # noqa: PLC0415 - as above
+
+    return FileText(html_text(data, name))
 
 
-def _decode_unmarked(data: bytes) -> str | None:
-    text = _strict(data, "utf-8")
-    if text is not None:
-        return text
-    for encoding in ("gb18030", "big5hkscs"):
-        text = _strict(data, encoding)
-        if text is not None and _common_share(text, encoding) >= _COMMON_SHARE:
-            return text
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load, and seldom needed
+def _docx(data: bytes, name: str) -> FileText:
+    from index.read_docx import docx_text  # noqa: PLC0415 - as above
 
-    best = from_bytes(data).best()
-    return None if best is None else str(best)
+    return FileText(docx_text(data, name))
 
 
-def _strict(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+def _pdf(data: bytes, name: str) -> FileText:
+    from index.read_pdf import pdf_text  # noqa: PLC0415 - as above
 
-
-def _common_share(text: str, encoding: str) -> float:
-    """How much of the Chinese in ``text`` is in the standard's plane of common characters; 0 without any Chinese."""
-    common = _common_characters(encoding)
-    chinese = [character for character in text[:_SAMPLE] if character > "\x7f" and character.isalpha()]
-    return sum(character in common for character in chinese) / len(chinese) if chinese else 0.0
-
-
-@cache
-def _common_characters(encoding: str) -> frozenset[str]:
-    """Level 1 of GB 2312 (3,755 characters) or of Big5 (5,401 characters): those in common use."""
-    first, last = ((0xB0A1, 0xD7F9), (0xA440, 0xC67E))[encoding.startswith("big5")]
-    pairs = (code.to_bytes(2, "big") for code in range(first, last + 1))
-    low = 0xA1 if encoding == "gb18030" else 0x40
-    return frozenset("".join(pair.decode(encoding, "ignore") for pair in pairs if pair[1] >= low))
-
-
-def _binary(name: str) -> FileError:
-    return FileError(f"{name}：不是文字文件（含二进制内容）", f"{name}: not a text file (it holds binary data)")
+    return FileText(*pdf_text(data, name))
 
 
 # Other kinds of file come in here: suffix -> (bytes, file name) -> text.
-_READERS: dict[str, Callable[[bytes, str], str]] = {".txt": _decode_plain, ".md": _decode_plain}
+_READERS: dict[str, Callable[[bytes, str], FileText]] = {
+    ".txt": _plain,
+    ".md": _plain,
+    ".html": _html,
+    ".htm": _html,
+    ".docx": _docx,
+    ".pdf": _pdf,
+}
 SUPPORTED: frozenset[str] = frozenset(_READERS)

@@ -83,6 +83,8 @@ def _scan_folder(corpus: Path, folder: Path, found: list[CorpusFile]) -> None:
         if entry.name.startswith((".", "~$")):
             continue
         if entry.is_dir(follow_symlinks=False):
+            if entry.name.endswith(("_files", ".files")) and suffix not in SUPPORTED:
+                continue  # what a browser saves beside a page: its pictures and frames
             if suffix in SUPPORTED:
                 found.append(_unusable(corpus, path, "是文件夹，不是报告文件", "is a folder, not a report file"))
             else:

@@ -182,18 +182,18 @@ element.addEventListener("click", (event) => {
   fazhiSource.open(cards, cards.indexOf(card), target);
 });
 
-// A hovered or focused reference shows its quote.
-function hint_quote(event) {
-  const target = event.target.closest && event.target.closest(".fz-ref");
-  const card = target && citedCard(target);
-  if (card && !target.title) target.title = find("blockquote", card).textContent;
+fazhiTip(element, citedCard);
+
+// The words of a line, its references written as they stand in the sources below.
+function withMarks(line) {
+  const plain = line.cloneNode(true);
+  for (const mark of plain.querySelectorAll(".fz-ref")) mark.replaceWith(`[${mark.dataset.cite}]`);
+  return plain.textContent;
 }
-element.addEventListener("pointerover", hint_quote);
-element.addEventListener("focusin", hint_quote);
 
 async function copy(target) {
   const turn = target.closest(".fz-turn");
-  const lines = [...turn.querySelectorAll(".fz-text p")].map((line) => line.innerText);
+  const lines = [...turn.querySelectorAll(".fz-text p, .fz-text li")].map(withMarks);
   const cards = [...turn.querySelectorAll(".fz-card")].map((card) => {
     const meta = [...card.querySelectorAll(".fz-meta, .fz-path")].map((line) => line.textContent).join(" · ");
     return `[${card.dataset.n}] “${find("blockquote", card).textContent}” ${meta}`;
@@ -311,7 +311,7 @@ async function greet() {
   setTimeout(greet, found && found.ready ? 30000 : found ? 1500 : 5000);
 }
 
-input.placeholder = W.placeholder;
+input.placeholder = matchMedia("(max-width: 640px)").matches ? W.placeholder_short : W.placeholder;
 setBusy(false);
 say(W.hint);
 list.draw(conversation.id);

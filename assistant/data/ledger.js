@@ -2,6 +2,8 @@
 element.addEventListener("click", async (event) => {
   const sort = event.target.closest(".fz-sort");
   if (sort) return fazhiSort(sort);
+  const pick = event.target.closest(".fz-pick");
+  if (pick) return trigger("pick", { topic: pick.dataset.topic });
   const button = event.target.closest(".fz-download");
   if (button) {
     const choice = JSON.parse(button.closest(".fz-ledger").dataset.choice);
@@ -20,3 +22,5 @@ element.addEventListener("click", async (event) => {
   fazhiSource.open(rows, rows.indexOf(row), row.querySelector("button"));
   return undefined;
 });
+
+fazhiLookAgain(element, watch, trigger);

@@ -84,3 +84,5 @@ element.addEventListener("click", (event) => {
   if (event.target.closest(".fz-delete")) return confirmDelete(row);
   return undefined;
 });
+
+fazhiLookAgain(element, watch, trigger);

@@ -43,10 +43,19 @@ function fazhiList(element, store, W, show) {
   }
 
   button.addEventListener("click", () => toggle(panel.hidden));
-  panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+  panel.querySelector(".fz-list-close").addEventListener("click", close);
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !panel.hidden) close();
+  });
+  // Over the conversation, on a narrow screen, a touch beside it closes it.
+  document.addEventListener("pointerdown", (event) => {
+    const beside = !panel.contains(event.target) && !button.contains(event.target);
+    if (!panel.hidden && beside && matchMedia("(max-width: 899px)").matches) toggle(false);
+  });
+
+  function close() {
     toggle(false);
     button.focus();
-  });
+  }
   return { draw, toggle };
 }

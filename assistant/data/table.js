@@ -24,6 +24,20 @@ function fazhiSort(target) {
   table.tBodies[0].append(...rows);
 }
 
+// While the library is not open yet, a table looks again for what is in it.
+function fazhiLookAgain(element, watch, trigger) {
+  let timer = 0;
+  const look = () => {
+    timer = 0;
+    if (!element.querySelector(".fz-waiting")) return;
+    trigger("look", {});
+    timer = setTimeout(look, 2000); // the answer may be the same words again, which tells nobody
+  };
+  watch("value", () => {
+    timer = timer || setTimeout(look, 2000);
+  });
+}
+
 function fazhiSave(name, base64) {
   const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
   const link = document.createElement("a");

@@ -46,6 +46,7 @@ def add_endpoints(desk: Desk) -> None:
         from index.search import search as find  # noqa: PLC0415 - after the page is up
 
         with _Told():
+            desk.wait()
             return [hit_json(hit) for hit in find(desk.library(), query, limit=max(0, min(limit, MOST_HITS)))]
 
     def figures(
@@ -62,6 +63,7 @@ def add_endpoints(desk: Desk) -> None:
             Figures: place, county, year, indicator, value, unit, approx, words, quote, file, start, end.
         """
         with _Told():
+            desk.wait()
             holdings = desk.holdings()
             chosen = {
                 (one.report_id, one.number) for one in holdings.chosen(Choice(indicator=indicator, outcomes=False))
@@ -77,6 +79,7 @@ def add_endpoints(desk: Desk) -> None:
             Reports: report, file, title, place, county, year, chars, figures.
         """
         with _Told():
+            desk.wait()
             return [report_json(info, None) for info in desk.holdings().reports]
 
     for endpoint in (ask, search, figures, reports):

@@ -49,6 +49,14 @@ def stage_words(state: State, words: Words) -> str:
     return words(f"stage.{state.stage}")
 
 
+def waiting_html(desk: Desk, words: Words) -> str:
+    """What a tab shows in the place of reports that are not there yet; empty once the library is open."""
+    state = desk.state
+    if state.ready or state.error or desk.holdings().reports:
+        return ""
+    return f'<p class="fz fz-working fz-waiting" role="status">{escape(stage_words(state, words))}</p>'
+
+
 def welcome_state(desk: Desk, words: Words) -> dict[str, Any]:
     """The welcome as ``html``, and whether the library is ``ready``."""
     state = desk.state

@@ -23,7 +23,7 @@ from assistant.page.desk import Desk
 from assistant.page.scope import asked_in_scope, scope_choices
 from assistant.page.words import Words
 
-_SCRIPTS = ("table.js", "store.js", "scope.js", "list.js", "chat.js")
+_SCRIPTS = ("tip.js", "table.js", "store.js", "scope.js", "list.js", "chat.js")
 
 # Several people ask at once; a question is short work, and the queue keeps the rest waiting in order.
 ASKING_AT_ONCE = 16
@@ -87,7 +87,8 @@ def _skeleton(words: Words) -> str:
     return f"""
 <div class="fz-chat fz">
   <aside class="fz-list" aria-label="{said("chat.conversations")}" hidden>
-    <p class="fz-list-head">{said("chat.conversations")}</p>
+    <div class="fz-list-head"><p>{said("chat.conversations")}</p>
+      <button type="button" class="fz-quiet fz-list-close" aria-label="{said("chat.close_list")}">×</button></div>
     <ul></ul>
     <p class="fz-soft">{said("chat.kept_here")}</p>
   </aside>

@@ -107,6 +107,17 @@ class Desk:
             raise _not_ready()
         return self._library
 
+    def wait(self) -> None:
+        """Wait until the library is open and in line with the corpus, for who can't be shown how far it is.
+
+        Raises:
+            ReportsError: it can't be used.
+        """
+        for _ in self._wait():
+            pass
+        if self._assistant is None:
+            raise self._state.error or _not_ready()
+
     def holdings(self) -> Holdings:
         """What is in the library; nothing while it is not open yet."""
         library = self._library
@@ -141,6 +152,11 @@ class Desk:
             raise self._state.error or _not_ready()
         if not self._state.ready:
             yield self._state
+        if not self.holdings().reports:
+            raise CorpusError(
+                "资料库里还没有报告，请先在“资料库”页上传。",
+                "There are no reports yet; upload some under Library first.",
+            )
         yield from assistant.stream(question, history)
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
@@ -228,10 +244,9 @@ class Desk:
             self._enter(State(Stage.INDEXING))
             try:
                 self.last_build = build(settings, progress=self._progress, purpose=self._purpose, library=library)
-            except CorpusError:
-                # What was indexed before still answers when the folder is gone.
-                if library.current is None or not library.catalog.reports():
-                    raise
+            except CorpusError as error:
+                # What was indexed before still answers when the folder is gone; an empty library waits for uploads.
+                _log.warning("%s", error)
 
     def _warm(self) -> None:
         from assistant.chain import Assistant  # noqa: PLC0415 - after the page is up
@@ -241,7 +256,7 @@ class Desk:
         assistant = self._assistant = Assistant(library, self.settings)
         with self._changed:
             self._changed.notify_all()
-        if library.catalog.reports():
+        if self.holdings().reports:
             assistant.warm()
         self._enter(State(Stage.READY))
 

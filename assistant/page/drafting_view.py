@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from assistant.drafting import Example
+from assistant.drafting import Example, breaks_off
 from assistant.page.render import place_name, where
 from assistant.page.words import Words
 from index.parts import part_of
@@ -30,7 +30,7 @@ def examples_html(examples: Sequence[Example], words: Words) -> str:
 
 def _card(example: Example, words: Words) -> str:
     hit = example.hit
-    lines = "".join(f"<p>{escape(line)}</p>" for line in hit.text.splitlines() if line.strip())
+    lines = "".join(f"<p>{escape(line)}</p>" for line in _body(hit.text, hit.section))
     alike = f'<span class="fz-soft">{escape(words("draft.alike", count=example.alike))}</span>' if example.alike else ""
     label = f"{place_name(hit.place.township, hit.place.county)} {hit.section[-1] if hit.section else hit.text[:20]}"
     return (
@@ -41,3 +41,20 @@ def _card(example: Example, words: Words) -> str:
         f'<button type="button" class="fz-question fz-take">{escape(words("draft.take"))}</button>'
         f'<button type="button" class="fz-quiet fz-view">{escape(words("answer.open"))}</button>{alike}</p></article>'
     )
+
+
+def _body(text: str, path: tuple[str, ...]) -> list[str]:
+    """A passage's lines without its heading, which stands above it, and with sentences whole."""
+    lines: list[str] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if lines and breaks_off(lines[-1]):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    if len(lines) > 1 and path and _bare(lines[0]) == _bare(path[-1]):
+        del lines[0]
+    return lines
+
+
+def _bare(words: str) -> str:
+    return "".join(one for one in words if one.isalnum())

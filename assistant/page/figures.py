@@ -13,12 +13,14 @@ import gradio as gr
 
 from assistant.export import ledger_rows, write_csv, write_xlsx
 from assistant.page.assets import scripts
+from assistant.page.calls import waiting_html
 from assistant.page.desk import Desk
 from assistant.page.holdings import Choice
 from assistant.page.ledger_view import SHOWN_ROWS, ledger_html
 from assistant.page.words import Words
 from index.errors import ReportsError
 
+_INDICATOR_LIMIT = 100
 _WRITERS = {"xlsx": write_xlsx, "csv": write_csv}
 
 
@@ -43,7 +45,7 @@ def figures_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
         years = gr.Dropdown(
             label=words("figures.years"), info=words("figures.any"), multiselect=True, scale=2, min_width=200
         )
-        every = gr.Checkbox(label=words("figures.every"), info=words("figures.every_hint"), scale=2, min_width=240)
+        every = gr.Checkbox(label=words("figures.every"), info=words("figures.every_hint"), scale=2, min_width=280)
     view = gr.HTML(
         f'<p class="fz fz-working">{escape(words("figures.working"))}</p>',
         js_on_load=scripts("table.js", "ledger.js"),
@@ -65,9 +67,15 @@ def figures_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
             gr.Dropdown(choices=[str(year) for year in holdings.years]),
         ]
 
+    def pick(event: gr.EventData) -> str:
+        sent = event._data  # the event's data has no public name
+        return str(sent.get("topic", ""))[:_INDICATOR_LIMIT] if isinstance(sent, Mapping) else ""
+
     private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    view.pick(pick, None, indicator, **private)
     opened = tab.select(offer, None, [indicator, places, years], **private)
     opened.then(draw, chosen, view, **private)
+    view.look(offer, None, [indicator, places, years], **private).then(draw, chosen, view, **private)
     for component in chosen:
         component.change(draw, chosen, view, trigger_mode="always_last", **private)
 
@@ -82,6 +90,9 @@ def _choice(topic: object, places: object, years: object, every: object) -> Choi
 
 
 def _drawn(desk: Desk, choice: Choice, words: Words) -> str:
+    waiting = waiting_html(desk, words)
+    if waiting:
+        return waiting
     holdings = desk.holdings()
     figures = holdings.chosen(choice)
     texts = {report_id: desk.report(report_id) for report_id in {one.report_id for one in figures[:SHOWN_ROWS]}}

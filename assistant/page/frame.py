@@ -71,9 +71,10 @@ def theme() -> gr.themes.Base:
 
 
 def _heading(words: Words, other: str) -> str:
+    theme_label = escape(words("app.theme"))
     return (
         f'<header class="fz-heading fz"><div><span class="fz-name">{escape(words("app.title"))}</span>'
         f'<span class="fz-soft fz-subtitle">{escape(words("app.subtitle"))}</span></div><nav>'
-        f'<button type="button" class="fz-quiet fz-theme" aria-label="{escape(words("app.theme"))}">◐</button>'
+        f'<button type="button" class="fz-quiet fz-theme" aria-label="{theme_label}" title="{theme_label}">◐</button>'
         f'<a class="fz-quiet" href="{escape(other)}">{escape(words("app.other_language"))}</a></nav></header>'
     )

@@ -13,9 +13,12 @@ from assistant.page.marks import NUMBER, Mark, marked
 from assistant.page.words import Words
 from index.records import Figure, Report, Role
 from index.rows import ReportInfo
+from index.units import MONEY, fit
 
 SHOWN_ROWS = 200
 NAMED_MISSING = 30
+PICKS = 8
+_SAME = 0.9  # see `index.units.fit`
 
 
 def ledger_html(
@@ -31,7 +34,8 @@ def ledger_html(
         f'<th scope="col"><button type="button" class="fz-sort">{escape(words(f"figures.{key}"))}</button></th>'
         for key in ("place", "year", "indicator", "value", "sentence")
     )
-    unit, largest = _scale(shown)
+    # Different things don't compare, even in one unit.
+    unit, largest = _scale(shown) if choice.indicator.strip() else ("", 0.0)
     rows = "".join(_row(figure, texts[figure.report_id], unit, largest, words) for figure in shown)
     said = words("figures.count", count=len(figures))
     if len(figures) > len(shown):
@@ -44,7 +48,7 @@ def ledger_html(
     )
     bar_head = escape(words("figures.bar", unit=unit)) if largest else ""
     return (
-        f'<div class="fz-ledger fz" data-choice="{selection}">'
+        f'<div class="fz-ledger fz" data-choice="{selection}">{_picks(holdings, choice, words)}'
         f'<div class="fz-ledger-head"><p>{escape(said)} {_coverage(holdings, choice, figures, words)}</p>'
         f"<span>{buttons}</span></div>"
         f'<div class="fz-table-box"><table class="fz-table"><thead><tr>{head}'
@@ -53,11 +57,31 @@ def ledger_html(
     )
 
 
+def _picks(holdings: Holdings, choice: Choice, words: Words) -> str:
+    """The commonest indicators, to begin with."""
+    if choice.indicator.strip():
+        return ""
+    buttons = "".join(
+        f'<button type="button" class="fz-question fz-pick" data-topic="{escape(value)}">{escape(label)}</button>'
+        for label, value in holdings.topic_choices(words)[:PICKS]
+    )
+    return (
+        f'<p class="fz-picks"><span class="fz-soft">{escape(words("figures.picks"))}</span>{buttons}</p>'
+        if buttons
+        else ""
+    )
+
+
 def _scale(figures: Sequence[Figure]) -> tuple[str, float]:
-    """The unit that most figures have and its largest value: only figures of one unit compare."""
+    """The unit that most figures have, and the largest value among those that compare with it."""
     unit = Counter(figure.unit for figure in figures).most_common(1)[0][0]
-    same = [abs(figure.value) for figure in figures if figure.unit == unit]
+    same = [abs(figure.value) for figure in figures if _comparable(unit, figure.unit)]
     return (unit, max(same)) if len(same) > 1 and max(same) > 0 else (unit, 0.0)
+
+
+def _comparable(unit: str, other: str) -> bool:
+    """件 and 起 count the same; 元 and 万元 don't."""
+    return unit == other or (unit not in MONEY and fit(unit, other) >= _SAME)
 
 
 def _row(figure: Figure, report: Report, unit: str, largest: float, words: Words) -> str:
@@ -67,7 +91,7 @@ def _row(figure: Figure, report: Report, unit: str, largest: float, words: Words
     role = "" if figure.role is Role.OUTCOME else f' <i class="fz-chip">{escape(words(f"role.{figure.role}"))}</i>'
     period = f' <span class="fz-soft">{escape(figure.period)}</span>' if figure.period else ""
     bar = ""
-    if largest and figure.unit == unit:
+    if largest and _comparable(unit, figure.unit):
         bar = f'<i style="width:{abs(figure.value) / largest * 100:.1f}%"></i>'
     return (
         f'<tr data-report="{escape(report.report_id)}" data-start="{figure.sentence_start}" '

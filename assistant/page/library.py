@@ -13,6 +13,7 @@ import gradio as gr
 
 from assistant.page import corpus
 from assistant.page.assets import scripts
+from assistant.page.calls import waiting_html
 from assistant.page.desk import Desk
 from assistant.page.ledger_view import where_of
 from assistant.page.library_view import PARTS, Line, library_html, lines_html
@@ -53,6 +54,7 @@ def library_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
     # Changes wait for one another, whoever asks for them.
     writing: dict[str, Any] = {**private, "concurrency_id": "library", "concurrency_limit": 1}
     tab.select(opened, None, [files, view], **private)
+    view.look(opened, None, [files, view], **private)
     files.upload(add, files, [files, lines, view], **writing)
     view.act(act, None, [lines, view], trigger_mode="multiple", **writing)
 
@@ -65,6 +67,9 @@ class _Keeper:
         self._words = words
 
     def table(self, allowed: bool) -> str:
+        waiting = waiting_html(self._desk, self._words)
+        if waiting:
+            return waiting
         try:
             catalog = self._desk.library().catalog
             failures, corrected = catalog.failures(), frozenset(catalog.corrections())
@@ -86,7 +91,7 @@ class _Keeper:
             try:
                 put = corpus.put(path, path.name, settings.corpus, known, settings.max_file_bytes)
             except ReportsError as error:
-                done.append(Line(path.name, self._words.message(error), good=False))
+                done.append(Line(path.name, _reason(self._words.message(error), path.name), good=False))
             else:
                 if put.same_as:
                     done.append(Line(path.name, self._words("library.same", file=put.same_as)))
@@ -164,6 +169,11 @@ class _Keeper:
             skipped=len(result.skipped),
         )
         return [Line("", news)]
+
+
+def _reason(message: str, name: str) -> str:
+    """A message without the name of the file, which stands before it already."""
+    return message.removeprefix(f"{name}：").removeprefix(f"{name}: ")
 
 
 def _corrected(before: Correction, values: object) -> Correction:

@@ -41,7 +41,10 @@ def library_html(
             f'<th scope="col"><button type="button" class="fz-sort">{escape(words(f"library.{key}"))}</button></th>'
             for key in keys
         )
-        rows = "".join(_row(one, corrected, may_change, words) for one in reports[:SHOWN_REPORTS])
+        beside = _beside(reports)
+        rows = "".join(
+            _row(one, corrected, beside.get(one.file, ""), may_change, words) for one in reports[:SHOWN_REPORTS]
+        )
         parts.append(
             f'<div class="fz-table-box"><table class="fz-table"><thead><tr>{head}<th></th></tr></thead>'
             f"<tbody>{rows}</tbody></table></div>"
@@ -64,11 +67,22 @@ def lines_html(lines: Sequence[Line], status: str) -> str:
     return f'<div class="fz fz-lines">{working}<ul>{items}</ul></div>' if items or working else ""
 
 
-def _row(info: ReportInfo, corrected: frozenset[str], may_change: bool, words: Words) -> str:
+def _beside(reports: Sequence[ReportInfo]) -> dict[str, str]:
+    """Files that report on the same place and year as another in other words, with that other."""
+    same: dict[tuple[str, int], list[str]] = {}
+    for one in reports:
+        if one.place.township and one.year and one.duplicate_of is None:
+            same.setdefault((one.place.full_name, one.year), []).append(one.file)
+    return {file: files[files[0] == file] for files in same.values() if len(files) > 1 for file in files}
+
+
+def _row(info: ReportInfo, corrected: frozenset[str], beside: str, may_change: bool, words: Words) -> str:
     place = info.place
     notes = list(info.warnings)
     if info.duplicate_of:
         notes.append(words("library.duplicate"))
+    if beside:
+        notes.append(words("library.beside", file=beside))
     if info.file in corrected:
         notes.append(words("library.corrected"))
     where = place.full_name or words("welcome.unplaced")

@@ -11,6 +11,8 @@ from itertools import pairwise
 QUOTE = "fz-quote"
 NUMBER = "fz-number"
 
+# What stands after a mark is on its line, as is the character before it.
+_STOPS = "。，、；：！？）,.;:!?)"
 _REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -49,11 +51,15 @@ def referenced(text: str, known: Iterable[int], label: str) -> str:
         number = int(found.group(1))
         if number not in numbers:
             continue
-        pieces.append(escape(text[done : found.start()]))
+        before = text[done : found.start()]
+        after = text[found.end() : found.end() + 1]
+        after = after if after and after in _STOPS else ""
+        pieces.append(escape(before[:-1]))
         name = escape(label.format(n=number))
         pieces.append(
-            f'<button type="button" class="fz-ref" data-cite="{number}" aria-label="{name}">{number}</button>'
+            f'<span class="fz-held">{escape(before[-1:])}<button type="button" class="fz-ref" data-cite="{number}" '
+            f'aria-label="{name}">{number}</button>{escape(after)}</span>'
         )
-        done = found.end()
+        done = found.end() + len(after)
     pieces.append(escape(text[done:]))
     return "".join(pieces)

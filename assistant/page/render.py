@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from assistant.answer import Answer, AssertedFigure, Citation, Table, TableCell
+from assistant.answer import Answer, AssertedFigure, Citation
+from assistant.page.comparison import table_html
 from assistant.page.marks import NUMBER, Mark, marked, referenced
 from assistant.page.words import Words
 
@@ -37,7 +38,7 @@ def answer_html(answer: Answer, words: Words) -> str:
         _banner(answer, words),
         _large(answer, words),
         _text(answer, words),
-        _table(answer.table, words) if answer.table else "",
+        table_html(answer.table, answer.figures, words) if answer.table else "",
         _notes(answer),
         _sources(answer, words),
         _related(answer, words),
@@ -135,41 +136,6 @@ def _figure(figure: AssertedFigure, words: Words) -> str:
 def _value(value: float, unit: str, approx: bool, words: Words) -> str:
     about = f'<small class="fz-about">{escape(words("answer.approx"))}</small>' if approx else ""
     return f'<span class="fz-value">{about}{escape(number(value))}<small>{escape(unit)}</small></span>'
-
-
-def _table(table: Table, words: Words) -> str:
-    head = "".join(
-        f'<th scope="col"><button type="button" class="fz-sort">{escape(name)}</button></th>' for name in table.columns
-    )
-    largest = max((abs(value) for value in table.values if value is not None), default=0.0)
-    bars = sum(value is not None for value in table.values) >= 2 and largest > 0
-    body = "".join(
-        _row(row, table.values[position] if position < len(table.values) else None, largest if bars else 0.0, words)
-        for position, row in enumerate(table.rows)
-    )
-    chart = '<th scope="col" class="fz-bar-head" aria-hidden="true"></th>' if bars else ""
-    caption = escape(words("answer.sort"))
-    return (
-        f'<div class="fz-table-box"><table class="fz-table"><caption class="fz-soft">{caption}</caption>'
-        f"<thead><tr>{head}{chart}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def _row(row: Sequence[TableCell], value: float | None, largest: float, words: Words) -> str:
-    cells = []
-    for cell in row:
-        if cell.citation is not None:
-            opening = f'<button type="button" class="fz-cell" data-cite="{cell.citation}">'
-            given = "" if value is None else f' data-sort="{value}"'
-            cells.append(f"<td{given}>{opening}{escape(cell.text)}</button></td>")
-        elif cell.text:
-            cells.append(f"<td>{escape(cell.text)}</td>")
-        else:
-            cells.append(f'<td class="fz-soft">{escape(words("answer.not_stated"))}</td>')
-    if largest:
-        bar = "" if value is None else f'<i style="width:{abs(value) / largest * 100:.1f}%"></i>'
-        cells.append(f'<td class="fz-bar" aria-hidden="true">{bar}</td>')
-    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _notes(answer: Answer) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from secrets import compare_digest
@@ -28,14 +27,14 @@ def create_site(desk: Desk, port: int, *, mcp: bool = False) -> FastAPI:
     ``mcp`` offers the endpoints as MCP tools as well.
 
     Raises:
-        SettingsError: the accounts can't be read, or what MCP needs is not installed.
+        SettingsError: the accounts can't be read, or MCP tools, which ask for no login, are wanted beside one.
     """
-    if mcp and importlib.util.find_spec("mcp") is None:
-        raise SettingsError(
-            "没有安装 MCP 所需的组件，请先运行 pip install 'gradio[mcp]'。",
-            "What MCP needs is not installed; run pip install 'gradio[mcp]' first.",
-        )
     accounts = desk.accounts
+    if mcp and accounts:
+        raise SettingsError(
+            "MCP 工具不经过登录，--mcp 不能与 FAZHI_AUTH 同用。可另起一个只在本机监听、不设登录的服务。",
+            "MCP tools ask for no login: --mcp can't be used with FAZHI_AUTH. Serve them apart, on this machine only.",
+        )
 
     def allowed(name: str, password: str) -> bool:
         known = accounts.get(name, "")

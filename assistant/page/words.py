@@ -26,7 +26,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "tab.draft": ("写作", "Drafting"),
     "tab.library": ("资料库", "Library"),
     "tab.settings": ("设置", "Settings"),
-    "login.title": ("请登录后使用。", "Please log in."),
+    "login.title": (
+        "法治政府建设年度报告问答，请登录后使用。",
+        "Annual reports on law-based government: please log in.",
+    ),
     # What the library is doing
     "stage.opening": ("正在打开资料库……", "Opening the library …"),
     "stage.indexing": ("正在整理报告……", "Indexing the reports …"),
@@ -44,8 +47,9 @@ TEXT: dict[str, tuple[str, str]] = {
     "welcome.more": ("另有 {count} 份……", "{count} more …"),
     "welcome.try": ("可以这样问", "Try asking"),
     "welcome.empty": (
-        "资料库里还没有报告。请把报告文件（txt 或 md）放进 {corpus} 文件夹，再重新启动。",
-        "There are no reports yet. Put report files (txt or md) into {corpus} and start again.",
+        "资料库里还没有报告。请在“资料库”页上传（Word、PDF、网页或文本），或把文件放进 {corpus} 文件夹后点“重新整理”。",
+        "There are no reports yet. Upload some under Library (Word, PDF, web pages or text), or put files into {corpus} "
+        "and choose Index again.",
     ),
     "welcome.unplaced": ("未注明地区", "place not stated"),
     "welcome.undated": ("年份未注明", "year not stated"),
@@ -57,7 +61,11 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "example.practice": ("{place}在化解矛盾纠纷方面有哪些做法？", "How does {place} settle disputes?"),
     # The conversation, used by the script as well
-    "js.placeholder": ("请输入问题，例如：张良镇2024年调解了多少起矛盾纠纷", "Type a question"),
+    "js.placeholder": (
+        "请输入问题，例如：张良镇2024年调解了多少起矛盾纠纷",
+        "For example: how many disputes did Zhangliang mediate",
+    ),
+    "js.placeholder_short": ("请输入问题", "Type a question"),
     "js.ask": ("提问", "Ask"),
     "js.stop": ("停止", "Stop"),
     "js.question_label": ("问题", "Question"),
@@ -94,6 +102,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "js.export_failed": ("没能导出，请再试一次。", "It could not be exported. Please try again."),
     "chat.new": ("新对话", "New conversation"),
     "chat.conversations": ("对话记录", "Conversations"),
+    "chat.close_list": ("收起对话记录", "Close the list"),
     "chat.export": ("导出 Word", "Export to Word"),
     "chat.kept_here": ("对话只保存在这个浏览器里。", "Conversations are kept in this browser only."),
     "chat.log": ("对话", "Conversation"),
@@ -143,11 +152,12 @@ TEXT: dict[str, tuple[str, str]] = {
     "figures.working": ("正在整理数据……", "Gathering the figures …"),
     "figures.indicator": ("指标", "Indicator"),
     "figures.indicator_hint": ("选择或输入，如：矛盾纠纷", "Choose or type, such as 矛盾纠纷"),
+    "figures.picks": ("常看的指标", "Often looked at"),
     "figures.topic": ("{name}（{count} 份报告）", "{name} ({count} reports)"),
     "figures.places": ("地方", "Places"),
     "figures.years": ("年度", "Years"),
     "figures.any": ("不选即全部", "None chosen means all"),
-    "figures.every": ("包括计划、要求等", "Also plans and requirements"),
+    "figures.every": ("含计划、要求", "Also plans and requirements"),
     "figures.every_hint": ("平时只列实际做到的", "Otherwise only what was done"),
     "figures.place": ("地方", "Place"),
     "figures.year": ("年度", "Year"),
@@ -220,7 +230,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "part.responsibility": ("第一责任人履职", "First responsible person"),
     "part.plans": ("下一年安排", "Next year"),
     # The library
-    "library.upload": ("上传报告（可一次拖入多个文件）", "Upload reports (drop one or many)"),
+    "library.upload": (
+        "上传报告：docx、pdf、html、txt、md，可一次拖入多个",
+        "Upload reports: docx, pdf, html, txt, md; drop one or many",
+    ),
     "library.count": ("共 {count} 份报告，新加入的在前。", "{count} reports, the newest first."),
     "library.first": ("共 {count} 份，列出最近的 {shown} 份。", "{count} reports, the latest {shown} shown."),
     "library.reindex": ("重新整理", "Index again"),
@@ -236,6 +249,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "library.correct": ("更正", "Correct"),
     "library.delete": ("删除", "Delete"),
     "library.duplicate": ("与另一份报告内容相同，合计时不重复计算", "Same text as another report; counted once"),
+    "library.beside": (
+        "同一地方、同一年度还有：{file}，请核对是否重复",
+        "Same place and year as {file}; is it the same report?",
+    ),
     "library.corrected": ("地方或年度经人工更正", "Place or year corrected by hand"),
     "library.failed": ("{count} 个文件没能使用", "{count} files could not be used"),
     "library.same": ("已有相同的文件：{file}", "The same file is there already: {file}"),

@@ -21,11 +21,15 @@ from hypothesis import strategies as st
 
 from assistant.cli import main
 from assistant.cli_output import in_english, json_line
+from assistant.feedback import Feedback, keep
 from index.build import build
 from index.config import IndexSettings
 from index.embed import Embedder
 
 ROOT = Path(__file__).resolve().parents[2]
+JUDGED = Feedback(
+    "柳溪镇\u2028几次", ("云台乡几次",), "bad", "应为<b>12</b>次", "answered", "2次", "2026-01-01T00:00:00"
+)
 SOURCES = {
     "柳溪镇2023年法治政府建设情况报告.txt": """青石县柳溪镇人民政府
 2023年法治政府建设情况报告
@@ -147,7 +151,7 @@ def test_help_is_quick() -> None:
     assert best <= 0.5
 
 
-@pytest.mark.parametrize("command", ["index", "ask", "search", "figures", "reports", "eval", "serve"])
+@pytest.mark.parametrize("command", ["index", "ask", "search", "figures", "reports", "eval", "feedback", "serve"])
 def test_every_command_explains_itself(fazhi: Command, command: str) -> None:
     """Each command has its help, in Chinese with English beside it, and takes the two folders."""
     status, said, _ = fazhi(None, command, "--help")
@@ -449,6 +453,26 @@ def test_a_set_of_questions_is_scored(fazhi: Command, made: IndexSettings, tmp_p
 
 
 # The page
+
+
+def test_what_people_said_becomes_a_question_file(fazhi: Command, changed: IndexSettings, tmp_path: Path) -> None:
+    """Judged answers come out as lines that `ask --questions` takes, to standard output or into a file."""
+    status, shown, _ = fazhi(changed, "feedback")
+    assert (status, shown) == (0, "")
+    keep(changed.store, JUDGED)
+    keep(changed.store, Feedback("云台乡2024年排查化解矛盾纠纷多少件", (), "good", "", "answered", "57件"))
+    status, shown, _ = fazhi(changed, "feedback")
+    assert [one["id"] for one in objects(shown)] == ["f001", "f002"]
+    assert objects(shown)[0]["comment"] == "应为<b>12</b>次"
+    path = tmp_path / "评价.jsonl"
+    status, shown, said = fazhi(changed, "feedback", "--bad", "--out", str(path))
+    assert (status, shown) == (0, "")
+    assert "1" in said
+    assert [one["q"] for one in objects(path.read_text(encoding="utf-8"))] == [JUDGED.question]
+    status, shown, _ = fazhi(changed, "ask", "--questions", str(path), "--json")
+    assert objects(shown)[0]["id"] == "f001"
+    status, _, said = fazhi(changed, "feedback", "--out", str(tmp_path))
+    assert (status, str(tmp_path) in said) == (2, True)
 
 
 def test_a_port_in_use_is_said_at_once(fazhi: Command, made: IndexSettings) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from assistant.feedback import FILE, Feedback, keep, kept, question_lines
+from assistant.feedback import FILE, Feedback, keep, kept, question_records
 
 
 def test_feedback_is_kept_and_becomes_a_question_file(tmp_path: Path) -> None:
@@ -17,14 +16,22 @@ def test_feedback_is_kept_and_becomes_a_question_file(tmp_path: Path) -> None:
     found = list(kept(tmp_path))
     assert found[0] == first
     assert found[1].question == "云台乡呢"
-    lines = [json.loads(line) for line in question_lines(tmp_path)]
-    assert lines[0] == {
+    records = list(question_records(tmp_path))
+    assert records[0] == {
         "id": "f001",
         "q": "柳溪镇几次",
         "history": ["先前"],
         "verdict": "bad",
         "comment": "<b>不对\n</b>",
     }
+    assert [one["id"] for one in question_records(tmp_path, only_bad=True)] == ["f001"]
+
+
+def test_separators_inside_a_comment_cut_no_line(tmp_path: Path) -> None:
+    """Marks that some readers take for line ends are part of what was said."""
+    said = Feedback("问\u2028题", (), "bad", "一\x85二\u2029三", "", "", "2026-01-01T00:00:00")
+    keep(tmp_path, said)
+    assert list(kept(tmp_path)) == [said]
 
 
 def test_a_damaged_line_is_passed_over(tmp_path: Path) -> None:

@@ -67,6 +67,15 @@ def test_particulars_become_blanks() -> None:
     assert said.count(BLANK) == 6
 
 
+def test_whom_to_reach_and_when_becomes_blank() -> None:
+    """Telephones, mail and dates are another town's own; the years of a law's title stay."""
+    passage = "公布举报电话0532-8731007、13800138000和a.b@c.gov.cn，2023年12月15日止，截至11月底，2023年度贯彻《纲要（2021-2025年）》。"
+    text = "".join(run.text for run in blanked(passage, 0, len(passage), (), ()))
+    assert (
+        text == f"公布举报电话{BLANK}、{BLANK}和{BLANK}，{BLANK}止，截至{BLANK}，{BLANK}贯彻《纲要（2021-2025年）》。"
+    )
+
+
 def test_a_passage_without_particulars_stays_as_it_is() -> None:
     """Ordinary words are not taken for names."""
     passage = "一是加强领导，健全制度，落实责任，推动各村法律顾问全覆盖。"

@@ -2,8 +2,9 @@
 
 ``python -m tests.benchmarks.bench_page [seconds] [users]`` serves the five reports from a store of its own: once to
 index them, then again on the indexed store, which is what is measured. Prints the time until the page's document is
-delivered, the time until the library is ready behind it, the time of a single question, and percentiles with ``users``
-(20) asking one question after another for ``seconds`` (120), with the number of errors.
+delivered, the time until the library is ready behind it, the time of a single question, what a browser sees (first
+paint, first words of an answer), and percentiles with ``users`` (20) asking one question after another for ``seconds``
+(120), with the number of errors.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.page.conftest import ROOT, Served, end, serve
+from tests.page.conftest import CHROMIUM, FLAGS, ROOT, Served, end, serve
 
 QUESTIONS = (
     "张良镇2024年调解了多少起矛盾纠纷",
@@ -80,6 +81,38 @@ def many(page: Served, users: int, seconds: float) -> tuple[list[float], list[st
     return times, errors
 
 
+_FIRST_WORDS = """(question) => new Promise((done) => {
+  const box = document.querySelector(".fz-turns");
+  const count = box.children.length;
+  const begun = performance.now();
+  new MutationObserver((_, watching) => {
+    if (!box.children[count] || !box.children[count].querySelector(".fz-text")) return;
+    watching.disconnect();
+    done(performance.now() - begun);
+  }).observe(box, { childList: true, subtree: true });
+  document.querySelector("#chat textarea").value = question;
+  document.querySelector("#chat form").requestSubmit();
+})"""
+
+
+def seen(page: Served) -> tuple[float, list[float]]:
+    """What a browser sees, in milliseconds: the first paint, and the first words of each answer."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        tab = browser.new_page()
+        tab.goto(page.url)
+        tab.wait_for_selector(".fz-welcome", timeout=WAIT * 1000)
+        paint = float(tab.evaluate("performance.getEntriesByType('paint')[0].startTime"))
+        words = []
+        for question in QUESTIONS * 2:
+            words.append(float(tab.evaluate(_FIRST_WORDS, question)))
+            tab.locator(".fz-turn").last.locator(".fz-answer").wait_for()
+        browser.close()
+    return paint, words
+
+
 def main(seconds: float = 120, users: int = 20) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
@@ -102,6 +135,13 @@ def main(seconds: float = 120, users: int = 20) -> None:
             print(f"{run}: reachable {there:.1f} s, document {shown:.1f} s, ready {ready:.1f} s", flush=True)
             if run == "indexed":
                 print(f"one user: p50 {statistics.median(single):.3f} s, worst {max(single):.3f} s", flush=True)
+                if CHROMIUM.exists():
+                    paint, words = seen(page)
+                    print(
+                        f"browser: first paint {paint:.0f} ms, first words p50 {statistics.median(words):.0f} ms, "
+                        f"worst {max(words):.0f} ms",
+                        flush=True,
+                    )
                 times, errors = many(page, users, seconds)
                 cuts = statistics.quantiles(times, n=100)
                 print(

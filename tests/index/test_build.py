@@ -27,6 +27,7 @@ from index.records import Hit
 from index.rows import Correction
 from index.search import search
 from tests.index.conftest import invented
+from tests.index.files import flowed, pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -169,6 +170,21 @@ def test_bad_files_are_named_with_a_reason_and_the_good_ones_are_indexed(
     assert again.failed == done.failed
     with open_library(three_reports) as library:
         assert not needs_build(three_reports, library)
+
+
+def test_other_formats_are_indexed_with_what_should_be_known(three_reports: IndexSettings, embedder: Embedder) -> None:
+    """A PDF of the corpus is a report like others, its unread page a warning; a saved page's frames are none."""
+    pages = [*flowed(["青石县柳溪镇人民政府关于2022年法治政府建设情况的报告", "全年排查化解矛盾纠纷41件。"]), []]
+    (three_reports.corpus / "柳溪镇2022.pdf").write_bytes(pdf(pages, pictures={2}))
+    frames = three_reports.corpus / "报告_files"
+    frames.mkdir()
+    (frames / "ad.html").write_text("<p>99件</p>", encoding="utf-8")
+    done = run(three_reports, embedder)
+    assert (len(done.added), done.failed) == (4, ())
+    with open_library(three_reports) as library:
+        info = next(one for one in library.catalog.reports() if one.file == "柳溪镇2022.pdf")
+        assert (info.place.full_name, info.year, info.figures) == ("青石县柳溪镇", 2022, 1)
+        assert info.warnings == ("第2页是图片，没有读出文字",)
 
 
 def test_a_report_that_cannot_be_read_any_more_keeps_what_was_indexed(

@@ -61,10 +61,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(corpus: Path, store: Path, log: Path, **environment: str) -> Served:
+def serve(corpus: Path, store: Path, log: Path, *, mcp: bool = False, **environment: str) -> Served:
     """Start the page as a process of its own and wait until it answers."""
     port = free_port()
-    code = f"import app; from assistant.config import load_settings; app.main('127.0.0.1', {port}, load_settings())"
+    code = f"import app; from assistant.config import load_settings; app.main('127.0.0.1', {port}, load_settings(), mcp={mcp})"
     variables = {**os.environ, "FAZHI_CORPUS": str(corpus), "FAZHI_STORE": str(store), **environment}
     with log.open("wb") as output:
         process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=variables, stdout=output, stderr=output)
@@ -73,7 +73,7 @@ def serve(corpus: Path, store: Path, log: Path, **environment: str) -> Served:
         try:
             # Any answer will do: with login on, it is a refusal.
             httpx.get(f"http://127.0.0.1:{port}/config", timeout=READY_SECONDS)
-        except httpx.ConnectError:
+        except httpx.TransportError:
             time.sleep(0.1)
         else:
             return Served(f"http://127.0.0.1:{port}/", corpus, store, process, log)
@@ -97,7 +97,18 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The page over a copy of the five reports, with a store of its own; started once for all tests."""
     folder = tmp_path_factory.mktemp("page")
     shutil.copytree(ROOT / "corpus", folder / "corpus")
-    found = serve(folder / "corpus", folder / "store", folder / "log")
+    found = serve(folder / "corpus", folder / "store", folder / "log", mcp=True)
+    yield found
+    end(found.process)
+
+
+@pytest.fixture(scope="session")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A page over one report that asks for a login; the first account is the administrator's."""
+    folder = tmp_path_factory.mktemp("guarded")
+    (folder / "corpus").mkdir()
+    shutil.copy(ROOT / "corpus" / "张良镇2024年法治政府建设情况报告.txt", folder / "corpus")
+    found = serve(folder / "corpus", folder / "store", folder / "log", FAZHI_AUTH="管理员:一二三,张三:四五六")
     yield found
     end(found.process)
 

@@ -10,6 +10,7 @@ from app import listen
 from assistant.config import load_settings
 from assistant.page.desk import Desk, accounts_of
 from assistant.page.document import CONTENT_POLICY, own_document
+from assistant.page.site import create_site
 from assistant.page.words import EN, ZH
 from index.errors import SettingsError
 
@@ -48,6 +49,12 @@ def test_a_taken_port_is_named_in_words() -> None:
         port = other.getsockname()[1]
         with pytest.raises(SettingsError, match=f"端口 {port}"):
             listen("127.0.0.1", port)
+
+
+def test_mcp_tools_and_login_exclude_each_other() -> None:
+    """Gradio's MCP tools don't ask who is there: offering them past a login is refused at the start."""
+    with pytest.raises(SettingsError, match="FAZHI_AUTH"):
+        create_site(Desk(load_settings(auth="管理员:a"), "test"), 1, mcp=True)
 
 
 def test_only_the_first_account_may_change_the_library() -> None:

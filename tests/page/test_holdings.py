@@ -62,3 +62,19 @@ def test_an_empty_library_says_what_to_do() -> None:
     """Without reports, and without a fitting figure, the table's place holds words."""
     assert "还没有报告" in ledger_html(Holdings(), Choice(), [], {}, ZH)
     assert "没有符合条件的数据" in ledger_html(HELD, Choice("x"), [], {}, ZH)
+
+
+def test_bars_compare_only_what_compares() -> None:
+    """Without an indicator there are no bars but indicators to begin with; with one, 件 and 起 share a scale."""
+    texts = {one.report_id: samples.report() for one in HELD.reports}
+    everything = ledger_html(HELD, Choice(), HELD.chosen(Choice()), texts, ZH)
+    assert '<i style="width' not in everything
+    assert 'data-topic="' in everything
+    choice = Choice(indicator="矛盾纠纷")
+    chosen = HELD.chosen(choice)
+    chosen[0] = samples.stated(chosen[0].report_id, "调解矛盾纠纷", 20, unit="起")
+    chosen[1] = samples.stated(chosen[1].report_id, "调解矛盾纠纷", 40, unit="件")
+    html = ledger_html(HELD, choice, chosen[:2], texts, ZH)
+    assert "width:50.0%" in html
+    assert "width:100.0%" in html
+    assert "fz-pick" not in html

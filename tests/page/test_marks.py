@@ -45,3 +45,11 @@ def test_only_known_references_become_buttons() -> None:
     assert html.count("<button") == 1
     assert 'data-cite="1"' in html
     assert html.endswith("乙[9][0][2024]&lt;b&gt;")
+
+
+def test_a_mark_stays_with_its_words_and_stop() -> None:
+    """The character before a mark and the stop after it share its line; nothing is lost or doubled."""
+    html = referenced("甲乙[1]。丙[2][3]丁<", [1, 2, 3], "来源 {n}")
+    assert re.sub(r"<button.*?</button>", "*", html) == (
+        '甲<span class="fz-held">乙*。</span><span class="fz-held">丙*</span><span class="fz-held">*</span>丁&lt;'
+    )

@@ -10,6 +10,8 @@ from html import unescape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.answer import Table, TableCell
+from assistant.page.comparison import table_html
 from assistant.page.records import answer_from
 from assistant.page.render import answer_html, number
 from assistant.page.words import EN, ZH
@@ -39,7 +41,7 @@ def test_a_comparison_is_a_table_with_bars_and_says_what_is_not_stated() -> None
     assert html.count('<i style="width:') == 2
     assert '<td class="fz-soft">未载明</td>' in html
     assert '<td data-sort="57.0"><button type="button" class="fz-cell" data-cite="2">57件</button></td>' in html
-    assert "<ul><li>云台乡57件" in html
+    assert "<ul><li>云台乡57<" in html
 
 
 def test_many_sources_are_folded() -> None:
@@ -101,6 +103,17 @@ PLAIN = st.recursive(
 def test_anything_else_is_no_answer(plain: object) -> None:
     """Whatever a browser sends instead of an answer is refused, never an error."""
     assert answer_from(plain) is None
+
+
+def test_a_second_indicator_sorts_by_its_own_values() -> None:
+    """Each value carries itself for sorting; what was asked of a figure is no part of its column's name."""
+    rows = ((TableCell("柳溪镇"), TableCell("41件", 0, 1), TableCell("98%", 1, 1)),)
+    table = Table(("地方", "调解了多少起纠纷", "成功率最高"), rows, (41.0,), "件")
+    html = table_html(table, (samples.figure(41.0), samples.figure(98.0)), ZH)
+    assert html.count('data-sort="41.0"') == 1
+    assert html.count('data-sort="98.0"') == 1
+    assert ">调解纠纷<" in html
+    assert ">成功率<" in html
 
 
 def test_numbers_are_written_for_reading() -> None:
