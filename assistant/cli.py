@@ -88,6 +88,7 @@ def _parser() -> _Parser:
     _figures(command("figures", "列出或导出指标 list or export the figures"))
     _reports(command("reports", "列出库中的报告 list the reports"))
     _eval(command("eval", "用问题集评分 score a set of questions"))
+    _llm(command("llm", "检查接入的语言模型 test the attached language model"))
     _serve(command("serve", "打开网页界面 serve the web page"))
     return parser
 
@@ -137,6 +138,12 @@ def _eval(parser: _Parser) -> None:
     _json(parser, "输出一个 JSON 对象 print one JSON object")
     parser.flags.add_argument("--verbose", action="store_true", help="列出未通过的问题 list the questions that failed")
     _model(parser)
+
+
+def _llm(parser: _Parser) -> None:
+    what = "check：能否连接、模型是否存在、能否逐字返回、是否按格式标注来源、用时 test what it can do"
+    parser.wanted.add_argument("action", choices=["check"], metavar="check", help=what)
+    _json(parser, "每项一行 JSON print each finding as a line of JSON")
 
 
 def _serve(parser: _Parser) -> None:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.config import Settings
+from assistant.draft import Draft
 from assistant.page.holdings import Holdings
+from assistant.stop import Stop
 from index.errors import CorpusError, ReportsError, SettingsError, StoreError
 from index.records import Report
 
@@ -127,7 +129,9 @@ class Desk:
         """
         return self.library().catalog.report(report_id)
 
-    def stream(self, question: str, history: Sequence[str]) -> Iterator[State | str | Answer]:
+    def stream(
+        self, question: str, history: Sequence[str], stop: Stop | None = None
+    ) -> Iterator[State | str | Draft | Answer]:
         """The answer in pieces, the Answer last; while the library isn't ready, its State whenever that changes.
 
         While only the model is still loading, a question that needs none is answered, the others wait for it.
@@ -141,7 +145,7 @@ class Desk:
             raise self._state.error or _not_ready()
         if not self._state.ready:
             yield self._state
-        yield from assistant.stream(question, history)
+        yield from assistant.stream(question, history, stop=stop)
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         """The whole answer.

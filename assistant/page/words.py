@@ -64,6 +64,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "js.hint": ("Enter 发送，Shift+Enter 换行", "Enter sends, Shift+Enter starts a new line"),
     "js.too_long": ("问题最多 {limit} 个字，现有 {count} 个。", "At most {limit} characters; this has {count}."),
     "js.working": ("正在查阅报告……", "Reading the reports …"),
+    "js.writing": ("正在撰写……", "Writing …"),
+    "js.unchecked": ("正在核对：", "Being checked: "),
     "js.offline": (
         "与服务器的连接已断开，正在重新连接。如果一直不恢复，请联系管理员。",
         "The server can't be reached; trying again. If this lasts, tell your administrator.",
