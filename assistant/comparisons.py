@@ -24,11 +24,11 @@ _BEST = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"多于|高于|大于|超过(?=[一-鿿])|多出|比[^，。；]{1,16}?(?:更?多|更?高|更?大)|\b(?:more|higher|larger|greater) than\b",
+    r"多于|高于|大于|超过(?=[一-鿿])(?![一二两三四五六七八九十百千万近])|多出|比[^，。；]{1,16}?(?:更?多|更?高|更?大)|\b(?:more|higher|larger|greater) than\b(?! \d)",
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"少于|低于|小于|不及|不如|比[^，。；]{1,16}?(?:更?少|更?低|更?小)|\b(?:less|lower|fewer|smaller) than\b",
+    r"少于|低于|小于|不及|不如|比[^，。；]{1,16}?(?:更?少|更?低|更?小)|\b(?:less|lower|fewer|smaller) than\b(?! \d)",
     re.IGNORECASE,
 )
 _GREW = re.compile(r"增加|增长|上升|提高|提升了?\d|增多|翻番|\b(?:increas|rose|grew|up by)", re.IGNORECASE)

@@ -23,7 +23,9 @@ class Settings(BaseSettings):
     llm_model: str = ""
     llm_api_key: SecretStr = SecretStr("")
     llm_timeout: float = Field(default=60.0, gt=0)
-    llm_context: int = Field(default=4096, ge=1024)  # tokens that the model takes, question, evidence and reply together
+    llm_context: int = Field(
+        default=4096, ge=1024
+    )  # tokens that the model takes, question, evidence and reply together
     chroma_url: str = ""
     database_url: str = ""
     auth: SecretStr = SecretStr("")

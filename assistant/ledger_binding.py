@@ -80,14 +80,15 @@ class Binder:
     def bind(self, text: str, mentions: Mentions, cited: Sequence[int]) -> Bound:
         """``text`` (with its ``[n]``) bound; ``mentions`` are the places in it without its marks, ``cited`` what it cites."""
         plain, back = _unmarked(text)
-        shown, corrections, used, rows, computed = text, list[Correction](), list[int](), set[int](), False
+        corrections, rows, computed = list[Correction](), set[int](), False
         sources = [self._grounds.by_number[n] for n in cited] or list(self._grounds.sources)
         read = _flat("\n".join(source.read for source in sources))
         for literal in literals_in(plain):
             if _flat(literal) not in read and not self._is_count(literal):
                 return Bound(text, fault="number")
         years = years_in(plain)
-        for said in reversed(numbers_in(plain, self._names)):
+        bound: list[tuple[Said, Stated]] = []
+        for said in numbers_in(plain, self._names):
             place, year = _place_of(said, mentions), _year_of(said, years)
             match = self._match(said, place, year, cited)
             if match is None and self._is_count(plain[said.start : said.end + 8]):
@@ -98,18 +99,33 @@ class Binder:
             fixed = match or self._fix(said, place, year, cited)
             if fixed is None:
                 return Bound(text, fault="number")
-            used.append(fixed.n)
-            shown = _marked(shown, plain, back, said, fixed.n)
+            bound.append((said, fixed))
             if fixed.row is not None:
                 rows.add(fixed.row)
             if _differs(said, fixed.said, english=self._grounds.english):
-                start, end = back[said.start], back[said.end - 1] + 1
-                shown = shown[:start] + fixed.said.words + shown[end:]
                 why: Fault = "wording" if match else "number"
-                corrections.insert(
-                    0, Correction(said.words, fixed.said.words, in_language(FAULTS[why], self._grounds.english))
-                )
-        return Bound(shown, tuple(dict.fromkeys(reversed(used))), tuple(corrections), frozenset(rows), computed)
+                reason = in_language(FAULTS[why], self._grounds.english)
+                corrections.append(Correction(said.words, fixed.said.words, reason))
+        numbers = tuple(dict.fromkeys(fixed.n for _, fixed in bound))
+        shown = self._rewritten(text, plain, back, bound, marked=len(numbers) > 1)
+        return Bound(shown, numbers, tuple(corrections), frozenset(rows), computed)
+
+    def _rewritten(
+        self, text: str, plain: str, back: Sequence[int], bound: Sequence[tuple[Said, Stated]], *, marked: bool
+    ) -> str:
+        """``text`` with every number in its source's words; where there are several sources, each at its own clause."""
+        shown = text
+        for position in reversed(range(len(bound))):
+            said, fixed = bound[position]
+            after = bound[position + 1][0].start if position + 1 < len(bound) else len(plain)
+            end = next((at for at in range(said.end, len(plain)) if plain[at] in "，,；;。！？\n"), len(plain))
+            start, stop = back[said.start], back[said.end - 1] + 1
+            if marked and end <= after:
+                last = back[end] if end < len(plain) else len(text)
+                shown = shown[:stop] + MARK.sub("", shown[stop:last]) + f"[{fixed.n}]" + shown[last:]
+            if _differs(said, fixed.said, english=self._grounds.english):
+                shown = shown[:start] + fixed.said.words + shown[stop:]
+        return shown
 
     def _match(self, said: Said, place: Sequence[Town], year: int | None, cited: Sequence[int]) -> Stated | None:
         """What ``said`` repeats: in what is cited, else, where place or words leave no doubt, in another source."""
@@ -133,7 +149,7 @@ class Binder:
         return (
             same_unit(said.unit, one.said.unit)
             and (not place or any(_is_of(one, town) for town in place))
-            and (year is None or year == one.year or (one.said.other_year and one.row is None))
+            and (year is None or year == one.year or year == _other_year(one))
             and (not one.said.plan or said.plan)
             and (not one.said.other_year or said.other_year or one.row is not None)
         )
@@ -171,6 +187,13 @@ class Binder:
             int(counted[1]) if counted[1].isdigit() else "一二三四五六七八九十".find(counted[1].replace("两", "二")) + 1
         )
         return value in self._computed
+
+
+def _other_year(one: Stated) -> int | None:
+    """The year of what a report says of another than its own: a plan for the next, what was the year before."""
+    if one.year is None or not (one.said.plan or one.said.other_year):
+        return None
+    return one.year + 1 if one.said.plan else one.year - 1
 
 
 def _is_of(one: Stated, town: Town) -> bool:
@@ -218,16 +241,6 @@ def _differs(said: Said, source: Said, *, english: bool) -> bool:
         digits = re.search(r"\d[\d,.]*", said.words)
         return not same_value(said.value, source.value) or (digits is not None and digits.group() not in source.words)
     return _flat(said.words) != _flat(source.words)
-
-
-def _marked(shown: str, plain: str, back: Sequence[int], said: Said, n: int) -> str:
-    """``shown`` with ``[n]`` at the end of the clause of ``said``, unless it stands there already."""
-    end = next((at for at in range(said.end, len(plain)) if plain[at] in "，,；;。！？\n"), len(plain))
-    at = back[end] if end < len(plain) else len(shown)
-    first = back[said.end - 1] + 1
-    if f"[{n}]" in shown[first:at]:
-        return shown
-    return f"{shown[:at]}[{n}]{shown[at:]}"
 
 
 def _unmarked(text: str) -> tuple[str, list[int]]:

@@ -22,11 +22,12 @@ _LIST = rf"{_ITEM}(?:{_JOIN}{_ITEM})*"
 _SQUARE = re.compile(r"[\[【［〔]+\s*([^\[\]【】［］〔〕\n]{0,80}?)\s*[\]】］〕]+")
 _ROUND = re.compile(rf"[(（]\s*({_PREFIX}{_LIST})\s*[)）]", re.IGNORECASE)
 # A bare number in round brackets, or a number in a circle, is a reference only where a clause ends; else it counts a list.
-_CLAUSE_END = r"(?=\s*(?:$|[。．.，,；;、！!？?\[【(（①-⑳]))"
+_CLAUSE_END = r"(?=\s*(?:$|[。．，,；;、！!？?\[【(（①-⑳]|\.(?!\d)))"
 _ROUND_BARE = re.compile(rf"(?<=[^\s。，,；;：:\n])[(（]\s*(\d{{1,3}}(?:{_JOIN}\d{{1,3}})*)\s*[)）]{_CLAUSE_END}")
 _CIRCLED = re.compile(rf"(?<=[^\s。，,；;：:\n])([①-⑳]+|[¹²³⁴⁵⁶⁷⁸⁹]+){_CLAUSE_END}")
 _BARE_WORD = re.compile(
-    rf"[,，]?\s*(?:根据|依据|参见|详见|见|据|如|see\s+)?(?:数据来源|资料来源|来源|出处|资料|条目|引文|sources?)\s*[:：]?\s*"
+    rf"(?:[,，]?\s*(?:根据|依据|参见|详见|见|据|如|see\s+)\s*(?:数据来源|资料来源|来源|出处|资料|条目|引文|sources?)"
+    rf"|[,，]?\s*(?:数据来源|资料来源|来源|出处|引文|sources?)|^(?:资料|条目))\s*[:：]?\s*"
     rf"({_NUMBER}(?:{_JOIN}(?:资料|条目|来源|引文|sources?)?\s*{_NUMBER})*)(?:中|里)?(?:显示|所述|可知|所示|提到|指出)?{_CLAUSE_END}",
     re.IGNORECASE,
 )
