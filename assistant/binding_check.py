@@ -63,7 +63,8 @@ class BindingCheck:
         self._grounds = grounds
         self._binder = Binder(grounds)
         self._known = frozenset(grounds.by_number)
-        self._frame = pairs(_FRAME) | pairs(grounds.question)
+        self._joining = pairs(_FRAME)
+        self._frame = self._joining | pairs(grounds.question)
 
     def check(self, written: str) -> Checked:
         """What of the sentence ``written`` may be shown."""
@@ -176,9 +177,10 @@ class BindingCheck:
         """The share of the pairs of characters of ``words`` that come from ``sources``."""
         mine = pairs(words)
         if frame:
-            mine -= self._frame
+            # What only repeats the question says nothing that needs a source, but is something.
+            mine = mine - self._frame or mine - self._joining
         if not mine:
-            return 1.0 if frame else 0.0
+            return 0.0
         theirs = pairs("\n".join(source.read for source in sources))
         return len(mine & theirs) / len(mine)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answer import AssertedFigure
@@ -117,26 +117,13 @@ def _around(text: str, left: int, start: int, end: int, right: int, names: Seque
 def of_figure(figure: AssertedFigure, quote: str, start: int, names: tuple[str, ...]) -> Said:
     """An asserted figure as its ``quote``, which begins at ``start`` of the report, states it."""
     at = figure.start - start
+    value = amount(figure.value, figure.unit)
+    plain = Said(at, at + len(figure.words), figure.words, value, figure.unit, figure.approx, pairs(figure.indicator))
     for one in numbers_in(quote, names):
-        if one.start <= at < one.end or (at <= one.start < at + len(figure.words)):
-            return Said(
-                at,
-                at + len(figure.words),
-                figure.words,
-                amount(figure.value, figure.unit),
-                figure.unit,
-                figure.approx,
-                one.around | pairs(figure.indicator),
-            )
-    return Said(
-        at,
-        at + len(figure.words),
-        figure.words,
-        amount(figure.value, figure.unit),
-        figure.unit,
-        figure.approx,
-        pairs(figure.indicator),
-    )
+        if one.start <= at < one.end or at <= one.start < plain.end:
+            around = one.around | plain.around
+            return replace(plain, around=around, other_year=one.other_year, plan=one.plan)
+    return plain
 
 
 def amount(value: float, unit: str) -> float:

@@ -173,7 +173,12 @@ def test_stopping_frees_the_endpoint(when: str) -> None:
     stop = Stop()
     with endpoint(script) as url:
         pieces = model(url, 60).stream(PROMPT, within=60, most=5000, stop=stop)
-        reader = threading.Thread(target=lambda: pytest.raises(ModelError, list, pieces))
+
+        def read() -> None:
+            with pytest.raises(ModelError):
+                list(pieces)
+
+        reader = threading.Thread(target=read)
         reader.start()
         assert script.writing.wait(5)
         stopped = time.monotonic()
