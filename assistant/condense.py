@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.model import Model
-from assistant.places import Gazetteer
+from assistant.places import Gazetteer, PlacesAsked
 from assistant.prompt import fill
 from assistant.statements import pairs
 from assistant.stop import Stop
@@ -24,12 +24,16 @@ _LONGEST = 200
 _LATEST_QUESTIONS = 6
 # The share of a rewording's pairs of characters that must stand in the conversation.
 _FROM_THERE = 0.85
+# The share of the follow-up's own that must stand in the rewording.
+_KEPT = 0.5
 # Words by which a follow-up points at something that only the conversation tells.
 _POINTS_AT = re.compile(
     r"前者|后者|头一个|第[一二三两\d]个(?!季度|月|年)|另一个|另外(?:那|一)个|最后(?:那|一)个|上一个|前一个|后一个|刚才|上面(?:说|提|问)|其余|剩下|除了|\b(?:former|latter|the other one)\b",
     re.IGNORECASE,
 )
-_ASKING = re.compile(r"多少|几|怎么|如何|哪|什么|呢|吗|的|是|那|请问|情况|一下|告诉我")
+_ASKING = re.compile(
+    r"\d+|年度?|举办|开展|办理|组织|进行|发生|办了?|[场件起份次名]|多少|几|怎么|如何|哪|什么|呢|吗|的|是|那|请问|情况|一下|告诉我"
+)
 
 
 def points_back(question: str) -> bool:
@@ -81,11 +85,15 @@ def may_stand_for(reworded: str, question: str, history: Sequence[str], gazettee
     if any(not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", fold(conversation)) for number in numbers):
         return False
     # Full names for short ones, and years in digits, are the catalog's; everything else is from the conversation.
-    names = "".join(town.full_name for town in now.towns)
-    mine = pairs(_ASKING.sub("|", reworded)) - pairs(names)
-    if mine and len(mine & pairs(conversation)) / len(mine) < _FROM_THERE:
+    mine = pairs(_ASKING.sub("|", _without(reworded, now)))
+    if mine and len(mine & pairs(_ASKING.sub("|", conversation))) / len(mine) < _FROM_THERE:
         return False
-    own = pairs(_ASKING.sub("|", _POINTS_AT.sub("|", question))) - pairs(
-        "".join(town.full_name + town.name for town in asked.towns)
-    )
-    return not own or len(own & pairs(reworded)) / len(own) >= 0.5
+    own = pairs(_ASKING.sub("|", _POINTS_AT.sub("|", _without(question, asked))))
+    return not own or len(own & pairs(_ASKING.sub("|", reworded))) / len(own) >= _KEPT
+
+
+def _without(text: str, places: PlacesAsked) -> str:
+    """``text`` with the names of its places taken out."""
+    for start, end in reversed(places.spans):
+        text = f"{text[:start]}|{text[end:]}"
+    return text

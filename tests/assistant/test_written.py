@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -179,7 +180,7 @@ def test_streaming_shows_what_is_checked_and_what_is_not(small: Library) -> None
     assert any("85起" in piece.pending for piece in drafts if isinstance(piece, Draft))
     assert not any("85起" in text or "全国第一" in text for text in checked)
     # What is checked only grows, and stands in the answer as it was shown.
-    assert all(later.startswith(earlier) for earlier, later in zip(checked, checked[1:], strict=False))
+    assert all(later.startswith(earlier) for earlier, later in pairwise(checked))
     assert checked[-1]
     assert answer.answer.startswith(checked[-1])
 
