@@ -185,6 +185,29 @@ class Desk:
         """
         return accounts_of(self.settings.auth.get_secret_value())
 
+    @property
+    def model_name(self) -> str:
+        """The language model in use; empty if answers are quoted from the reports."""
+        if self._assistant is not None:
+            return self._assistant.model_name
+        return self.settings.llm_model if self.settings.has_model else ""
+
+    def use_model(self, name: str) -> None:
+        """Have answers worded by the endpoint's model ``name`` from now on, or by none.
+
+        Raises:
+            StoreError: the library is not ready yet.
+            SettingsError: no endpoint is attached.
+        """
+        if self._assistant is None:
+            raise _not_ready()
+        before, self._assistant.model_name = self._assistant.model_name, name
+        try:
+            self._assistant.model()
+        except SettingsError:
+            self._assistant.model_name = before
+            raise
+
     def rebuild(self, progress: Callable[[Step], None]) -> BuildResult:
         """Bring the library in line with the corpus folder.
 
