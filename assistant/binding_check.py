@@ -137,7 +137,9 @@ class BindingCheck:
         flat = _flat(cited)
         if any(_flat(name) not in flat for name in mentions.unknown):
             return "place"
-        years = {source.citation.year for source in sources} | {one[0] for one in years_in(cited)}
+        # Not the headings': what is written must be found in what is quoted.
+        quoted = "\n".join(source.text for source in sources)
+        years = {source.citation.year for source in sources} | {one[0] for one in years_in(quoted)}
         years |= {one.year for one in grounds.figures if one.citation in {source.n for source in sources}}
         if computed:
             years |= set(grounds.scope.years)

@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -145,8 +146,9 @@ class Assistant:
         self._refresh()
         self.library.embedder.load()
         self.ask("法治政府建设怎么做", use_model=False)
-        if self.settings.has_model and (model := self.model()) is not None:
-            model.prepare()
+        with suppress(SettingsError):  # told with every answer
+            if (model := self.model()) is not None:
+                model.prepare()
 
     def _understand(self, turn: Turn) -> Turn:
         started = time.perf_counter()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import AssertedFigure
+from assistant.answer import Aggregate, AssertedFigure
 from assistant.evidence import Grounds
 from assistant.model_wording import Fault
 from assistant.statements import amount, same_unit
@@ -44,6 +44,9 @@ _ABSENT = re.compile(
 _NEVER = re.compile(
     r"(?:没有|未|无|零)(?:再|曾)?(?:发生|收到|出现|新增|接到|产生|受理|办理|调解|败诉|一起|一件|一例)|为零|零(?:案件|发案|上访|投诉|诉讼|复议|败诉|事故)|\b(?:no|zero|none|without any)\b",
     re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"合计|总计|共计|累计|总共|一共|共|总|相加|平均|均|\b(?:total|altogether|in all|average|sum)\b", re.IGNORECASE
 )
 
 
@@ -133,3 +136,16 @@ def _is_more(sentence: str, found: re.Match[str], sign: int, grounds: Grounds) -
         return False
     difference = amount(ours[0].value, ours[0].unit) - amount(theirs[0].value, theirs[0].unit)
     return difference * sign > 0
+
+
+def says_computed(computed: Aggregate, words: str, place: Sequence[Town]) -> bool:
+    """Whether the words around a computed value say what it is."""
+    if computed.op in ("sum", "mean"):
+        return bool(_TOGETHER.search(words))
+    if computed.op == "change":
+        rises = re.search(r"增加|增长|上升|多了?|提高|\b(?:increas|rose|up)", words, re.IGNORECASE)
+        falls = re.search(r"减少|下降|降低|少了?|\b(?:decreas|fell|down)", words, re.IGNORECASE)
+        return bool(rises if computed.value > 0 else falls)
+    if computed.op == "count":
+        return True
+    return any(town.name == computed.place for town in place)

@@ -28,7 +28,7 @@ _FROM_THERE = 0.85
 _KEPT = 0.5
 # Words by which a follow-up points at something that only the conversation tells.
 _POINTS_AT = re.compile(
-    r"前者|后者|头一个|第[一二三两\d]个(?!季度|月|年)|另一个|另外(?:那|一)个|最后(?:那|一)个|上一个|前一个|后一个|刚才|上面(?:说|提|问)|其余|剩下|除了|\b(?:former|latter|the other one)\b",
+    r"前者|后者|头一个|第[一二三两\d]个(?!季度|月|年)|另(?:外(?:那|一)|一)个|最后(?:那|一)个|\b(?:former|latter|the other one)\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(

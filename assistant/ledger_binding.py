@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Aggregate, Correction
+from assistant.answer import Correction
+from assistant.comparisons import says_computed
 from assistant.evidence import Grounds, Mentions
 from assistant.model_wording import FAULTS, Fault, in_language
 from assistant.references import MARK
@@ -27,9 +28,6 @@ from index.fold import fold
 # Another number of the same kind whose words fit so much better is the one that the sentence's words belong to.
 _FITS_BETTER = 2
 _SURE = 2
-_TOGETHER = re.compile(
-    r"合计|总计|共计|累计|总共|一共|共|总|相加|平均|均|\b(?:total|altogether|in all|average|sum)\b", re.IGNORECASE
-)
 _COUNTED = re.compile(r"(?:份|个|家)[^，。；]{0,4}?(?:报告|乡镇|镇|乡|街道|地方|单位|地区)|(?:镇|地|乡)")
 
 
@@ -82,9 +80,9 @@ class Binder:
         plain, back = _unmarked(text)
         corrections, rows, computed = list[Correction](), set[int](), False
         sources = [self._grounds.by_number[n] for n in cited] or list(self._grounds.sources)
-        read = _flat("\n".join(source.read for source in sources))
+        quoted = _flat("\n".join(source.text for source in sources))
         for literal in literals_in(plain):
-            if _flat(literal) not in read and not self._is_count(literal):
+            if not _stands(_flat(literal), quoted) and not self._is_count(literal):
                 return Bound(text, fault="number")
         years = years_in(plain)
         bound: list[tuple[Said, Stated]] = []
@@ -176,7 +174,7 @@ class Binder:
             return False
         if not same_value(abs(amount(computed.value, computed.unit)), said.value):
             return False
-        return _says_so(computed, plain[: said.end + 6], place)
+        return says_computed(computed, plain[: said.end + 6], place)
 
     def _is_count(self, words: str) -> bool:
         """Whether a number only counts the reports or places that were looked at."""
@@ -187,6 +185,11 @@ class Binder:
             int(counted[1]) if counted[1].isdigit() else "一二三四五六七八九十".find(counted[1].replace("两", "二")) + 1
         )
         return value in self._computed
+
+
+def _stands(literal: str, text: str) -> bool:
+    """Whether a number stands in ``text`` as it is, not as a part of a longer one."""
+    return re.search(rf"(?<![\d.]){re.escape(literal)}(?!\d)", text) is not None
 
 
 def _other_year(one: Stated) -> int | None:
@@ -205,19 +208,6 @@ def _counts_of(grounds: Grounds) -> frozenset[int]:
     counts = {scope.reports, scope.covered, len(scope.missing), len(scope.places)}
     counts.add(len({(s.citation.county, s.citation.place) for s in grounds.sources}))
     return frozenset(count for count in counts if count > 0)
-
-
-def _says_so(computed: Aggregate, words: str, place: Sequence[Town]) -> bool:
-    """Whether the words around a computed value say what it is."""
-    if computed.op in ("sum", "mean"):
-        return bool(_TOGETHER.search(words))
-    if computed.op == "change":
-        rises = re.search(r"增加|增长|上升|多了?|提高|\b(?:increas|rose|up)", words, re.IGNORECASE)
-        falls = re.search(r"减少|下降|降低|少了?|\b(?:decreas|fell|down)", words, re.IGNORECASE)
-        return bool(rises if computed.value > 0 else falls)
-    if computed.op == "count":
-        return True
-    return any(town.name == computed.place for town in place)
 
 
 def _place_of(said: Said, mentions: Mentions) -> Sequence[Town]:

@@ -16,7 +16,6 @@ from assistant.model import Model
 from assistant.model_wording import CORRECTED, DROPPED, FAULTS, FELL_BACK, NOT_ALL_SHOWN, UNFIT, in_language
 from assistant.references import MARK, without_marks
 from assistant.stop import Stop
-from assistant.wording import wording
 from index.errors import ModelError, PromptError
 
 # Of the sentences that a model wrote, the share that must stand: a text of remnants is no answer.
@@ -121,7 +120,7 @@ def write(
         notes.append(in_language(NOT_ALL_SHOWN, english))
     written = replace(
         answer,
-        answer=_whole(text, answer, english=english),
+        answer=_whole(text, answer),
         mode="llm",
         model=model.name,
         notes=tuple(notes),
@@ -160,9 +159,8 @@ def _holds(text: _Text, answer: Answer, grounds: Grounds) -> bool:
     return 0 in text.stated or (computed is None and len(text.stated) >= 0.5 * len(answer.figures))
 
 
-def _whole(text: _Text, answer: Answer, *, english: bool) -> str:
+def _whole(text: _Text, answer: Answer) -> str:
     """The model's text with what must be said whoever writes: figures it left out, coverage, what is missing, which year."""
-    words = wording(english)
     lines = answer.answer.splitlines()
     if answer.kind == "example":
         # The passages themselves are what was asked for.
@@ -176,6 +174,6 @@ def _whole(text: _Text, answer: Answer, *, english: bool) -> str:
         if MARK.search(line):
             if any(f"[{one.citation}]" in line and one.words in line for one in left_out):
                 said.append(line)
-        elif not line.startswith("**") and line not in (words.compare_intro, words.example_intro):
+        elif not line.startswith("**") and line[-1] not in "：:":
             said.append(line)
     return "\n".join([str(text), *(line for line in said if re.sub(r"\s", "", line) not in flat)])
