@@ -34,7 +34,7 @@ _BULLET = re.compile(
 )
 # Words that join what the sources say; they need no source themselves.
 _FRAME = (
-    "总的来看总体来说整体上看其中分别主要包括以及此外另外同时通过方面方式做法工作开展情况进行相关有关内容具体如下可以参考借鉴值得写明写到提到报告报告中显示各地两地两镇各镇都写到均共同相同不同之处则是注重侧重重视强调突出表现为体现在"
+    "根据资料根据报告根据台账据资料据报告据台账显示，总的来看总体来说整体上看其中分别主要包括以及此外另外同时通过方面方式做法工作开展情况进行相关有关内容具体如下可以参考借鉴值得写明写到提到报告报告中显示各地两地两镇各镇都写到均共同相同不同之处则是注重侧重重视强调突出表现为体现在"
     "例如比如并且而且还有该镇该乡该街道当地全年年度共计达到为了从来看在于这一这些对此围绕采取推动推进做到形成介绍描述说明了这段段落条目一是二是三是"
 )
 _ENGLISH_ODD = re.compile(r"[A-Za-z]{2,}")
@@ -114,7 +114,7 @@ class BindingCheck:
             if not cited:
                 return self._dropped(written, "invented" if invented else "uncited")
         sources = [grounds.by_number[n] for n in cited]
-        fault = self._fault(words, sources, named, computed=bound.computed)
+        fault = self._fault(words, sources, named, computed=bound.computed, bound=bool(bound.numbers))
         if fault is not None:
             return self._dropped(written, fault)
         shown = _with_marks(bound.text, cited, grounds.english)
@@ -125,7 +125,9 @@ class BindingCheck:
             corrections.append(Correction(written.strip(), shown, self._why(why)))
         return Checked(shown, tuple(cited), tuple(corrections), bound.stated, bound.computed)
 
-    def _fault(self, words: str, sources: Sequence[Source], named: Sequence[Town], *, computed: bool) -> Fault | None:
+    def _fault(
+        self, words: str, sources: Sequence[Source], named: Sequence[Town], *, computed: bool, bound: bool
+    ) -> Fault | None:
         """What is wrong with a sentence whose numbers are bound, if anything is."""
         grounds = self._grounds
         cited = "\n".join(source.read for source in sources)
@@ -158,7 +160,8 @@ class BindingCheck:
             return None if self._english_bound(words, sources) else "number"
         if not grounds.english and _mostly_latin(words):
             return "unsupported"
-        return None if self._taken_up(words, sources) >= _TAKEN_UP else "unsupported"
+        share = self._taken_up(words, sources, asked=bound)
+        return None if share >= _TAKEN_UP else "unsupported"
 
     def _may_cite(self, source: Source, words: str, mentions: Mentions) -> bool:
         """Whether a sentence that names places may cite ``source``: it is of one of them, or names one itself."""
@@ -175,16 +178,21 @@ class BindingCheck:
         found.sort(reverse=True)
         return sorted(n for share, n in found[:_MOST_ADDED] if share >= 0.8 * found[0][0])
 
-    def _taken_up(self, words: str, sources: Iterable[Source], *, frame: bool = True) -> float:
-        """The share of the pairs of characters of ``words`` that come from ``sources``."""
+    def _taken_up(self, words: str, sources: Iterable[Source], *, frame: bool = True, asked: bool = False) -> float:
+        """The share of the pairs of characters of ``words`` that come from ``sources``.
+
+        ``frame`` leaves out the words that join, and those of the question; ``asked`` counts the question's as well, for
+        a sentence whose numbers are bound: what they count is what was asked for.
+        """
         mine = pairs(words)
+        theirs = pairs("\n".join(source.read for source in sources))
+        if asked:
+            mine -= self._joining
+            return len(mine & (theirs | self._frame)) / len(mine) if mine else 1.0
         if frame:
             # What only repeats the question says nothing that needs a source, but is something.
             mine = mine - self._frame or mine - self._joining
-        if not mine:
-            return 0.0
-        theirs = pairs("\n".join(source.read for source in sources))
-        return len(mine & theirs) / len(mine)
+        return len(mine & theirs) / len(mine) if mine else 0.0
 
     def _english_bound(self, words: str, sources: Sequence[Source]) -> bool:
         """Whether every number of an English sentence is the value of one in its sources."""

@@ -78,7 +78,7 @@ class Binder:
     def bind(self, text: str, mentions: Mentions, cited: Sequence[int]) -> Bound:
         """``text`` (with its ``[n]``) bound; ``mentions`` are the places in it without its marks, ``cited`` what it cites."""
         plain, back = _unmarked(text)
-        corrections, rows, computed = list[Correction](), set[int](), False
+        corrections, rows, computed, unplaced = list[Correction](), set[int](), False, False
         sources = [self._grounds.by_number[n] for n in cited] or list(self._grounds.sources)
         quoted = _flat("\n".join(source.text for source in sources))
         for literal in literals_in(plain):
@@ -98,12 +98,15 @@ class Binder:
             if fixed is None:
                 return Bound(text, fault="number")
             bound.append((said, fixed))
+            unplaced = unplaced or not place
             if fixed.row is not None:
                 rows.add(fixed.row)
             if _differs(said, fixed.said, english=self._grounds.english):
                 why: Fault = "wording" if match else "number"
                 reason = in_language(FAULTS[why], self._grounds.english)
                 corrections.append(Correction(said.words, fixed.said.words, reason))
+        if unplaced and len({(fixed.place, fixed.county) for _, fixed in bound}) > 1:
+            return Bound(text, fault="place")  # whose each number is must be said
         numbers = tuple(dict.fromkeys(fixed.n for _, fixed in bound))
         shown = self._rewritten(text, plain, back, bound, marked=len(numbers) > 1)
         return Bound(shown, numbers, tuple(corrections), frozenset(rows), computed)
@@ -116,10 +119,10 @@ class Binder:
         for position in reversed(range(len(bound))):
             said, fixed = bound[position]
             after = bound[position + 1][0].start if position + 1 < len(bound) else len(plain)
-            end = next((at for at in range(said.end, len(plain)) if plain[at] in "，,；;。！？\n"), len(plain))
+            end = next((at for at in range(said.end, len(plain)) if plain[at] in "，,、；;。！？\n"), len(plain))
             start, stop = back[said.start], back[said.end - 1] + 1
-            if marked and end <= after:
-                last = back[end] if end < len(plain) else len(text)
+            if marked:
+                last = stop if end > after else back[end] if end < len(plain) else len(text)
                 shown = shown[:stop] + MARK.sub("", shown[stop:last]) + f"[{fixed.n}]" + shown[last:]
             if _differs(said, fixed.said, english=self._grounds.english):
                 shown = shown[:start] + fixed.said.words + shown[stop:]
