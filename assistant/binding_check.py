@@ -212,11 +212,10 @@ class BindingCheck:
 
 
 def _is_label(bare: str, numbers: Sequence[int]) -> bool:
-    return (
-        not numbers
-        and len(bare) <= _LONGEST_LABEL
-        and (bare[-1:] in "：:" or not re.search(r"[，。；,;.!?！？]", bare))
-    )
+    """Whether a line is a heading: short, without a reference, a sentence's marks or a number that it would state."""
+    if numbers or len(bare) > _LONGEST_LABEL:
+        return False
+    return bare[-1:] in "：:" or not (re.search(r"[，。；,;.!?！？]", bare) or numbers_in(bare))
 
 
 def _mostly_latin(words: str) -> bool:
