@@ -109,7 +109,7 @@ class Assistant:
     ) -> Iterator[Draft | Answer]:
         started = time.perf_counter()
         wanted = use_model is not False
-        turn = Turn(question, tuple(history), stop=stop, until=time.monotonic() + self.settings.llm_timeout)
+        turn = Turn(question, tuple(history), stop=stop)
         problem: SettingsError | None = None
         try:
             turn = replace(turn, model=self.model() if wanted else None)
@@ -223,6 +223,7 @@ class Assistant:
 
     def _reconsider(self, turn: Turn) -> Turn:
         gazetteer, _ = self._refresh()
+        turn = replace(turn, until=time.monotonic() + self.settings.llm_timeout)
         return reconsider(turn, self._extractive.invoke, gazetteer, self._today or date.today())
 
     def _write(self, turns: Iterable[Turn]) -> Iterator[Turn | Draft]:
