@@ -37,6 +37,8 @@ _FRAME = (
     "根据资料根据报告根据台账据资料据报告据台账显示，总的来看总体来说整体上看其中分别主要包括以及此外另外同时通过方面方式做法工作开展情况进行相关有关内容具体如下可以参考借鉴值得写明写到提到报告报告中显示各地两地两镇各镇都写到均共同相同不同之处则是注重侧重重视强调突出表现为体现在"
     "例如比如并且而且还有该镇该乡该街道当地全年年度共计达到为了从来看在于这一这些对此围绕采取推动推进做到形成介绍描述说明了这段段落条目一是二是三是"
 )
+# A model that repeats the question says nothing.
+_ASKS = re.compile(r"[？?]|多少|几(?=[件起名份次场条项人家户期批支]\S*$)|怎么样?|吗(?=[。\s\[]|$)")
 _ENGLISH_ODD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -73,6 +75,8 @@ class BindingCheck:
             return Checked("")
         if forbidden(plain):
             return self._dropped(written, "forbidden")
+        if _ASKS.search(plain):
+            return self._dropped(written, "unsupported")
         resolved = resolve(plain, self._known)
         text = resolved.text.strip()
         bare = without_marks(text).strip()

@@ -28,6 +28,8 @@ from index.fold import fold
 # Another number of the same kind whose words fit so much better is the one that the sentence's words belong to.
 _FITS_BETTER = 2
 _SURE = 2
+# 11人 and 11名 are the same words; 326件 and 326起 are not.
+_PERSONS = str.maketrans("名位", "人人")
 _COUNTED = re.compile(r"(?:份|个|家)[^，。；]{0,4}?(?:报告|乡镇|镇|乡|街道|地方|单位|地区)|(?:镇|地|乡)")
 
 
@@ -233,7 +235,7 @@ def _differs(said: Said, source: Said, *, english: bool) -> bool:
     if english:
         digits = re.search(r"\d[\d,.]*", said.words)
         return not same_value(said.value, source.value) or (digits is not None and digits.group() not in source.words)
-    return _flat(said.words) != _flat(source.words)
+    return _flat(said.words).translate(_PERSONS) != _flat(source.words).translate(_PERSONS)
 
 
 def _unmarked(text: str) -> tuple[str, list[int]]:
