@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answer import Correction
 from assistant.comparisons import all_missing, claim_fault, says_absent
@@ -37,6 +37,8 @@ _FRAME = (
     "根据资料根据报告根据台账据资料据报告据台账显示，总的来看总体来说整体上看其中分别主要包括以及此外另外同时通过方面方式做法工作开展情况进行相关有关内容具体如下可以参考借鉴值得写明写到提到报告报告中显示各地两地两镇各镇都写到均共同相同不同之处则是注重侧重重视强调突出表现为体现在"
     "例如比如并且而且还有该镇该乡该街道当地全年年度共计达到为了从来看在于这一这些对此围绕采取推动推进做到形成介绍描述说明了这段段落条目一是二是三是"
 )
+# What stands before a quote in the prompt: 某县某镇 2024年｜…｜
+_COPIED = re.compile(r"^[^｜]{0,40}｜[^｜]{0,40}｜")
 # A model that repeats the question says nothing.
 _ASKS = re.compile(r"[？?]|多少|几(?=[件起名份次场条项人家户期批支]\S*$)|怎么样?|吗(?=[。\s\[]|$)")
 _ENGLISH_ODD = re.compile(r"[A-Za-z]{2,}")
@@ -70,7 +72,7 @@ class BindingCheck:
 
     def check(self, written: str) -> Checked:
         """What of the sentence ``written`` may be shown."""
-        plain = _BULLET.sub("", written).replace("**", "").replace("__", "").strip()
+        plain = _BULLET.sub("", _COPIED.sub("", written)).replace("**", "").replace("__", "").strip()
         if not re.search(r"\w", plain):
             return Checked("")
         if forbidden(plain):
@@ -82,7 +84,7 @@ class BindingCheck:
         bare = without_marks(text).strip()
         mentions = self._grounds.mentions(bare)
         named = tuple(town for _, _, towns in mentions.spans for town in towns)
-        if _is_label(bare, resolved.numbers):
+        if _is_label(bare, resolved.numbers) or not _says_anything(bare, mentions):
             known = all(any(source.of(towns) for source in self._grounds.sources) for _, _, towns in mentions.spans)
             fits = (
                 known
@@ -215,6 +217,13 @@ class BindingCheck:
         return in_language(FAULTS[fault], self._grounds.english)
 
 
+def _says_anything(bare: str, mentions: Mentions) -> bool:
+    """Whether more than names and years is in a sentence."""
+    for start, end, _ in reversed(mentions.spans):
+        bare = f"{bare[:start]}|{bare[end:]}"
+    return bool(pairs(bare) or numbers_in(bare) or _ENGLISH_ODD.search(bare))
+
+
 def _is_label(bare: str, numbers: Sequence[int]) -> bool:
     """Whether a line is a heading: short, without a reference, a sentence's marks or a number that it would state."""
     if numbers or len(bare) > _LONGEST_LABEL:
@@ -240,8 +249,3 @@ def _with_marks(text: str, cited: Sequence[int], english: bool) -> str:
         return kept
     body, stop = (kept[:-1], kept[-1]) if kept[-1:] in "。；！？.;!?" else (kept, "." if english else "。")
     return f"{body}{marks}{stop}"
-
-
-def merged(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
-    """``corrections``, each once."""
-    return tuple(dict.fromkeys(replace(one) for one in corrections))

@@ -156,6 +156,8 @@ def _holds(text: _Text, answer: Answer, grounds: Grounds) -> bool:
     computed = answer.aggregate
     if computed is not None and computed.op in ("sum", "mean", "count", "change"):
         return text.computed
+    if computed is not None and answer.figures[0].citation in text.numbers:
+        return True  # the place with the most; its number is added if it was left out
     return 0 in text.stated or (computed is None and len(text.stated) >= 0.5 * len(answer.figures))
 
 
@@ -166,9 +168,8 @@ def _whole(text: _Text, answer: Answer) -> str:
         # The passages themselves are what was asked for.
         return "\n".join([str(text), *lines])
     flat = re.sub(r"\s", "", str(text))
-    left_out = (
-        [one for at, one in enumerate(answer.figures) if at not in text.stated] if answer.aggregate is None else []
-    )
+    told = answer.figures if answer.aggregate is None else answer.figures[:1]
+    left_out = [one for at, one in enumerate(told) if at not in text.stated and not text.computed]
     said = []
     for line in filter(None, lines):
         if MARK.search(line):

@@ -238,3 +238,12 @@ def test_every_answer_checks_out(written: Ask, small: Library) -> None:
         "\n\n".join([GOOD] * 5),
     ):
         check(written(QUESTION, reply), small)
+
+
+def test_the_place_with_the_most_is_enough(written: Ask) -> None:
+    """Its number is added in the report's words; a place that has less does not pass for it."""
+    question = "哪个乡镇2024年办理行政处罚案件最多"
+    answer = written(question, "梅渡街道办理行政处罚案件最多[1]。")
+    assert answer.mode == "llm"
+    assert "33件[1]" in answer.answer
+    assert written(question, "石岭乡办理行政处罚案件最多[1]。").mode == "extractive"
