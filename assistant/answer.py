@@ -98,6 +98,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Where what a model wrote was put right: ``was`` became ``now``, nothing if it was left out; ``why`` in a few words."""
+
+    was: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer. ``answer`` is the text with ``[n]`` marks; ``suggestions`` are questions a person may ask next."""
 
@@ -117,6 +126,7 @@ class Answer:
     table: Table | None = None
     suggestions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     id: str | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -124,6 +134,8 @@ class Answer:
         plain = _plain(asdict(self))
         if self.id is None:
             del plain["id"]
+        if not self.corrections:
+            del plain["corrections"]
         return plain  # type: ignore[no-any-return]  # asdict of a dataclass gives a dict
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,34 +15,26 @@ from assistant.anchor import anchor
 from assistant.answer import Answer
 from assistant.compose import answer_library, answer_practice, answer_problem
 from assistant.config import Settings
+from assistant.draft import Draft
 from assistant.figure_answer import answer_figures
-from assistant.ledger import Finding, Ledger
-from assistant.passages import Evidence, gather
+from assistant.ledger import Ledger
+from assistant.model import Model, attached
+from assistant.model_steps import noted, reconsider, word
+from assistant.passages import gather
 from assistant.places import Gazetteer
-from assistant.question import Question, understand
-from assistant.scope import Selection, older, select
+from assistant.question import understand
+from assistant.scope import older, select
+from assistant.stop import Stop
 from assistant.suggest import suggestions
 from assistant.towns import Town
+from assistant.turn import Turn
 from assistant.wording import NO_MODEL
+from index.errors import SettingsError
 from index.library import Library
 from index.parts import Part, part_of
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One question on its way through the chain; each step fills in its part."""
-
-    text: str
-    history: tuple[str, ...] = ()
-    question: Question | None = None
-    selection: Selection | None = None
-    findings: list[list[Finding]] | None = None
-    evidence: Evidence | None = None
-    answer: Answer | None = None
-    timings_ms: tuple[tuple[str, int], ...] = ()
 
 
 class Assistant:
@@ -56,14 +49,26 @@ class Assistant:
         self._known: tuple[object, int] | None = None
         self._gazetteer = Gazetteer(())
         self._ledger: Ledger | None = None
+        self._model: Model | None = None
+        self.model_name = settings.llm_model if settings.has_model else ""
 
     @property
-    def chain(self) -> Runnable[Turn, Turn]:
-        """understand → select → gather → compose, each a step of one LangChain sequence."""
-        from langchain_core.runnables import RunnableLambda  # noqa: PLC0415  (takes half a second)
+    def chain(self) -> Runnable[Turn, Turn | Draft]:
+        """understand → select → gather → compose → reconsider → write, each a step of one LangChain sequence.
 
-        steps = RunnableLambda(self._understand) | self._select | self._gather | self._compose
+        Up to ``compose`` no model has a part: that answer stands. The last two steps are passed through without one; with
+        one, ``write`` gives out Drafts while it writes, and the Turn at last.
+        """
+        from langchain_core.runnables import RunnableGenerator  # noqa: PLC0415  (takes half a second)
+
+        steps = self._extractive | self._reconsider | RunnableGenerator(self._write)
         return steps.with_config(run_name="fazhi")
+
+    @property
+    def _extractive(self) -> Runnable[Turn, Turn]:
+        from langchain_core.runnables import RunnableLambda  # noqa: PLC0415  (as above)
+
+        return RunnableLambda(self._understand) | self._select | self._gather | self._compose
 
     def ask(
         self,
@@ -78,30 +83,74 @@ class Assistant:
         Raises QuestionError for a question that can't be taken, and other ReportsErrors when something failed: a
         failure is never given out as not found.
         """
-        started = time.perf_counter()
-        turn = self.chain.invoke(Turn(question, tuple(history)))
-        assert turn.answer is not None
-        if use_model:
-            turn = replace(turn, answer=replace(turn.answer, notes=(*turn.answer.notes, NO_MODEL)))
-        assert turn.answer is not None
-        total = round((time.perf_counter() - started) * 1000)
-        return replace(turn.answer, id=question_id, timings_ms={**dict(turn.timings_ms), "total": total})
+        for piece in self._pieces(question, history, use_model, Stop()):
+            if isinstance(piece, Answer):
+                return replace(piece, id=question_id)
+        raise AssertionError
 
     def stream(
-        self, question: str, history: Sequence[str] = (), *, use_model: bool | None = None
-    ) -> Iterator[str | Answer]:
-        """Pieces of the answer's text as they come, the whole Answer last."""
-        answer = self.ask(question, history, use_model=use_model)
-        for piece in re.findall(r"[^\n。；]*[\n。；]?", answer.answer):
-            if piece:
+        self, question: str, history: Sequence[str] = (), *, use_model: bool | None = None, stop: Stop | None = None
+    ) -> Iterator[str | Draft | Answer]:
+        """Pieces of the answer's text as they come, the whole Answer last; Drafts instead while a model writes it.
+
+        Whoever closes the generator or wishes ``stop`` ends the model's work at once.
+        """
+        stop = stop or Stop()
+        try:
+            drafted = False
+            for piece in self._pieces(question, history, use_model, stop):
+                if isinstance(piece, Answer) and not drafted:
+                    yield from filter(None, re.findall(r"[^\n。；]*[\n。；]?", piece.answer))
+                drafted = True
                 yield piece
-        yield answer
+        finally:
+            stop.set()
+
+    def _pieces(
+        self, question: str, history: Sequence[str], use_model: bool | None, stop: Stop
+    ) -> Iterator[Draft | Answer]:
+        started = time.perf_counter()
+        wanted = use_model is not False
+        turn = Turn(question, tuple(history), stop=stop)
+        problem: SettingsError | None = None
+        try:
+            turn = replace(turn, model=self.model() if wanted else None)
+        except SettingsError as error:
+            problem = error
+        for piece in self.chain.stream(turn):
+            if isinstance(piece, Draft):
+                yield piece
+                continue
+            turn = piece
+        answer = turn.answer
+        assert answer is not None
+        assert turn.question is not None
+        if problem is not None:
+            answer = noted(answer, problem, english=turn.question.english)
+        elif use_model and turn.model is None:
+            answer = replace(answer, notes=(*answer.notes, NO_MODEL))
+        total = round((time.perf_counter() - started) * 1000)
+        yield replace(answer, timings_ms={**dict(turn.timings_ms), "total": total})
+
+    def model(self) -> Model | None:
+        """The attached model, if there is one and it is in use.
+
+        Raises SettingsError when its address can't be one.
+        """
+        if not self.model_name:
+            return None
+        if self._model is None or self._model.name != self.model_name:
+            self._model = attached(self.settings, self.model_name)
+        return self._model
 
     def warm(self) -> None:
         """Load what the first question would otherwise wait for: dictionaries, figures and the embedding model."""
         self._refresh()
         self.library.embedder.load()
-        self.ask("法治政府建设怎么做")
+        self.ask("法治政府建设怎么做", use_model=False)
+        with suppress(SettingsError):  # told with every answer
+            if (model := self.model()) is not None:
+                model.prepare()
 
     def _understand(self, turn: Turn) -> Turn:
         started = time.perf_counter()
@@ -188,6 +237,16 @@ class Assistant:
         """Whether the town's newest report has this part."""
         sections = self.library.catalog.report(town.reports[0][1]).sections
         return any(part_of(section.path) is part for section in sections)
+
+    def _reconsider(self, turn: Turn) -> Turn:
+        gazetteer, _ = self._refresh()
+        turn = replace(turn, until=time.monotonic() + self.settings.llm_timeout)
+        return reconsider(turn, self._extractive.invoke, gazetteer, self._today or date.today())
+
+    def _write(self, turns: Iterable[Turn]) -> Iterator[Turn | Draft]:
+        for turn in turns:
+            gazetteer, _ = self._refresh()
+            yield from word(turn, gazetteer)
 
     def _refresh(self) -> tuple[Gazetteer, Ledger]:
         """The gazetteer and ledger of the catalog as it stands."""

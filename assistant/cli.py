@@ -89,6 +89,7 @@ def _parser() -> _Parser:
     _reports(command("reports", "列出库中的报告 list the reports"))
     _eval(command("eval", "用问题集评分 score a set of questions"))
     _feedback(command("feedback", "把页面上的评价导出为问题文件 export what people said of answers as a question file"))
+    _llm(command("llm", "检查接入的语言模型 test the attached language model"))
     _serve(command("serve", "打开网页界面 serve the web page"))
     return parser
 
@@ -143,6 +144,12 @@ def _eval(parser: _Parser) -> None:
 def _feedback(parser: _Parser) -> None:
     parser.flags.add_argument("--bad", action="store_true", help="只要评为“有误”的 only answers that were called wrong")
     parser.flags.add_argument("--out", type=Path, metavar="FILE.jsonl", help="写入文件 write into a file")
+
+
+def _llm(parser: _Parser) -> None:
+    what = "check：能否连接、模型是否存在、能否逐字返回、是否按格式标注来源、用时 test what it can do"
+    parser.wanted.add_argument("action", choices=["check"], metavar="check", help=what)
+    _json(parser, "每项一行 JSON print each finding as a line of JSON")
 
 
 def _serve(parser: _Parser) -> None:

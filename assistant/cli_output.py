@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
     from assistant.evaluate import Evaluation
     from assistant.export import LedgerRow
+    from assistant.model_check import Tested
     from index.build import BuildResult
     from index.records import Hit
     from index.rows import ReportInfo
@@ -135,6 +136,23 @@ def answer_text(answer: Answer) -> str:
         parts.append("\n" + ("Sources:" if english else "出处："))
         parts += [_source(citation) for citation in answer.citations]
     return "\n".join(parts)
+
+
+def tested_text(found: Tested) -> str:
+    """What a test of the model found, on one line."""
+    (what, detail), (english, _) = found.said(english=False), found.said(english=True)
+    mark = {True: "✓", False: "✗", None: "·"}[found.ok]
+    return f"{mark} {what} {english}" + (f"：{detail}" if detail else "")
+
+
+def tested_json(found: Tested) -> dict[str, Any]:
+    """The same as plain JSON types."""
+    return {"check": found.name, "ok": found.ok, "detail": found.detail[0], "english": found.detail[1]}
+
+
+def without_steering(text: str) -> str:
+    """``text`` without what would steer a terminal."""
+    return _STEERING.sub("", text)
 
 
 def number_text(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Progress bars on standard error, where a person watches."""
+"""Progress bars on standard error and an answer on its way on standard output, where a person watches."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from assistant.cli_output import without_steering
+from assistant.draft import Draft
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -43,6 +46,29 @@ def counted(total: int, what: str, *, quiet: bool) -> Iterator[Callable[[], None
     with _bars() as bars:
         task = bars.add_task(what, total=total)
         yield lambda: bars.advance(task)
+
+
+@contextmanager
+def drafting(*, quiet: bool) -> Iterator[Callable[[Draft], None]]:
+    """Something to show an answer with while it is written: what is checked plainly, the rest dim; gone at the end."""
+    if quiet or not sys.stdout.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - 0.1 s
+    from rich.live import Live  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    console = Console()
+    with Live(console=console, transient=True, refresh_per_second=8) as live:
+
+        def show(draft: Draft) -> None:
+            checked, pending = without_steering(draft.checked), without_steering(draft.pending)
+            # The end of what doesn't fit: a Chinese character takes two columns.
+            room = max(1, console.height - 3) * max(1, console.width // 2)
+            checked = checked[-max(0, room - len(pending)) :] if len(checked) + len(pending) > room else checked
+            live.update(Text.assemble(checked, " " if checked and pending else "", (pending, "dim italic")))
+
+        yield show
 
 
 def _bars() -> Bars:

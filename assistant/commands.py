@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from assistant import cli_output as out
 from assistant.answer import Answer
 from assistant.batch import Line, clean, read_questions
-from assistant.cli_progress import counted, index_progress
+from assistant.cli_progress import counted, drafting, index_progress
 from assistant.config import Settings, load_settings
+from assistant.draft import Draft
 from index.errors import QuestionError, ReportsError, SettingsError, StoreError
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
 def _ask_one(options: argparse.Namespace, assistant: Assistant) -> int:
     line = Line(1, None, clean(options.question), tuple(clean(one) for one in options.history))
-    answer, error = _answer(assistant, line, options.llm)
+    with drafting(quiet=options.json) as show:
+        answer, error = _answer(assistant, line, options.llm, show)
     if error is not None:
         if options.json:
             out.put_json(answer.to_json())
@@ -82,12 +84,21 @@ def _ask_one(options: argparse.Namespace, assistant: Assistant) -> int:
     return OK
 
 
-def _answer(assistant: Assistant, line: Line, use_model: bool | None) -> tuple[Answer, ReportsError | None]:
-    """The answer to a line; what went wrong comes beside an answer that says so."""
+def _answer(
+    assistant: Assistant, line: Line, use_model: bool | None, show: Callable[[Draft], None] | None = None
+) -> tuple[Answer, ReportsError | None]:
+    """The answer to a line, shown as it is written; what went wrong comes beside an answer that says so."""
     try:
         if line.problem is not None:
             raise line.problem
-        answer = assistant.ask(line.question, line.history, use_model=use_model, question_id=line.id)
+        if show is None:
+            answer = assistant.ask(line.question, line.history, use_model=use_model, question_id=line.id)
+        else:
+            for piece in assistant.stream(line.question, line.history, use_model=use_model):
+                if isinstance(piece, Draft):
+                    show(piece)
+                elif isinstance(piece, Answer):
+                    answer = piece
     except ReportsError as error:
         said = error.english if out.in_english(line.question) else str(error)
         return Answer(line.question, line.question, "other", "error", said, id=line.id), error
@@ -240,6 +251,21 @@ def _feedback(options: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
+def _llm(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.model import attached  # noqa: PLC0415 - only here
+    from assistant.model_check import check_model  # noqa: PLC0415 - with the vocabulary, 0.3 s
+
+    status = OK
+    for found in check_model(attached(settings)):
+        if found.ok is False:
+            status = SOME_FAILED
+        if options.json:
+            out.put_json(out.tested_json(found))
+        else:
+            out.put_plain(out.tested_text(found))
+    return status
+
+
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
     # The page stands above this package and is assembled by the top module, which is therefore started by its name.
     importlib.import_module("app").main(options.host, options.port, settings, mcp=options.mcp)
@@ -286,5 +312,6 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "reports": _reports,
     "eval": _eval,
     "feedback": _feedback,
+    "llm": _llm,
     "serve": _serve,
 }

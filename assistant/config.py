@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.config import BUNDLED_MODEL, IndexSettings
@@ -22,7 +22,10 @@ class Settings(BaseSettings):
     llm_base_url: str = ""
     llm_model: str = ""
     llm_api_key: SecretStr = SecretStr("")
-    llm_timeout: float = 60.0
+    llm_timeout: float = Field(default=60.0, gt=0)
+    llm_context: int = Field(
+        default=4096, ge=1024
+    )  # tokens that the model takes, question, evidence and reply together
     chroma_url: str = ""
     database_url: str = ""
     auth: SecretStr = SecretStr("")

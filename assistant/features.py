@@ -96,8 +96,9 @@ class Asked:
         """``ask`` with its words read."""
         bare = bare_words(ask.text)
         rates = tuple(f"{name}率" for name in _RATE_NAME.findall(ask.text)) if ask.rate else ()
-        return Asked(ask, read_words(bare, rarity), read_field(bare), read_words(bare_words(ask.earlier), rarity), rates)
-
+        return Asked(
+            ask, read_words(bare, rarity), read_field(bare), read_words(bare_words(ask.earlier), rarity), rates
+        )
 
     def names_another_thing(self, one: FigureView) -> bool:
         """Whether the ask names a thing of the domain that stands nowhere around the figure: 行政复议 beside 行政诉讼."""
@@ -114,7 +115,9 @@ class Asked:
 
     def touches(self, one: FigureView) -> bool:
         """Whether the figure's clause or subject has anything to do with the ask."""
-        if not (self.field.concepts.isdisjoint(one.clause.concepts) and self.field.groups.isdisjoint(one.clause.groups)):
+        if not (
+            self.field.concepts.isdisjoint(one.clause.concepts) and self.field.groups.isdisjoint(one.clause.groups)
+        ):
             return True
         text, units, clause = self.words.text, self.words.units, one.clause.text + one.subject.text
         return any(
@@ -159,7 +162,9 @@ def features(asked: Asked, views: Sequence[FigureView], previous: Figure | None)
     All views must be of one report, and able to answer.
     """
     same_unit = sum(unit_fit(asked.ask, one.figure) >= 0.99 for one in views) if asked.ask.unit else 0
-    rows = [{**_words_met(asked, one), **_shape(asked, one, same_unit), **_after(one.figure, previous)} for one in views]
+    rows = [
+        {**_words_met(asked, one), **_shape(asked, one, same_unit), **_after(one.figure, previous)} for one in views
+    ]
     for name in _RELATIVE:
         best = max((row[name] for row in rows), default=0.0)
         for row in rows:
@@ -168,7 +173,9 @@ def features(asked: Asked, views: Sequence[FigureView], previous: Figure | None)
     best = max(together, default=0.0)
     for row, value in zip(rows, together, strict=True):
         row["together_less"] = value - best
-    return np.array([[row[name] for name in FEATURES] for row in rows], dtype=np.float32).reshape(len(rows), len(FEATURES))
+    return np.array([[row[name] for name in FEATURES] for row in rows], dtype=np.float32).reshape(
+        len(rows), len(FEATURES)
+    )
 
 
 def _words_met(asked: Asked, one: FigureView) -> dict[str, float]:

@@ -104,15 +104,16 @@ def _meet_runs(words: Words, text: str, found: list[float]) -> None:
         if own[begin:end] not in text:
             continue
         last = first
-        while last + 1 < len(units) and units[last + 1][0] == units[last][1] and own[begin : units[last + 1][1]] in text:
+        while (
+            last + 1 < len(units) and units[last + 1][0] == units[last][1] and own[begin : units[last + 1][1]] in text
+        ):
             last += 1
         _raise(found, first, last + 1, _RUN if last > first or end - begin > 1 else _CHARACTER)
 
 
 def _raise(found: list[float], first: int, last: int, value: float) -> None:
     for position in range(first, last):
-        if found[position] < value:
-            found[position] = value
+        found[position] = max(found[position], value)
 
 
 def either(one: Sequence[float], other: Sequence[float]) -> list[float]:

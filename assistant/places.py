@@ -177,6 +177,20 @@ class Gazetteer:
             tuple(notes),
         )
 
+    def named(self, text: str) -> tuple[list[tuple[int, int, tuple[Town, ...]]], list[str]]:
+        """Where ``text`` names places, and the towns that each may be; and the names in it that no report comes from."""
+        folded = fold(text)
+        found: list[tuple[int, int, tuple[Town, ...]]] = []
+        if self._pattern:
+            for match in self._pattern.finditer(folded):
+                form = match.group()
+                towns = self._regions[form] if form not in self._names else self._names[form]
+                if not self._inside_word(folded, match, form):
+                    found.append((*match.span(), tuple(towns)))
+        found.extend((start, end, tuple(towns)) for start, end, _, towns in self._latin_mentions(folded))
+        unknown, _ = self._unknown(folded, [(start, end) for start, end, _ in found])
+        return sorted(found, key=lambda one: one[0]), unknown
+
     @cached_property
     def _latin_towns(self) -> frozenset[str]:
         return frozenset(spelled for form in self._names for spelled in spellings_of(form))

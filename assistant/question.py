@@ -188,7 +188,9 @@ def _fill_in(question: Question, before: Question) -> Question:
         context = frozenset(term for ask in before.asks for term in ask.terms | ask.context)
         shifted = question.kind == "narrative" and before.figures and bool(_POINTS_BACK.search(question.text))
         said = " ".join(ask.text for ask in before.asks)
-        asks = tuple(replace(ask, context=ask.context | context, earlier=f"{said} {ask.earlier}".strip()) for ask in asks)
+        asks = tuple(
+            replace(ask, context=ask.context | context, earlier=f"{said} {ask.earlier}".strip()) for ask in asks
+        )
         earlier_asks = before.asks
         if shifted:
             kind, figures = ("compare" if len(places.towns) > 1 or places.everywhere else "single"), True

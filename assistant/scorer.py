@@ -40,8 +40,7 @@ class Scorer:
         """One score a row of features, (n,)."""
         scaled = (rows - self.mean) / self.scale
         hidden = np.maximum(scaled @ self.inner.T + self.inner_bias, 0.0)
-        scored: NDArray[np.float32] = scaled @ self.direct + hidden @ self.outer + np.float32(self.bias)
-        return scored
+        return (scaled @ self.direct + hidden @ self.outer + self.bias).astype(np.float32)
 
     def probabilities(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """For each row the probability that it is the answer; what is missing to 1 is that none of them is."""
@@ -60,5 +59,8 @@ def load_scorer() -> Scorer:
             "程序文件不完整：打分权重与特征不一致，请重新安装。",
             "The program's files don't fit together (weights and features differ): install it again.",
         )
-    layers = {name: np.array(data[name], dtype=np.float32) for name in ("mean", "scale", "direct", "inner", "inner_bias", "outer")}
+    layers = {
+        name: np.array(data[name], dtype=np.float32)
+        for name in ("mean", "scale", "direct", "inner", "inner_bias", "outer")
+    }
     return Scorer(**layers, bias=data["bias"], none=data["none"], rarity=data["rarity"])

@@ -186,12 +186,7 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
             return None
         digits = match["arabic"].replace(",", "").replace(" ", "")
         value = float(digits)
-        if (
-            "." in digits
-            and not scale
-            and unit
-            not in _DIVISIBLE
-        ):
+        if "." in digits and not scale and unit not in _DIVISIBLE:
             return None
     else:
         words = match["spoken"]
@@ -271,7 +266,9 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
     if match["about"] == "上" and words in ("百", "千") and before[-1:] not in "网线楼村路云":
         return True  # 上百户
     if words == "两" and (
-        (unit == "家" and before[-1:] in "，,；;。、") or unit in ("头", "面") or masked[match.end() : match.end() + 1] == "关"
+        (unit == "家" and before[-1:] in "，,；;。、")
+        or unit in ("头", "面")
+        or masked[match.end() : match.end() + 1] == "关"
     ):
         return False  # 两家从此不再红脸, 两头都懂, 两道关
     value = spoken_value(words) or 0

@@ -1,7 +1,9 @@
-"""The embedding model, unpacked and loaded once for all tests."""
+"""The embedding model, unpacked and loaded once for all tests; no language model."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -24,3 +26,17 @@ def embedder(model_store: Path) -> Embedder:
     loaded = Embedder("bundled", model_store)
     loaded.load()
     return loaded
+
+
+# Taken away before any test runs: no test reaches a language model by accident, only those marked `live` by asking for it.
+_ATTACHED = {
+    name: os.environ.pop(name) for name in list(os.environ) if name.startswith("FAZHI_LLM_") or name == "OPENAI_API_KEY"
+}
+
+
+@pytest.fixture(scope="session")
+def attached_model() -> Mapping[str, str]:
+    """The variables that attach a language model, for tests marked `live`; skips where none is set."""
+    if not _ATTACHED.get("FAZHI_LLM_BASE_URL"):
+        pytest.skip("no language model is attached")
+    return _ATTACHED

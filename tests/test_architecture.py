@@ -29,6 +29,7 @@ ONLY_IN = {
     "jieba": ("index/",),
     "langchain_core": ("index/retriever.py", "index/embed.py", "assistant/chain.py", "assistant/model.py"),
     "langchain_openai": ("assistant/model.py",),
+    "openai": ("assistant/model.py", "assistant/model_errors.py"),
 }
 
 # Who else may look at the environment, and why.

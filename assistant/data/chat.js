@@ -121,6 +121,12 @@ watch("value", () => {
   } else {
     const text = make("div", update.status ? "fz-working" : "fz-text fz-streaming");
     for (const line of (update.status || update.text).split("\n")) text.append(make("p", "", line));
+    if (update.draft) {
+      // What a model has just written and nobody has checked looks like it.
+      const draft = make("span", "fz-draft", update.draft);
+      draft.dataset.label = W.unchecked;
+      text.lastChild.append(draft);
+    }
     live.answer.replaceChildren(text);
   }
 });
@@ -130,7 +136,7 @@ document.addEventListener("fazhi-failed", () => fail(W.failed));
 
 function stop() {
   if (!live) return;
-  trigger("stop", {});
+  trigger("stop", { turn: live.id });
   fail(W.stopped);
 }
 

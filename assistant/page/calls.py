@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
+from weakref import WeakValueDictionary
 
 from assistant.answer import Answer
+from assistant.draft import Draft
 from assistant.feedback import Feedback, keep
 from assistant.page.desk import Desk, State
 from assistant.page.records import answer_from
@@ -14,30 +16,61 @@ from assistant.page.render import answer_html
 from assistant.page.source import source_head, source_html
 from assistant.page.welcome import example_questions, welcome_html
 from assistant.page.words import Words
+from assistant.stop import Stop
 from index.errors import ReportsError
 
 QUESTION_LIMIT = 2_000
 HISTORY = 10
 
 
-def answer_pieces(desk: Desk, sent: object, words: Words) -> Iterator[dict[str, Any]]:
-    """What the script shows as it comes: ``status``, then ``text``, at last ``html`` with ``answer``, or ``error``."""
+def answer_pieces(desk: Desk, sent: object, words: Words, running: Running | None = None) -> Iterator[dict[str, Any]]:
+    """What the script shows as it comes: ``status``, then ``text``, at last ``html`` with ``answer``, or ``error``.
+
+    While a model writes, ``text`` is what has been checked and ``draft`` what has not.
+    """
     data = sent if isinstance(sent, Mapping) else {}
     turn = str(data.get("turn", ""))
     question = str(data.get("question", ""))
     history = _history(data)
     text = ""
+    stop = (running or Running()).begin(turn)
     try:
-        for piece in desk.stream(question, history):
+        for piece in desk.stream(question, history, stop):
             if isinstance(piece, State):
                 yield {"turn": turn, "status": stage_words(piece, words)}
             elif isinstance(piece, Answer):
                 yield {"turn": turn, "html": answer_html(piece, words), "answer": piece.to_json()}
+            elif isinstance(piece, Draft):
+                if piece.checked or piece.pending:
+                    yield {"turn": turn, "text": piece.checked, "draft": piece.pending}
+                else:
+                    yield {"turn": turn, "status": words("js.writing")}
             else:
                 text += piece
                 yield {"turn": turn, "text": text}
     except ReportsError as error:
         yield {"turn": turn, "error": words.message(error)}
+    finally:
+        stop.set()
+
+
+class Running:
+    """The answers that are being written, by the turn that the script gave each, so that one can be stopped."""
+
+    def __init__(self) -> None:
+        self._stops: WeakValueDictionary[str, Stop] = WeakValueDictionary()
+
+    def begin(self, turn: str) -> Stop:
+        """The way to stop the answer to ``turn``; forgotten when that is."""
+        stop = Stop()
+        self._stops[turn] = stop
+        return stop
+
+    def halt(self, sent: object) -> None:
+        """Stop the answer to the turn that the script names."""
+        stop = self._stops.get(str(sent.get("turn", ""))) if isinstance(sent, Mapping) else None
+        if stop is not None:
+            stop.set()
 
 
 def stage_words(state: State, words: Words) -> str:

@@ -12,6 +12,7 @@ import gradio as gr
 from assistant.page.assets import scripts
 from assistant.page.calls import (
     QUESTION_LIMIT,
+    Running,
     answer_pieces,
     keep_feedback,
     rendered,
@@ -31,6 +32,7 @@ ASKING_AT_ONCE = 16
 
 def chat_tab(desk: Desk, words: Words) -> gr.HTML:
     """The conversation with its source panel, as one component wired to ``desk``."""
+    running = Running()
 
     # The names of these functions are what the script calls.
     def welcome(_: object) -> dict[str, Any]:
@@ -64,7 +66,7 @@ def chat_tab(desk: Desk, words: Words) -> gr.HTML:
     )
 
     def ask(event: gr.EventData) -> Iterator[dict[str, Any]]:
-        yield from answer_pieces(desk, event._data, words)  # the event's data has no public name
+        yield from answer_pieces(desk, event._data, words, running)  # the event's data has no public name
 
     asking = view.ask(
         ask,
@@ -76,6 +78,11 @@ def chat_tab(desk: Desk, words: Words) -> gr.HTML:
         api_visibility="private",
     )
     asking.failure(None, js="() => { document.dispatchEvent(new CustomEvent('fazhi-failed')); }")
+
+    def halt(event: gr.EventData) -> None:
+        running.halt(event._data)  # at once: what is being waited for can't be cancelled from outside
+
+    view.stop(halt, None, None, queue=False, show_progress="hidden", api_visibility="private")
     view.stop(None, cancels=[asking], api_visibility="private")
     return view
 

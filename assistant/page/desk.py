@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.config import Settings
+from assistant.draft import Draft
 from assistant.page.holdings import Holdings
+from assistant.stop import Stop
 from index.errors import CorpusError, ReportsError, SettingsError, StoreError
 from index.records import Report
 
@@ -138,7 +140,9 @@ class Desk:
         """
         return self.library().catalog.report(report_id)
 
-    def stream(self, question: str, history: Sequence[str]) -> Iterator[State | str | Answer]:
+    def stream(
+        self, question: str, history: Sequence[str], stop: Stop | None = None
+    ) -> Iterator[State | str | Draft | Answer]:
         """The answer in pieces, the Answer last; while the library isn't ready, its State whenever that changes.
 
         While only the model is still loading, a question that needs none is answered, the others wait for it.
@@ -157,7 +161,7 @@ class Desk:
                 "资料库里还没有报告，请先在“资料库”页上传。",
                 "There are no reports yet; upload some under Library first.",
             )
-        yield from assistant.stream(question, history)
+        yield from assistant.stream(question, history, stop=stop)
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         """The whole answer.
@@ -196,6 +200,29 @@ class Desk:
             SettingsError: it can't be read.
         """
         return accounts_of(self.settings.auth.get_secret_value())
+
+    @property
+    def model_name(self) -> str:
+        """The language model in use; empty if answers are quoted from the reports."""
+        if self._assistant is not None:
+            return self._assistant.model_name
+        return self.settings.llm_model if self.settings.has_model else ""
+
+    def use_model(self, name: str) -> None:
+        """Have answers worded by the endpoint's model ``name`` from now on, or by none.
+
+        Raises:
+            StoreError: the library is not ready yet.
+            SettingsError: no endpoint is attached.
+        """
+        if self._assistant is None:
+            raise _not_ready()
+        before, self._assistant.model_name = self._assistant.model_name, name
+        try:
+            self._assistant.model()
+        except SettingsError:
+            self._assistant.model_name = before
+            raise
 
     def rebuild(self, progress: Callable[[Step], None]) -> BuildResult:
         """Bring the library in line with the corpus folder.

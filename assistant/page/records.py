@@ -10,6 +10,7 @@ from assistant.answer import (
     Answer,
     AssertedFigure,
     Citation,
+    Correction,
     Kind,
     Operation,
     Scope,
@@ -49,6 +50,9 @@ def _answer(plain: Mapping[str, Any]) -> Answer:
         table=None if table is None else _table(table),
         suggestions=_strings(plain["suggestions"]),
         notes=_strings(plain["notes"]),
+        corrections=tuple(
+            Correction(str(one["was"]), str(one["now"]), str(one["why"])) for one in plain.get("corrections", ())
+        ),
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.model import shown_address
 from assistant.page.desk import Desk
+from assistant.page.model_view import model_controls
 from assistant.page.words import Words
 from index.errors import ReportsError
 
@@ -17,6 +19,7 @@ from index.errors import ReportsError
 def settings_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
     """What runs here, drawn when ``tab`` is opened."""
     view = gr.HTML("", apply_default_css=False, elem_id="settings")
+    model_controls(desk, words, tab)
 
     def draw() -> str:
         return settings_html(desk, words)
@@ -31,8 +34,11 @@ def settings_html(desk: Desk, words: Words) -> str:
         (
             "settings.model",
             [
-                ("settings.endpoint", settings.llm_base_url or words("settings.none")),
-                ("settings.name", settings.llm_model or words("settings.none")),
+                ("settings.endpoint", shown_address(settings.llm_base_url) or words("settings.none")),
+                (
+                    "settings.name",
+                    (desk.model_name if settings.has_model else settings.llm_model) or words("settings.none"),
+                ),
                 ("settings.note", words("settings.with_model" if settings.has_model else "settings.without_model")),
             ],
         ),

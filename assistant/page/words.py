@@ -72,6 +72,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "js.hint": ("Enter 发送，Shift+Enter 换行", "Enter sends, Shift+Enter starts a new line"),
     "js.too_long": ("问题最多 {limit} 个字，现有 {count} 个。", "At most {limit} characters; this has {count}."),
     "js.working": ("正在查阅报告……", "Reading the reports …"),
+    "js.writing": ("正在撰写……", "Writing …"),
+    "js.unchecked": ("正在核对：", "Being checked: "),
     "js.offline": (
         "与服务器的连接已断开，正在重新连接。如果一直不恢复，请联系管理员。",
         "The server can't be reached; trying again. If this lasts, tell your administrator.",
@@ -297,6 +299,12 @@ TEXT: dict[str, tuple[str, str]] = {
         "The model words the answers; figures and quotes are checked against the reports, and where they fail the "
         "quotes stand alone.",
     ),
+    "model.choose": ("用来组织文字的模型（对所有人生效）", "The model that words the answers (for everyone)"),
+    "model.none": ("不用模型，只摘录原文", "No model, quotes only"),
+    "model.test": ("测试", "Test"),
+    "model.testing": ("正在测试……", "Testing …"),
+    "model.chosen": ("以后的回答由 {model} 组织文字。", "Answers are worded by {model} from now on."),
+    "model.off": ("以后的回答只摘录报告原文。", "Answers are quoted from the reports from now on."),
     "settings.library": ("资料库", "Library"),
     "settings.corpus": ("报告文件夹", "Folder of reports"),
     "settings.store": ("索引文件夹", "Folder of the index"),

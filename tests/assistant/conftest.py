@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from assistant.answer import Answer
+from assistant.binding_check import BindingCheck
 from assistant.chain import Assistant
 from assistant.config import Settings
+from assistant.evidence import Grounds, Mentions, grounds_of
 from index.build import build
 from index.config import IndexSettings
 from index.embed import Embedder
 from index.library import Library, writing_library
+from tests.assistant.endpoint import KEY, Script, endpoint
 
 Ask = Callable[..., Answer]
+TODAY = date(2025, 6, 1)
 
 REPORTS = {
     "青柯县松溪镇2023年法治政府建设情况报告.txt": """青柯县松溪镇人民政府
@@ -137,3 +143,62 @@ def check(answer: Answer, library: Library) -> None:
     assert list(by_number) == list(range(1, len(by_number) + 1))
     assert answer.status == "answered" or not answer.figures
     assert answer.answer
+
+
+def attached_to(url: str, library: Library, *, timeout: float = 10.0) -> Assistant:
+    """An assistant over ``library`` with the model of an endpoint."""
+    settings = Settings(
+        corpus=library.settings.corpus,
+        store=library.settings.store,
+        llm_base_url=url,
+        llm_model="scripted",
+        llm_api_key=SecretStr(KEY),
+        llm_timeout=timeout,
+    )
+    return Assistant(library, settings, TODAY)
+
+
+@pytest.fixture(scope="session")
+def written(small: Library) -> Ask:
+    """Asks the invented library with a model attached that replies as the test says; every answer is checked."""
+
+    def answered(question: str, script: Script | str, *history: str) -> Answer:
+        script = script if isinstance(script, Script) else Script(script)
+        with endpoint(script) as url:
+            answer = attached_to(url, small).ask(question, history)
+        check(answer, small)
+        return answer
+
+    return answered
+
+
+@pytest.fixture(scope="session")
+def grounds(small: Library) -> Callable[[str], Grounds]:
+    """What an answer to a question over the invented library may rest on."""
+    settings = Settings(corpus=small.settings.corpus, store=small.settings.store)
+    assistant = Assistant(small, settings, TODAY)
+
+    def of(question: str) -> Grounds:
+        answer = replace(assistant.ask(question), question=question)
+        gazetteer, _ = assistant._refresh()
+
+        def mentions(text: str) -> Mentions:
+            spans, unknown = gazetteer.named(text)
+            return Mentions(tuple(spans), tuple(unknown))
+
+        return grounds_of(answer, mentions, english=question.isascii())
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def checked(grounds: Callable[[str], Grounds]) -> Callable[[str, str], str]:
+    """What of a sentence stands, in an answer to a question."""
+    checks: dict[str, BindingCheck] = {}
+
+    def of(question: str, sentence: str) -> str:
+        if question not in checks:
+            checks[question] = BindingCheck(grounds(question))
+        return checks[question].check(sentence).text
+
+    return of

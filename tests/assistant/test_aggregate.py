@@ -30,7 +30,7 @@ def finding(
     figure = Figure(
         place, 0, 0, 0, 1, 0, 1, 0, 1, "调解", "", value, unit, approx, "", Role.OUTCOME, year, "", None, ""
     )
-    return Finding(slot, ask, (Match(figure, 1.0, 1.0, 1.0),), ())
+    return Finding(slot, ask, (Match(figure, 1.0),), ())
 
 
 def computed(

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,11 +61,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(corpus: Path, store: Path, log: Path, *, mcp: bool = False, **environment: str) -> Served:
+def serve(
+    corpus: Path, store: Path, log: Path, *, mcp: bool = False, environment: Mapping[str, str] | None = None
+) -> Served:
     """Start the page as a process of its own and wait until it answers."""
     port = free_port()
     code = f"import app; from assistant.config import load_settings; app.main('127.0.0.1', {port}, load_settings(), mcp={mcp})"
-    variables = {**os.environ, "FAZHI_CORPUS": str(corpus), "FAZHI_STORE": str(store), **environment}
+    variables = {**os.environ, "FAZHI_CORPUS": str(corpus), "FAZHI_STORE": str(store), **(environment or {})}
     with log.open("wb") as output:
         process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=variables, stdout=output, stderr=output)
     deadline = time.monotonic() + READY_SECONDS
@@ -108,7 +110,9 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("guarded")
     (folder / "corpus").mkdir()
     shutil.copy(ROOT / "corpus" / "张良镇2024年法治政府建设情况报告.txt", folder / "corpus")
-    found = serve(folder / "corpus", folder / "store", folder / "log", FAZHI_AUTH="管理员:一二三,张三:四五六")
+    found = serve(
+        folder / "corpus", folder / "store", folder / "log", environment={"FAZHI_AUTH": "管理员:一二三,张三:四五六"}
+    )
     yield found
     end(found.process)
 

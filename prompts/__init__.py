@@ -1,0 +1,1 @@
+"""The prompt templates, as data: see README.md beside this file."""
