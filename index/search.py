@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.background import background
 from index.bm25 import Matches
 from index.dense import cosines as _cosines
+from index.fold import fold
 from index.fusion import Fused, fuse
 from index.library import Library
 from index.records import Hit
@@ -77,9 +79,15 @@ def candidates(
     by_words = dict(matches.hits)
     vector = None if library.dense() is None else library.embedder.embed_query(query)
     by_sense = {} if vector is None else _near(library, vector, report_ids, wanted, list(by_words))
-    floor = min(by_words.values()) if len(by_words) >= wanted else 0.0
-    coverage = max(by_words.values(), default=0.0) / max(matches.ceiling, 1e-9)
-    ranked = fuse(by_sense, by_words, lexical_floor=floor, coverage=coverage)[:limit]
+    given = background(library)
+    ranked = fuse(
+        by_sense,
+        by_words,
+        _pairs(library, given.pair_weights(query), by_sense.keys() | by_words.keys()),
+        spread=1.0 if vector is None else given.spread(vector),
+        ceiling=matches.ceiling,
+        lexical_floor=min(by_words.values()) if len(by_words) >= wanted else 0.0,
+    )[:limit]
     cosines = {one.chunk_id: by_sense[one.chunk_id] for one in ranked if one.chunk_id in by_sense}
     return Candidates(tuple(to_hits(library, ranked)), cosines, vector)
 
@@ -96,6 +104,17 @@ def dense(
     if library.dense() is None:
         return {}
     return _near(library, library.embedder.embed_query(query), report_ids, limit, also)
+
+
+def _pairs(library: Library, weights: Mapping[str, float], ids: Collection[str]) -> dict[str, float]:
+    """The share of the question's pairs of characters that each passage holds, or what stands above it."""
+    if not weights:
+        return {}
+    found = {}
+    for chunk in library.catalog.chunks(sorted(ids)):
+        plain = fold(chunk.embedded).lower()
+        found[chunk.chunk_id] = sum(weight for pair, weight in weights.items() if pair in plain)
+    return found
 
 
 def _near(

@@ -48,19 +48,25 @@ def test_equal_candidates_are_ordered_by_id() -> None:
     assert [one.chunk_id for one in fuse({"a": 1.0, "b": 1.0}, {"b": 2.0, "a": 2.0})] == ["a", "b"]
 
 
-def test_both_sides_count_by_their_share() -> None:
-    """Best in sense beats best in words at 0.7; the other way round at 0.3."""
-    dense, lexical = {"a": 0.9, "b": 0.8}, {"b": 9.0, "a": 1.0}
-    assert fuse(dense, lexical)[0].chunk_id == "a"
-    assert fuse(dense, lexical, dense_share=0.3)[0].chunk_id == "b"
+def test_sense_counts_in_deviations_and_words_as_shares() -> None:
+    """Two deviations of sense outweigh half of the words, and all of the words outweigh two deviations."""
+    dense = {"near": 0.90, "worded": 0.86}
+    assert fuse(dense, {"worded": 5.0}, spread=0.02, ceiling=10.0)[0].chunk_id == "near"
+    assert fuse(dense, {"worded": 10.0}, spread=0.02, ceiling=10.0)[0].chunk_id == "worded"
+
+
+def test_pairs_of_characters_decide_where_the_words_do_not() -> None:
+    """Of two passages alike in sense and words, the one with the question's pairs of characters comes first."""
+    dense, lexical = {"a": 0.9, "b": 0.9}, {"a": 4.0, "b": 4.0}
+    assert fuse(dense, lexical, {"a": 0.2, "b": 0.6}, spread=0.02, ceiling=8.0)[0].chunk_id == "b"
 
 
 def test_a_chance_match_of_one_word_does_not_outweigh_the_sense() -> None:
     """Where the question's words hardly stand anywhere, the one passage that has one of them is not put first."""
     dense = {f"c{number:02d}": 0.9 - number / 100 for number in range(30)}
-    chance = {"c09": 3.0}
-    assert fuse(dense, chance, coverage=0.1)[0].chunk_id == "c00"
-    assert fuse(dense, chance, coverage=0.9)[0].chunk_id == "c09"
+    chance = {"c02": 3.0}
+    assert fuse(dense, chance, spread=0.03, ceiling=30.0)[0].chunk_id == "c00"
+    assert fuse(dense, chance, spread=0.03, ceiling=3.0)[0].chunk_id == "c02"
 
 
 def test_other_words_than_the_passages_find_them(tmp_path: Path, model_store: Path, embedder: Embedder) -> None:
@@ -170,7 +176,7 @@ def test_tokens_can_be_given(library: Library) -> None:
     """Synonyms join the words of the question, in the lexical half only."""
     plain = search(library, "信访", query_tokens=[])
     assert all(hit.lexical_rank is None for hit in plain)
-    widened = search(library, "信访", query_tokens=tokens("雪亮工程"))
+    widened = search(library, "信访", query_tokens=tokens("雪亮工程"), limit=50)
     assert any(hit.lexical_rank == 1 and "雪亮工程" in hit.text for hit in widened)
 
 
