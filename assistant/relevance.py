@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.background import Background, background, pairs_of
+from index.background import Background, pairs_of
 from index.fold import fold
 from index.parts import Part, in_part, topics_asked, topics_of
 from index.records import Hit
@@ -61,7 +61,9 @@ def units_of(topic: str, given: Background) -> tuple[Unit, ...]:
                 rest = rest.replace(word, " ")
     met = {term for term in terms(rest) if _tells(term, given)}
     found += (Unit(_term_weight(term, given), term=term, parts=_parts(term, given)) for term in sorted(met))
-    inside = {pair for term in met for pair in pairs_of(term)} | {pair for word in _spoken(met) for pair in pairs_of(word)}
+    inside = {pair for term in met for pair in pairs_of(term)} | {
+        pair for word in _spoken(met) for pair in pairs_of(word)
+    }
     straddling = {pair for pair in pairs_of(rest) if pair not in inside}
     found += (Unit(_STRADDLING * given.rarity(given.pairs[pair]), pair=pair) for pair in sorted(straddling))
     return tuple(unit for unit in found if unit.weight > 0)

@@ -75,15 +75,13 @@ def articles(count: int, questions: int, seed: int = 7) -> list[Article]:
     made = []
     for number in range(count):
         endings, patterns = kinds[number % len(kinds)]
-        name = next(one for one in iter(lambda: _name(chance, endings), "") if one not in names)
-        names.add(name)
+        name = _name(chance, endings, names)
         wanted = (number + 1) * questions // count - number * questions // count
         article = _article(chance, name, patterns, wanted)
         if number % 3:
             # Two of three also tell of something else, as long articles do; nothing is asked about that.
             endings, patterns = kinds[(number + 5) % len(kinds)]
-            aside = next(one for one in iter(lambda: _name(chance, endings), "") if one not in names)
-            names.add(aside)
+            aside = _name(chance, endings, names)
             article = replace(article, text=article.text + _article(chance, aside, patterns, 0).text)
         made.append(article)
     return made
@@ -96,10 +94,13 @@ def _kinds() -> Iterator[tuple[list[str], list[list[str]]]]:
         yield head.partition("|")[2].split(), [line.split(" | ") for line in lines if line.strip()]
 
 
-def _name(chance: random.Random, endings: list[str]) -> str:
-    if not endings:
-        return _person(chance)
-    return chance.choice(_FIRST) + chance.choice(_SECOND) + chance.choice(endings)
+def _name(chance: random.Random, endings: list[str], taken: set[str]) -> str:
+    while True:
+        first = chance.choice(_FIRST) + chance.choice(_SECOND) if endings else ""
+        name = first + chance.choice(endings) if endings else _person(chance)
+        if name not in taken:
+            taken.add(name)
+            return name
 
 
 def _person(chance: random.Random) -> str:
