@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr = SecretStr("")
     llm_timeout: float = 60.0
     chroma_url: str = ""
+    reranker: str = ""
     database_url: str = ""
     auth: SecretStr = SecretStr("")
 
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
             embedding_model=self.embedding_model,
             database_url=self.database_url,
             chroma_url=self.chroma_url,
+            reranker=self.reranker,
         )
 
     @property

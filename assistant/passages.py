@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question import Question
-from assistant.relevance import WORDS_WORTH, Background, Judged, Unit, background, credits, judge, units_of
+from assistant.relevance import WORDS_WORTH, Judged, Unit, credits, judge, units_of
 from assistant.scope import Selection, Slot
+from index.background import Background, background
 from index.library import Library
 from index.parts import Part, part_asked, topics, topics_of
 from index.records import Hit

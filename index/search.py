@@ -13,6 +13,7 @@ from index.fold import fold
 from index.fusion import Fused, fuse
 from index.library import Library
 from index.records import Hit
+from index.rerank import LOOKED_AT, reranked
 from index.terms import tokens
 
 if TYPE_CHECKING:
@@ -87,9 +88,14 @@ def candidates(
         spread=1.0 if vector is None else given.spread(vector),
         ceiling=matches.ceiling,
         lexical_floor=min(by_words.values()) if len(by_words) >= wanted else 0.0,
-    )[:limit]
+    )[: max(limit, LOOKED_AT) if library.settings.reranker else limit]
     cosines = {one.chunk_id: by_sense[one.chunk_id] for one in ranked if one.chunk_id in by_sense}
-    return Candidates(tuple(to_hits(library, ranked)), cosines, vector)
+    hits = to_hits(library, ranked)
+    if library.settings.reranker:
+        best, rest = hits[:LOOKED_AT], hits[LOOKED_AT:]
+        order = reranked(library.settings.reranker, query, [hit.text for hit in best])
+        hits = [*(best[at] for at in order), *rest][:limit]
+    return Candidates(tuple(hits), cosines, vector)
 
 
 def lexical(library: Library, words: Sequence[str], report_ids: Collection[str] | None, limit: int) -> Matches:

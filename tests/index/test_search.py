@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 from index.build import build
 from index.config import IndexSettings
 from index.embed import Embedder
+from index.errors import EmbeddingError
 from index.fusion import fuse
 from index.library import Library, writing_library
 from index.retriever import ReportRetriever
 from index.search import search
 from index.terms import tokens
+from tests.index.articles import articles
 
 scores = st.dictionaries(st.sampled_from([f"c{number}" for number in range(12)]), st.floats(-1, 20), max_size=12)
 
@@ -170,6 +173,50 @@ def test_any_question_is_safe(library: Library, query: str) -> None:
     """Operators, quotes, control characters, lone surrogates and pasted pages are words like others."""
     assert search(library, query, limit=3)
     assert len(library.catalog.reports()) == 5
+
+
+def test_a_reranker_has_the_last_word(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one is set, the best passages are put in its order; without one it is never loaded."""
+
+    class Shortest:
+        def predict(self, pairs: list[tuple[str, str]], *, show_progress_bar: bool) -> list[float]:
+            assert not show_progress_bar
+            return [-float(len(text)) for _, text in pairs]
+
+    def loaded(model: str) -> Shortest:
+        assert model == "some-model"
+        return Shortest()
+
+    monkeypatch.setattr("index.rerank._loaded", loaded)
+    plain = search(library, "矛盾纠纷", limit=30)
+    monkeypatch.setattr(library, "settings", replace(library.settings, reranker="some-model"))
+    assert search(library, "矛盾纠纷", limit=5) == sorted(plain, key=lambda hit: len(hit.text))[:5]
+
+
+def test_a_reranker_that_cannot_be_loaded_is_an_error(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named, and no order is given out as its own."""
+    monkeypatch.setattr(library, "settings", replace(library.settings, reranker="/nowhere/model"))
+    with pytest.raises(EmbeddingError, match="FAZHI_RERANKER"):
+        search(library, "矛盾纠纷")
+
+
+def test_invented_articles_are_found(tmp_path: Path, model_store: Path, embedder: Embedder) -> None:
+    """Of 80 articles without headings or metadata, alike in all but their facts, the one that answers comes first."""
+    corpus, store = tmp_path / "corpus", tmp_path / "store"
+    corpus.mkdir()
+    store.mkdir()
+    (store / "models").symlink_to(model_store / "models")
+    made = articles(80, 240)
+    for number, article in enumerate(made):
+        (corpus / f"{number:03d}.txt").write_text(article.text, encoding="utf-8")
+    with writing_library(IndexSettings(corpus=corpus, store=store), "test", embedder=embedder) as opened:
+        build(opened.settings, library=opened)
+        right = sum(
+            search(opened, question, limit=1)[0].file == f"{number:03d}.txt"
+            for number, article in enumerate(made)
+            for question in article.questions
+        )
+    assert right / 240 >= 0.98
 
 
 def test_tokens_can_be_given(library: Library) -> None:
