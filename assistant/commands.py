@@ -131,6 +131,7 @@ def _search_line(library: Library, line: Line, options: argparse.Namespace) -> b
 def _hits(library: Library, query: str, options: argparse.Namespace) -> list[Hit]:
     from assistant import lookup  # noqa: PLC0415 - with the vocabulary, 0.3 s
     from assistant.question import LONGEST_QUESTION  # noqa: PLC0415 - as slow
+    from index.parts import topics  # noqa: PLC0415 - as slow
 
     if not re.search(r"\w", query):
         raise QuestionError("检索内容是空的。", "The query is empty.")
@@ -148,7 +149,7 @@ def _hits(library: Library, query: str, options: argparse.Namespace) -> list[Hit
             f"There is no part “{options.part}”; there are: {names}.",
         )
     if options.topic and not keys:
-        names = "、".join(topic.name for topic in lookup.topics().values())
+        names = "、".join(topic.name for topic in topics().values())
         raise QuestionError(
             f"没有“{'、'.join(options.topic)}”这个主题，可以用：{names}。",
             f"There is no topic “{', '.join(options.topic)}”; there are: {names}.",

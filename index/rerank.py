@@ -37,9 +37,10 @@ def _loaded(model: str) -> CrossEncoder:
     try:
         from sentence_transformers import CrossEncoder  # noqa: PLC0415 - 6 s
 
-        return CrossEncoder(model, device="cpu", max_length=_MAX_TOKENS)
+        encoder: CrossEncoder = CrossEncoder(model, device="cpu", max_length=_MAX_TOKENS)
     except (OSError, ValueError, RuntimeError, ImportError, AttributeError, KeyError, TypeError) as error:
         raise _unusable(model, error) from error
+    return encoder
 
 
 def _unusable(model: str, error: Exception) -> EmbeddingError:

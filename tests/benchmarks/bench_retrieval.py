@@ -80,7 +80,8 @@ def indexed(folder: Path, made: Sequence[Article]) -> IndexSettings:
 
 def main() -> int:
     """Measure, print, and judge by the floors."""
-    count, questions = (int(value) for value in (*sys.argv[1:3], 848, 3219)[:2])
+    given = [int(value) for value in sys.argv[1:3]]
+    count, questions = given if len(given) == 2 else (848, 3219)
     made = articles(count, questions)
     with tempfile.TemporaryDirectory(prefix="fazhi-retrieval-") as folder:
         settings = indexed(Path(folder), made)

@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,7 @@ from index.read import read_text
 from index.records import Chunk, Figure, Place, Report
 from index.rows import Entry
 from index.search import search
+from index.terms import tokens
 
 REPORTS = 10_000
 DIMENSION = 384
@@ -67,12 +68,12 @@ class Pretended(Embedder):
         self._centres = np.random.default_rng(0).standard_normal((64, DIMENSION)).astype(np.float32)
 
     @property
-    def signature(self) -> str:  # type: ignore[override]  # cached in the real one
+    def signature(self) -> str:
         """A name of its own, so that no real store is mistaken for it."""
         return "pretended"
 
     @property
-    def dimension(self) -> int:  # type: ignore[override]
+    def dimension(self) -> int:
         """That of the bundled model."""
         return DIMENSION
 
@@ -117,7 +118,7 @@ def main() -> None:
 def fill(settings: IndexSettings, embedder: Pretended, reports: int) -> None:
     """Put the reports into the catalog one by one, as indexing does, and their vectors into Chroma in large batches."""
     # Most passages come again under another name: their tokens are worked out once.
-    index.catalog.tokens = lru_cache(maxsize=50_000)(index.catalog.tokens)
+    vars(index.catalog)["tokens"] = lru_cache(maxsize=50_000)(tokens)
     begun = time.perf_counter()
     name = generation_name(signature(embedder))
     generation = Generation(settings, name)
@@ -223,10 +224,8 @@ def ask(library: Library, where: str) -> None:
     for turn in range(60):
         info, subject = chance.choice(infos), SUBJECTS[turn % len(SUBJECTS)]
         query = f"{info.place.township}{info.year}年{subject}"
-        placed.append(
-            timed(lambda query=query, info=info: search(library, query, report_ids=[info.report_id], limit=60))
-        )  # type: ignore[misc]
-        open_.append(timed(lambda subject=subject, turn=turn: search(library, f"{subject}{turn}", limit=60)))  # type: ignore[misc]
+        placed.append(timed(partial(search, library, query, report_ids=[info.report_id], limit=60)))
+        open_.append(timed(partial(search, library, f"{subject}{turn}", limit=60)))
     for name, times, goal in (("with a place", placed, 150), ("without a place", open_, 350)):
         times.sort()
         show(f"{where}: {name}, p50 (ms)", statistics.median(times), None)
