@@ -113,8 +113,12 @@ def _search(parser: _Parser) -> None:
     parser.flags.add_argument("--limit", type=_number(1, 1000), default=10, metavar="N", help=limit)
     _questions(parser)
     _json(parser, "每个问题输出一行 JSON print a line of JSON for each query")
-    explain = "附上各种检索的名次 add the ranks in each kind of search"
+    explain = "附上各种检索的名次和命中的字词 add the ranks in each kind of search and the words that matched"
     parser.flags.add_argument("--explain", action="store_true", help=explain)
+    part = "只要报告的这一部分：开头、举措、不足、第一责任人、下一年 only this part of the reports"
+    parser.flags.add_argument("--part", metavar="PART", help=part)
+    topic = "只要这个主题，可多次给出，如 普法宣传 only this topic; may be repeated"
+    parser.flags.add_argument("--topic", action="append", default=[], metavar="TOPIC", help=topic)
 
 
 def _figures(parser: _Parser) -> None:

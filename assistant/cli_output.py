@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -170,8 +170,8 @@ def _where(place: str, year: int | None) -> str:
     return f"{place} {year}年" if year is not None else place
 
 
-def hit_json(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
-    """A found passage in the contract's form."""
+def hit_json(hit: Hit, matched: Sequence[str] | None = None) -> dict[str, Any]:
+    """A found passage in the contract's form; with the words that ``matched``, also why it was found."""
     plain = {
         "report": hit.report_id,
         "file": hit.file,
@@ -183,17 +183,19 @@ def hit_json(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
         "text": hit.text,
         "score": round(hit.score, 6),
     }
-    if explain:
+    if matched is not None:
         plain |= {"chunk": hit.chunk_id, "dense_rank": hit.dense_rank, "lexical_rank": hit.lexical_rank}
+        plain["matched"] = list(matched)
     return plain
 
 
-def hit_text(number: int, hit: Hit, *, explain: bool = False) -> str:
-    """A found passage for reading."""
+def hit_text(number: int, hit: Hit, matched: Sequence[str] | None = None) -> str:
+    """A found passage for reading; with the words that ``matched``, also why it was found."""
     lines = [f"{number}. {_where(hit.place.township or hit.file, hit.year)} · {' › '.join(hit.section)}".rstrip(" ·")]
-    if explain:
+    if matched is not None:
         dense, lexical = (rank or "—" for rank in (hit.dense_rank, hit.lexical_rank))
         lines.append(f"   得分 score {hit.score:.3f}，语义名次 dense {dense}，字词名次 lexical {lexical}")
+        lines.append(f"   命中字词 matched {'、'.join(matched) or '—'}")
     lines += [f"   {line}" for line in hit.text.strip().splitlines()]
     return "\n".join(lines)
 

@@ -118,7 +118,7 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
         failed = False
         if lines is None:
             query = clean(options.question)
-            _put_hits(None, query, _hits(library, query, options.limit), options)
+            _put_hits(None, query, _hits(library, query, options), options)
         else:
             for line in lines:
                 failed |= not _search_line(library, line, options)
@@ -129,7 +129,7 @@ def _search_line(library: Library, line: Line, options: argparse.Namespace) -> b
     try:
         if line.problem is not None:
             raise line.problem
-        hits = _hits(library, line.question, options.limit)
+        hits = _hits(library, line.question, options)
     except ReportsError as error:
         _name_line(line, error)
         if options.json:
@@ -139,9 +139,10 @@ def _search_line(library: Library, line: Line, options: argparse.Namespace) -> b
     return True
 
 
-def _hits(library: Library, query: str, limit: int) -> list[Hit]:
-    from assistant.question import LONGEST_QUESTION  # noqa: PLC0415 - with the vocabulary, 0.3 s
-    from index.search import search  # noqa: PLC0415 - with LangChain, 1 s
+def _hits(library: Library, query: str, options: argparse.Namespace) -> list[Hit]:
+    from assistant import lookup  # noqa: PLC0415 - with the vocabulary, 0.3 s
+    from assistant.question import LONGEST_QUESTION  # noqa: PLC0415 - as slow
+    from index.parts import topics  # noqa: PLC0415 - as slow
 
     if not re.search(r"\w", query):
         raise QuestionError("检索内容是空的。", "The query is empty.")
@@ -150,18 +151,37 @@ def _hits(library: Library, query: str, limit: int) -> list[Hit]:
             f"检索内容太长（{len(query)} 字），请控制在 {LONGEST_QUESTION} 字以内。",
             f"The query is too long ({len(query)} characters); keep it within {LONGEST_QUESTION}.",
         )
-    return search(library, query, limit=limit)
+    part = lookup.part_named(options.part) if options.part else None
+    keys = [key for name in options.topic for key in lookup.topics_named(name)]
+    if options.part and part is None:
+        names = "、".join(lookup.PART_NAMES.values())
+        raise QuestionError(
+            f"没有“{options.part}”这个部分，可以用：{names}。",
+            f"There is no part “{options.part}”; there are: {names}.",
+        )
+    if options.topic and not keys:
+        names = "、".join(topic.name for topic in topics().values())
+        raise QuestionError(
+            f"没有“{'、'.join(options.topic)}”这个主题，可以用：{names}。",
+            f"There is no topic “{', '.join(options.topic)}”; there are: {names}.",
+        )
+    return lookup.look_up(library, query, options.limit, part=part, topic=keys)
 
 
 def _put_hits(known: str | None, query: str, hits: list[Hit], options: argparse.Namespace) -> None:
+    from assistant.lookup import matched_words  # noqa: PLC0415 - loaded by the search before
+
+    def words(hit: Hit) -> tuple[str, ...] | None:
+        return matched_words(query, hit) if options.explain else None
+
     if options.json:
         named = {} if known is None else {"id": known}
-        out.put_json({**named, "hits": [out.hit_json(hit, explain=options.explain) for hit in hits]})
+        out.put_json({**named, "hits": [out.hit_json(hit, words(hit)) for hit in hits]})
         return
     if options.questions:
         out.put_plain(f"== {query}")
     for number, hit in enumerate(hits, 1):
-        out.put_plain(out.hit_text(number, hit, explain=options.explain))
+        out.put_plain(out.hit_text(number, hit, words(hit)))
     if not hits:
         out.tell("没有找到相关段落。", "No passage was found.", query)
 

@@ -30,7 +30,7 @@ def answer_practice(question: Question, selection: Selection, evidence: Evidence
     lines = []
     several = len(places_of(selection.slots)) > 1 or len({quote.slot for quote in evidence.quotes}) > 1
     if question.kind == "example":
-        lines.append(words.example_intro)
+        lines.append(words.example_near if evidence.loose else words.example_intro)
     elif several:
         lines.append(words.compare_intro)
     numbers: dict[Quoted, int] = {}
@@ -53,7 +53,7 @@ def answer_practice(question: Question, selection: Selection, evidence: Evidence
                 other_report = ledger.report(other.slot.report.report_id)
                 numbers[other] = citations.cite(other_report, other.slot.report, other.start, other.end)
                 marks.append(f"{other.slot.town.full_name}[{numbers[other]}]")
-            lines.append(("Similar wording: " if question.english else "写法相近的还有：") + "、".join(marks))
+            lines.append(words.alike.format(count=len(marks), places="、".join(marks)))
     if question.kind == "compare":
         lines.extend(contrast(evidence.quotes, numbers, english=question.english))
     if several and silent:

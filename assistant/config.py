@@ -27,6 +27,7 @@ class Settings(BaseSettings):
         default=4096, ge=1024
     )  # tokens that the model takes, question, evidence and reply together
     chroma_url: str = ""
+    reranker: str = ""
     database_url: str = ""
     auth: SecretStr = SecretStr("")
 
@@ -38,6 +39,7 @@ class Settings(BaseSettings):
             embedding_model=self.embedding_model,
             database_url=self.database_url,
             chroma_url=self.chroma_url,
+            reranker=self.reranker,
         )
 
     @property

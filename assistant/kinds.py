@@ -44,7 +44,7 @@ _COMPARE = re.compile(
     r"对比|比较|相比|区别|不同|异同|差异|差别|共同点|共性|分别|各自|各(?:个)?(?:镇|乡|街道|地)|谁更|哪个更|比起|\bvs\b|versus|compare|comparison|differ|之间|有何不同|几个(?:镇|乡|街道)"
 )
 _EXAMPLE = re.compile(
-    r"范例|范文|范本|样板|样例|示例|参考|借鉴|怎么写|如何写|怎样写|咋写|写法|例子|举例|案例|模板|段落|摘录|摘抄|起草|撰写|照着写|好的表述|表述|可抄|素材|措辞|写得|写一[段份]|帮我写|draft|example|sample|template|wording|how (?:do|did) (?:other|others)"
+    r"范例|范文|范本|样板|样例|示例|参考|借鉴|怎么写|如何写|怎样写|咋写|写法|例子|举例|案例|模板|段落|摘录|摘抄|起草|撰写|照着写|好的表述|表述|可抄|抄一?抄|抄(?:一下|个)?(?:思路|作业)|现成的?(?:段落|写法|例)?|素材|措辞|写得|写一[段份]|帮我写|draft|example|sample|template|wording|how (?:do|did) (?:other|others)"
 )
 _LIBRARY = re.compile(
     r"(?:库|资料库|系统|语料|收录|这里|你这).{0,6}(?:有|收).{0,6}(?:几|多少|哪些|什么).{0,8}(?:报告|镇|乡|街道|年份|资料|地方)|(?:有|收录)(?:了)?(?:几|多少)(?:份|篇|个)报告|(?:现有|收录)(?:的)?(?:哪些|什么)(?:报告|镇|年)|有哪些(?:报告|资料|年份)(?:$|[？?。])|哪些(?:镇|乡|街道|地方|乡镇)(?:有|的)报告"
@@ -105,7 +105,7 @@ def kind_of(
         return "library", False
     years_apart = len(years.years) > 1 or years.every or years.recent > 1
     figure = (
-        bool(HOW_MANY.search(plain))
+        bool(HOW_MANY.search(_WHICH_ONES.sub(" ", plain)))
         or (years_apart and bool(_MOVES.search(plain)))
         or bool(threshold)
         or (operation is not None and operation != "change")
@@ -124,6 +124,8 @@ def kind_of(
     return "narrative", False
 
 
+# 有哪几条规矩 asks what they say, not how many.
+_WHICH_ONES = re.compile(r"哪几[条招步样点](?!.{0,6}多少)")
 _MOVES = re.compile(r"(?:怎么|如何|有(?:什么|何|没有))?变(?:化|的|了)?|走势|趋势|涨|跌|升|降")
 
 

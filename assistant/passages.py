@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question import Question
-from assistant.relevance import WORDS_WORTH, Background, Judged, Unit, background, credits, judge, units_of
+from assistant.relevance import WORDS_WORTH, Judged, Unit, credits, judge, units_of
 from assistant.scope import Selection, Slot
+from index.background import Background, background
 from index.library import Library
 from index.parts import Part, part_asked, topics, topics_of
 from index.records import Hit
@@ -19,6 +20,12 @@ from index.terms import tokens
 # The least score (deviations of sense + 5 × share of words) of a passage that treats the question.
 _FLOOR_PLACE = 3.0
 _FLOOR_OPEN = 4.5
+# Whoever looks for wording on something that these reports deal with at all is shown what comes nearest, and told so.
+_FLOOR_FIELD = 2.4
+_NEAREST = 1.4
+_OF_THE_FIELD = re.compile(
+    r"(?<![办做写方想看无语用设立])法(?!国|语)|调解|纠纷|矛盾|信访|说事|议事|评理|劝[和架解]|官司|诉讼|复议|合同|律师|网格|公开栏|政务|处罚|协商|商量|治理"
+)
 # Sense alone, however near, carries a passage without words in common only from here.
 _SENSE_ALONE = 4.0
 # Passages this far below the best of their place, or places this far below the best place, are left out.
@@ -36,6 +43,7 @@ _DRAFTING = re.compile(
     r"范例|范文|范本|样板|样例|示例|写法|例子|案例|举例|模板|段落|素材|措辞|表述|摘录|摘抄|起草|撰写|照着写|帮我写?|给我|给(?=范例|几段)|写一[段份]"
     r"|(?:有没有|有哪些)?(?:可以|可|值得|能)?(?:参考|借鉴)(?:一下)?(?:的)?|找(?:一?[段个些下点]|几[个段])?|有没有|(?:那|这)?一?(?:部分|[节段])"
     r"|(?:应该|应当|可以)?(?:怎么|如何|怎样|咋)写(?:的)?|写得|写(?:有)?特色|报告(?:里|中)?(?:写|说|提)?的?|^写|几段|可抄|好的?(?=例|段|写)|(?:哪个|各个?)?(?:乡镇|镇街)|(?:哪个|各个?|的)街道|哪个镇|哪个乡|各地|之类的?"
+    r"|[,，]?\s*我?(?:想|要)?抄(?:一?抄|一下)?(?:个)?(?:思路|作业)?|(?:给|让)?(?:我|大家)?看(?:一)?看|^(?:我)?(?:想|要)写(?:个|点|一下)?|(?:别的|别|其他|其它|谁|哪)家?(?:写过|有)?(?=$|[，,]|的|有)|现成(?:的)?|(?:给|来|找)?(?:一|两|三|几)?个?(?:样子?|现成)(?=$|[，,。])|(?:一|两|三|几)个(?:例子|范例|段落)|[,，](?:要|求)$|没(?:有)?[?？]?$|这(?:块|类|种|段|方面)|那(?:块|类|种|段)|有吗$|咋(?=$|写)"
 )
 _ASKING = re.compile(
     r"(?:是|都|各|要|该|会|能|还|又|应该|应当|可以|具体|平时|究竟|到底)*(?:怎么|如何|怎样|咋)(?:个)?(?:样|办|做|搞|干|管|落实|开展|推进|规定|运作|处理|解决|进行|实施|做法|弄)?(?:的)?|为什么|为何|为啥|什么样|有?些?什么|有?啥|些$|土?办法|哪一?些|哪里|有哪|由?谁来?|别的|其他|不同做法|土?做法|共同点|共性|异同|区别|差异|差别|不一样|不同|对比一下|对比|比较一下|比较|相比|情况|介绍一?下?|说说|讲讲|总结一?下?|归纳|概括|请问|麻烦|告诉我"
@@ -43,7 +51,7 @@ _ASKING = re.compile(
 )
 _LISTED = re.compile(r"哪[一二两三四五六七八九十几]+[个项种类点审签步条]|哪些|分别是|包括|几个方面")
 _PART_WORDS = re.compile(
-    r"(?:推进法治(?:政府)?建设)?第一责任人(?:的)?(?:职责)?|主要负责人履职?|(?:履行|履职)|存在(?:的)?(?:主要)?(?:不足|问题|短板|困难)?|主要问题|不足(?:之处)?|短板|薄弱环节|软肋|原因|职责|下一?年度?|下一?步|明年|来年|工作(?:打算|安排|计划)|主要安排|安排|打算|计划|今后|主要|问题"
+    r"(?:推进法治(?:政府)?建设)?第一责任人(?:的)?(?:职责)?|主要负责人履职?|(?:履行|履职)|存在(?:的)?(?:主要)?(?:不足|问题|短板|困难)?|主要问题|不足(?:之处)?|短板|薄弱环节|软肋|上?卡在哪里?|卡壳|难在哪里?|差在哪里?|拖后腿|欠缺|原因|职责|下一?年度?|下一?步|明年|来年|工作(?:打算|安排|计划)|主要安排|安排|打算|计划|今后|主要|问题"
 )
 
 
@@ -65,19 +73,22 @@ class Evidence:
     """What was found: quotes grouped by place; ``silent`` are the slots with nothing on it.
 
     ``nearest`` names the topics of the passages that came nearest when none treats the question; ``off_topic`` says
-    that not even those have to do with it.
+    that not even those have to do with it; ``loose`` that what is quoted only comes near.
     """
 
     quotes: tuple[Quoted, ...]
     silent: tuple[Slot, ...]
     off_topic: bool = False
     nearest: tuple[str, ...] = ()
+    loose: bool = False
 
 
 def topic_of(question: Question) -> str:
     """What a practice question is about, without the words that only ask."""
     bare = _ASKING.sub(" ", _DRAFTING.sub(" ", question.topic))
-    return re.sub(r"\s+", " ", bare).strip(' ，,。？?！!、：:的“”"') or question.topic
+    pieces = (piece.strip('。？?！!、：:的“”"') for piece in re.split(r"[\s，,]+", bare))
+    # One character that the asking words left behind says nothing.
+    return " ".join(piece for piece in pieces if len(piece) > 1) or question.topic
 
 
 def gather(library: Library, question: Question, selection: Selection) -> Evidence:
@@ -98,7 +109,8 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
         off = best is None or best.words < _SOME_WORDS
         return Evidence((), silent, off_topic=off, nearest=_nearest_topics(judged))
     quotes = [_quoted(library, slot, one, units, whole=question.kind == "example") for slot, one in chosen]
-    return Evidence(_ordered(question, selection, quotes), silent)
+    loose = _looks_wide(question) and max(_worth(one) for _, one in chosen) < _FLOOR_OPEN
+    return Evidence(_ordered(question, selection, quotes), silent, loose=loose)
 
 
 _SOME_WORDS = 0.2
@@ -170,6 +182,8 @@ def _choose(
     if best >= floor and question.kind != "narrative":
         # What one place treats beyond doubt is the subject of all; the others' share needs less.
         floor = _FLOOR_PLACE
+    if _looks_wide(question) and _FLOOR_FIELD <= best < floor:
+        floor, best = best - _NEAREST, best + _AMONG_PLACES["example"] - _NEAREST
     each = (places.towns and not places.region) or (question.kind == "compare" and places.everywhere)
     below = _AMONG_PLACES.get(question.kind, 2.0) + (_REGION if places.region else 0.0)
     least = floor if each else max(floor, best - below)
@@ -178,6 +192,13 @@ def _choose(
     for own in towns.values():
         chosen.extend(_choose_town(own, asked, by_report, least, per_place))
     return chosen
+
+
+def _looks_wide(question: Question) -> bool:
+    """Whether wording is looked for anywhere, on something of these reports' field."""
+    places = question.places
+    anywhere = not places.towns or bool(places.region)
+    return question.kind == "example" and anywhere and bool(_OF_THE_FIELD.search(topic_of(question)))
 
 
 def _choose_town(

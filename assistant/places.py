@@ -27,19 +27,19 @@ from index.fold import fold
 from index.rows import ReportInfo
 
 _GENERIC = re.compile(
-    r"^(?:各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|每一?个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新|少数|少数民族|民族|什么|有什么|啥|茶|渔|侨|水|涉水|山|茶叶|牧)?$"
+    r"^(?:各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|每一?个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新|少数|少数民族|民族|什么|有什么|啥|茶|渔|侨|水|涉水|山|茶叶|牧|经济开发|开发|工业开发)?$"
 )
 _NOT_PLACE_END = {
-    "区": "社小地辖园市山片校景库矿城农牧灾疫老林新禁专战郊商军防展选特考厂街",
+    "区": "跨邻社小地辖园市山片校景库矿城农牧灾疫老林新禁专战郊商军防展选特考厂街",
     "市": "城都门超全上夜早晚花鱼股菜集本我该各",
-    "县": "全各本我该",
-    "乡": "城下返家老送水故同",
-    "镇": "乡城村集街古小重坐",
+    "县": "全各本我该跨邻外",
+    "乡": "城下返家老送水故同跨邻外",
+    "镇": "乡城村集街古小重坐跨邻外",
     "街道": "",
     "街": "逛上临沿",
 }
 _CUT = re.compile(
-    r"请问一?下?|麻烦|查询?一?下?|问一?下|告诉我|看一?看|帮我|我想|想知道|知道|了解|关于|对比一?下?|比较一?下?|相比|和|与|跟|及|以及|还是|、|在|是|的|从|到|给|让|有|了|比|把|将|对|于|由|向|如果|那么?|去年|今年|年度?|当中|里|中的?|比如|例如|参考|借鉴|学习"
+    r"请问一?下?|麻烦|查询?一?下?|问一?下|告诉我|看一?看|帮我|我想|想知道|知道|了解|关于|对比一?下?|比较一?下?|相比|和|与|跟|及|以及|还是|、|在|是|的|从|到|给|让|有|了|比|把|将|对|于|由|向|如果|那么?|去年|今年|年度?|当中|里|中的?|比如|例如|参考|借鉴|学习|[想要]?写"
 )
 _EVERYWHERE = re.compile(
     r"各(?:个)?(?:镇|乡|街道|地|村镇|单位|县|区|家|处)|哪(?:一|几)?(?:个|些|家)?(?:镇|乡镇|乡|街道|地方|单位|县|区|家|份|里|儿)|几个(?:镇|乡|街道|地方|单位)|(?:所有|全部|每个|这些|那些|其他|其它|别的|其余|不同|多个)(?:的)?(?:镇|乡|街道|地方|报告|单位)|别家"
@@ -158,8 +158,8 @@ class Gazetteer:
         unknown, unknown_spans = self._unknown(text, spans)
         towns, region, mismatched, notes = self._settle(text, mentions, unknown)
         unknown = [name for name in unknown if name not in notes.values()] + mismatched
-        if region and any(name.endswith(TOWN_SUFFIXES) for name in unknown):
-            # 青石县月桂镇: a town that isn't there is not its whole county.
+        if region and any(name.endswith(TOWN_SUFFIXES) or _called_town(name, text) for name in unknown):
+            # 青石县月桂镇, Yuegui town in Qingshi county: a town that isn't there is not its whole county.
             towns, region = [], ""
         suggested = [(name, town) for name in unknown for town in self._alike(name)]
         if not towns and not unknown:
@@ -337,6 +337,12 @@ class Gazetteer:
             ):
                 return heard, town
         return None
+
+
+def _called_town(name: str, text: str) -> bool:
+    """Whether a name in Latin letters is followed by an English word for a town."""
+    after = rf"\b{re.escape(name)}\s+(?:town|township|sub-?district|street)\b"
+    return name.isascii() and re.search(after, text, re.IGNORECASE) is not None
 
 
 def _english_words() -> frozenset[str]:

@@ -7,107 +7,21 @@ that a name that no dictionary holds (塔下说事) weighs what it tells.
 
 from __future__ import annotations
 
-import math
-import re
-import threading
-import weakref
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from index.background import Background, pairs_of
 from index.fold import fold
-from index.library import Library
 from index.parts import Part, in_part, topics_asked, topics_of
 from index.records import Hit
 from index.vocabulary import nearness, terms
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from index.catalog import Catalog
-
-_SAMPLED_REPORTS = 120
-_SAMPLED_PASSAGES = 1500
 # What meeting all of the question's words is worth, in deviations of sense.
 WORDS_WORTH = 5.0
 _STRADDLING = 0.35
 _HEADING = 0.9
 _OUT_OF_PART = 1.5
-_HAN = re.compile(r"[一-鿿]+")
-
-
-@dataclass(frozen=True)
-class Background:
-    """What is usual in a library: the mean and covariance of its vectors, and in how many passages each thing stands.
-
-    From a sample of at most 1,500 passages of reports evenly spread, the same for the same store.
-    """
-
-    mean: NDArray[np.float32] | None
-    covariance: NDArray[np.float32] | None
-    pairs: Counter[str]
-    terms: Counter[str]
-    passages: int
-
-    def deviations(self, cosine: float, vector: NDArray[np.float32]) -> float:
-        """How far ``cosine`` lies above the mean of this question's cosines, in their standard deviations."""
-        if self.mean is None or self.covariance is None:
-            return 0.0
-        spread = math.sqrt(max(float(vector @ self.covariance @ vector), 1e-8))
-        return (cosine - float(self.mean @ vector)) / spread
-
-    def rarity(self, count: int) -> float:
-        """The weight of something that ``count`` of the sample's passages hold."""
-        return math.log((self.passages + 1) / (count + 0.5))
-
-
-_known: weakref.WeakKeyDictionary[Catalog, tuple[int, Background]] = weakref.WeakKeyDictionary()
-_lock = threading.Lock()
-
-
-def background(library: Library) -> Background:
-    """The background of the library as it stands, measured once after each change."""
-    catalog = library.catalog
-    with _lock:
-        version = catalog.version()
-        known = _known.get(catalog)
-        if known is None or known[0] != version:
-            known = _known[catalog] = (version, _measure(library))
-        return known[1]
-
-
-def _measure(library: Library) -> Background:
-    import numpy as np  # noqa: PLC0415 - not needed to import the assistant
-
-    catalog = library.catalog
-    reports = [info.report_id for info in catalog.reports() if info.duplicate_of is None]
-    ids = catalog.chunk_ids(_spread(reports, _SAMPLED_REPORTS))
-    ids = _spread(ids, _SAMPLED_PASSAGES)
-    pairs: Counter[str] = Counter()
-    held: Counter[str] = Counter()
-    passages = catalog.passages(ids)
-    for passage in passages:
-        pairs.update(_pairs(fold(passage.text).lower()))
-        held.update(terms(passage.text))
-    source = library.dense()
-    vectors = source.fetch(ids) if source is not None else {}
-    if len(vectors) < 2:
-        return Background(None, None, pairs, held, len(passages))
-    rows = np.stack(list(vectors.values())).astype(np.float32)
-    return Background(rows.mean(axis=0), np.cov(rows.T).astype(np.float32), pairs, held, len(passages))
-
-
-def _spread(items: Sequence[str], most: int) -> list[str]:
-    if len(items) <= most:
-        return list(items)
-    return [items[position * len(items) // most] for position in range(most)]
-
-
-def _pairs(text: str) -> set[str]:
-    return {run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +61,10 @@ def units_of(topic: str, given: Background) -> tuple[Unit, ...]:
                 rest = rest.replace(word, " ")
     met = {term for term in terms(rest) if _tells(term, given)}
     found += (Unit(_term_weight(term, given), term=term, parts=_parts(term, given)) for term in sorted(met))
-    inside = {pair for term in met for pair in _pairs(term)} | {pair for word in _spoken(met) for pair in _pairs(word)}
-    straddling = {pair for pair in _pairs(rest) if pair not in inside}
+    inside = {pair for term in met for pair in pairs_of(term)} | {
+        pair for word in _spoken(met) for pair in pairs_of(word)
+    }
+    straddling = {pair for pair in pairs_of(rest) if pair not in inside}
     found += (Unit(_STRADDLING * given.rarity(given.pairs[pair]), pair=pair) for pair in sorted(straddling))
     return tuple(unit for unit in found if unit.weight > 0)
 
@@ -163,7 +79,7 @@ def _spoken(met: Iterable[str]) -> list[str]:
 def _parts(term: str, given: Background) -> tuple[tuple[str, float], ...]:
     if term.startswith("@") or len(term) <= 2:
         return ()
-    weights = {pair: given.rarity(given.pairs[pair]) for pair in sorted(_pairs(term))}
+    weights = {pair: given.rarity(given.pairs[pair]) for pair in sorted(pairs_of(term))}
     total = sum(weights.values())
     return tuple((pair, weight / total) for pair, weight in weights.items()) if total > 0 else ()
 
@@ -178,7 +94,7 @@ def _term_weight(term: str, given: Background) -> float:
     count = given.terms[term]
     if not count and not term.startswith("@"):
         # A word that no passage holds as a word may still stand in one in pieces.
-        return given.rarity(min((given.pairs[pair] for pair in _pairs(term)), default=0))
+        return given.rarity(min((given.pairs[pair] for pair in pairs_of(term)), default=0))
     return given.rarity(count)
 
 

@@ -26,6 +26,14 @@ REGION_SUFFIXES = (
     "旗",
     "州",
 )
+_ZONE = re.compile(r"([一-鿿]{2,6}?)(经济技术开发区|经济开发区|高新技术产业开发区|(?:现代)?农业示范区)")
+_SHORT = {
+    "经济技术开发区": ("经开", "开发"),
+    "经济开发区": ("经开", "开发"),
+    "高新技术产业开发区": ("高新", "开发"),
+    "现代农业示范区": ("示范",),
+    "农业示范区": ("示范",),
+}
 _ETHNIC = re.compile(r"(?:[一-鿿]{1,4}族)+$")
 
 
@@ -97,6 +105,10 @@ def forms_of(name: str) -> list[str]:
             # 梅花瑶族乡 is called 梅花乡 and 梅花.
             if name.endswith("族乡") and len(plain) <= length <= len(stem):
                 forms += [stem[:length] + "乡", stem[:length]]
+    zone = _ZONE.fullmatch(name)
+    if zone:
+        # 岬山经济开发区 is called 岬山经开区 and 岬山开发区.
+        forms += [zone[1] + short for short in ("经开区", "开发区", "示范区", "高新区") if short[:2] in _SHORT[zone[2]]]
     if len(stem) >= 2:
         forms.append(stem)
     return [form for form in dict.fromkeys(forms) if form != name and len(form) >= 2]

@@ -38,7 +38,9 @@ class Wording:
     practice_place: str
     practice_missing: str
     example_intro: str
+    example_near: str
     compare_intro: str
+    alike: str
     library: str
     library_line: str
     off_topic: str
@@ -75,6 +77,8 @@ CHINESE = Wording(
     practice_place="{place}{year}",
     practice_missing="没有找到相关内容的：{places}。",
     example_intro="以下是可以参考的段落（原文照录，使用时请改成本地情况）：",
+    example_near="没有写得完全一样的，以下是最相近的段落（原文照录，请看是否合用）：",
+    alike="另有{count}个地方写法相近：{places}。",
     compare_intro="各地的写法和做法如下：",
     library="资料库现有{count}份报告：",
     library_line="{place}{year}：《{title}》",
@@ -112,6 +116,8 @@ ENGLISH = Wording(
     practice_place="{place}, {year}",
     practice_missing="Nothing found for: {places}.",
     example_intro="Passages to draft from (quoted as they stand):",
+    example_near="Nothing deals with exactly this; these passages come nearest (quoted as they stand):",
+    alike="{count} more with similar wording: {places}.",
     compare_intro="How each place does it:",
     library="The library holds {count} reports:",
     library_line="{place}, {year}: {title}",

@@ -14,6 +14,7 @@ class IndexSettings:
 
     ``embedding_model`` is ``bundled`` or any sentence-transformers name or folder. ``database_url`` and ``chroma_url``
     name servers to use instead of files under ``store``; empty means local files.
+    ``reranker`` is the name or folder of a sentence-transformers CrossEncoder; empty means none.
     """
 
     corpus: Path = Path("corpus")
@@ -21,4 +22,5 @@ class IndexSettings:
     embedding_model: str = BUNDLED_MODEL
     database_url: str = ""
     chroma_url: str = ""
+    reranker: str = ""
     max_file_bytes: int = 20 * 1024 * 1024

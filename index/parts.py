@@ -84,7 +84,7 @@ def part_asked(text: str) -> Part | None:
     if re.search(r"第一责任人|主要负责人履|first responsible|person in charge", plain):
         return Part.RESPONSIBILITY
     if re.search(
-        r"不足(?!\d)|存在(?:的)?(?:主要)?(?:问题|短板|困难)|主要问题|短板|薄弱环节|软肋|shortcoming|problems|weakness",
+        r"不足(?!\d)|存在(?:的)?(?:主要)?(?:问题|短板|困难)|主要问题|短板|薄弱环节|软肋|卡在哪|卡壳|难在哪|差在哪|拖后腿|欠缺|shortcoming|problems|weakness",
         plain,
     ):
         return Part.SHORTCOMINGS

@@ -6,11 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.background import background
 from index.bm25 import Matches
 from index.dense import cosines as _cosines
+from index.fold import fold
 from index.fusion import Fused, fuse
 from index.library import Library
 from index.records import Hit
+from index.rerank import LOOKED_AT, reranked
 from index.terms import tokens
 
 if TYPE_CHECKING:
@@ -77,11 +80,22 @@ def candidates(
     by_words = dict(matches.hits)
     vector = None if library.dense() is None else library.embedder.embed_query(query)
     by_sense = {} if vector is None else _near(library, vector, report_ids, wanted, list(by_words))
-    floor = min(by_words.values()) if len(by_words) >= wanted else 0.0
-    coverage = max(by_words.values(), default=0.0) / max(matches.ceiling, 1e-9)
-    ranked = fuse(by_sense, by_words, lexical_floor=floor, coverage=coverage)[:limit]
+    given = background(library)
+    ranked = fuse(
+        by_sense,
+        by_words,
+        _pairs(library, given.pair_weights(query), by_sense.keys() | by_words.keys()),
+        spread=1.0 if vector is None else given.spread(vector),
+        ceiling=matches.ceiling,
+        lexical_floor=min(by_words.values()) if len(by_words) >= wanted else 0.0,
+    )[: max(limit, LOOKED_AT) if library.settings.reranker else limit]
     cosines = {one.chunk_id: by_sense[one.chunk_id] for one in ranked if one.chunk_id in by_sense}
-    return Candidates(tuple(to_hits(library, ranked)), cosines, vector)
+    hits = to_hits(library, ranked)
+    if library.settings.reranker:
+        best, rest = hits[:LOOKED_AT], hits[LOOKED_AT:]
+        order = reranked(library.settings.reranker, query, [hit.text for hit in best])
+        hits = [*(best[at] for at in order), *rest][:limit]
+    return Candidates(tuple(hits), cosines, vector)
 
 
 def lexical(library: Library, words: Sequence[str], report_ids: Collection[str] | None, limit: int) -> Matches:
@@ -96,6 +110,17 @@ def dense(
     if library.dense() is None:
         return {}
     return _near(library, library.embedder.embed_query(query), report_ids, limit, also)
+
+
+def _pairs(library: Library, weights: Mapping[str, float], ids: Collection[str]) -> dict[str, float]:
+    """The share of the question's pairs of characters that each passage holds, or what stands above it."""
+    if not weights:
+        return {}
+    found = {}
+    for chunk in library.catalog.chunks(sorted(ids)):
+        plain = fold(chunk.embedded).lower()
+        found[chunk.chunk_id] = sum(weight for pair, weight in weights.items() if pair in plain)
+    return found
 
 
 def _near(

@@ -19,7 +19,7 @@ LONGEST_MODULE = 400
 ONLY_IN = {
     "gradio": ("app.py", "assistant/page/"),
     "chromadb": ("index/vectors.py",),
-    "sentence_transformers": ("index/embed.py", "index/forward.py"),
+    "sentence_transformers": ("index/embed.py", "index/forward.py", "index/rerank.py"),
     "torch": ("index/embed.py", "index/forward.py", "index/int8.py"),
     "transformers": ("index/embed.py", "index/forward.py", "index/int8.py"),
     "pypdfium2": ("index/pdf_pages.py",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 from index.build import build
 from index.config import IndexSettings
 from index.embed import Embedder
+from index.errors import EmbeddingError
 from index.fusion import fuse
 from index.library import Library, writing_library
 from index.retriever import ReportRetriever
 from index.search import search
 from index.terms import tokens
+from tests.index.articles import articles
 
 scores = st.dictionaries(st.sampled_from([f"c{number}" for number in range(12)]), st.floats(-1, 20), max_size=12)
 
@@ -48,19 +51,25 @@ def test_equal_candidates_are_ordered_by_id() -> None:
     assert [one.chunk_id for one in fuse({"a": 1.0, "b": 1.0}, {"b": 2.0, "a": 2.0})] == ["a", "b"]
 
 
-def test_both_sides_count_by_their_share() -> None:
-    """Best in sense beats best in words at 0.7; the other way round at 0.3."""
-    dense, lexical = {"a": 0.9, "b": 0.8}, {"b": 9.0, "a": 1.0}
-    assert fuse(dense, lexical)[0].chunk_id == "a"
-    assert fuse(dense, lexical, dense_share=0.3)[0].chunk_id == "b"
+def test_sense_counts_in_deviations_and_words_as_shares() -> None:
+    """Two deviations of sense outweigh half of the words, and all of the words outweigh two deviations."""
+    dense = {"near": 0.90, "worded": 0.86}
+    assert fuse(dense, {"worded": 5.0}, spread=0.02, ceiling=10.0)[0].chunk_id == "near"
+    assert fuse(dense, {"worded": 10.0}, spread=0.02, ceiling=10.0)[0].chunk_id == "worded"
+
+
+def test_pairs_of_characters_decide_where_the_words_do_not() -> None:
+    """Of two passages alike in sense and words, the one with the question's pairs of characters comes first."""
+    dense, lexical = {"a": 0.9, "b": 0.9}, {"a": 4.0, "b": 4.0}
+    assert fuse(dense, lexical, {"a": 0.2, "b": 0.6}, spread=0.02, ceiling=8.0)[0].chunk_id == "b"
 
 
 def test_a_chance_match_of_one_word_does_not_outweigh_the_sense() -> None:
     """Where the question's words hardly stand anywhere, the one passage that has one of them is not put first."""
     dense = {f"c{number:02d}": 0.9 - number / 100 for number in range(30)}
-    chance = {"c09": 3.0}
-    assert fuse(dense, chance, coverage=0.1)[0].chunk_id == "c00"
-    assert fuse(dense, chance, coverage=0.9)[0].chunk_id == "c09"
+    chance = {"c02": 3.0}
+    assert fuse(dense, chance, spread=0.03, ceiling=30.0)[0].chunk_id == "c00"
+    assert fuse(dense, chance, spread=0.03, ceiling=3.0)[0].chunk_id == "c02"
 
 
 def test_other_words_than_the_passages_find_them(tmp_path: Path, model_store: Path, embedder: Embedder) -> None:
@@ -166,11 +175,55 @@ def test_any_question_is_safe(library: Library, query: str) -> None:
     assert len(library.catalog.reports()) == 5
 
 
+def test_a_reranker_has_the_last_word(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one is set, the best passages are put in its order; without one it is never loaded."""
+
+    class Shortest:
+        def predict(self, pairs: list[tuple[str, str]], *, show_progress_bar: bool) -> list[float]:
+            assert not show_progress_bar
+            return [-float(len(text)) for _, text in pairs]
+
+    def loaded(model: str) -> Shortest:
+        assert model == "some-model"
+        return Shortest()
+
+    monkeypatch.setattr("index.rerank._loaded", loaded)
+    plain = search(library, "矛盾纠纷", limit=30)
+    monkeypatch.setattr(library, "settings", replace(library.settings, reranker="some-model"))
+    assert search(library, "矛盾纠纷", limit=5) == sorted(plain, key=lambda hit: len(hit.text))[:5]
+
+
+def test_a_reranker_that_cannot_be_loaded_is_an_error(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named, and no order is given out as its own."""
+    monkeypatch.setattr(library, "settings", replace(library.settings, reranker="/nowhere/model"))
+    with pytest.raises(EmbeddingError, match="FAZHI_RERANKER"):
+        search(library, "矛盾纠纷")
+
+
+def test_invented_articles_are_found(tmp_path: Path, model_store: Path, embedder: Embedder) -> None:
+    """Of 80 articles without headings or metadata, alike in all but their facts, the one that answers comes first."""
+    corpus, store = tmp_path / "corpus", tmp_path / "store"
+    corpus.mkdir()
+    store.mkdir()
+    (store / "models").symlink_to(model_store / "models")
+    made = articles(80, 240)
+    for number, article in enumerate(made):
+        (corpus / f"{number:03d}.txt").write_text(article.text, encoding="utf-8")
+    with writing_library(IndexSettings(corpus=corpus, store=store), "test", embedder=embedder) as opened:
+        build(opened.settings, library=opened)
+        right = sum(
+            search(opened, question, limit=1)[0].file == f"{number:03d}.txt"
+            for number, article in enumerate(made)
+            for question in article.questions
+        )
+    assert right / 240 >= 0.98
+
+
 def test_tokens_can_be_given(library: Library) -> None:
     """Synonyms join the words of the question, in the lexical half only."""
     plain = search(library, "信访", query_tokens=[])
     assert all(hit.lexical_rank is None for hit in plain)
-    widened = search(library, "信访", query_tokens=tokens("雪亮工程"))
+    widened = search(library, "信访", query_tokens=tokens("雪亮工程"), limit=50)
     assert any(hit.lexical_rank == 1 and "雪亮工程" in hit.text for hit in widened)
 
 
