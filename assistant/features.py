@@ -21,7 +21,7 @@ from index.binding import is_part_of_town
 from index.fold import fold
 from index.records import Figure, Report, Role
 from index.units import MONEY, POINTS, RATE, fit
-from index.vocabulary import kind
+from index.vocabulary import kind, nearness
 
 _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
 _TOTAL_WORDS = ("共", "累计", "总计", "合计")
@@ -102,16 +102,23 @@ class Asked:
 
     def names_another_thing(self, one: FigureView) -> bool:
         """Whether the ask names a thing of the domain that stands nowhere around the figure: 行政复议 beside 行政诉讼."""
-        things = [(first, last) for first, last, name in self.words.concepts if kind(name) == "object"]
-
-        def met_in(fields: Sequence[Field], first: int, last: int) -> bool:
-            return any(max(self.met_by(field)[first:last], default=1.0) >= _UNMET for field in fields)
-
+        things = [(first, last, name) for first, last, name in self.words.concepts if kind(name) == "object"]
         close = (one.head, one.clause, one.subject, one.whole)
-        if any(not met_in((*close, one.context, one.heading), *thing) for thing in things):
+        if any(not self._named_in((*close, one.context, one.heading), *thing) for thing in things):
             return True
         counts_a_thing = any(kind(name) == "object" for name in one.head.concepts)
-        return counts_a_thing and bool(things) and not any(met_in(close, *thing) for thing in things)
+        return counts_a_thing and bool(things) and not any(self._named_in(close, *thing) for thing in things)
+
+    def _named_in(self, fields: Sequence[Field], first: int, last: int, name: str) -> bool:
+        """Whether one of ``fields`` names the concept that units ``first`` to ``last`` of the ask name, not just shares letters."""
+        words = self.words.text[self.words.units[first][0] : self.words.units[last - 1][1]]
+        groups = frozenset(g for begin, end, some in self.words.groups if begin < last and first < end for g in some)
+        return any(
+            words in field.text
+            or not groups.isdisjoint(field.groups)
+            or any(nearness(name, other) >= _UNMET for other in field.concepts)
+            for field in fields
+        )
 
     def touches(self, one: FigureView) -> bool:
         """Whether the figure's clause or subject has anything to do with the ask."""

@@ -22,6 +22,8 @@ from index.vocabulary import kind, terms
 
 # A figure is asserted when "none of them" is less probable than this, and offered from a twentieth on.
 NONE_AT_MOST = 0.5
+# A question that names no place could be about one that the library lacks.
+_NONE_AT_MOST_ANYWHERE = 0.15
 OFFERED = 0.05
 # Two figures of one report both answer when they fit about equally well (a centre's 37 件 and the town's 45 起).
 _EQUAL = 0.6
@@ -64,6 +66,7 @@ class Ledger:
         """For each ask of ``question``, one finding a slot of ``selection``, in order."""
         reads = self.open(selection.report_ids)
         wide = len(reads) > _WIDE
+        placed = bool(question.places.towns or question.places.everywhere)
         rarity = self._scorer.rarity
         asks = [Asked.of(ask, rarity) for ask in question.asks]
         before = Asked.of(question.before[-1], rarity) if question.before else None
@@ -72,7 +75,7 @@ class Ledger:
             read = reads[slot.report.report_id]
             previous = self._previous(before, slot, read)
             for position, asked in enumerate(asks):
-                finding = self._answer(asked, slot, read, previous, wide=wide)
+                finding = self._answer(asked, slot, read, previous, wide=wide, placed=placed)
                 found[position].append(finding)
                 previous = finding.matches[0].figure if finding.matches else previous
         places = question.places
@@ -107,17 +110,19 @@ class Ledger:
         """The figure that answered the question before this one."""
         if before is None:
             return None
-        finding = self._answer(before, slot, read, None, wide=False)
+        finding = self._answer(before, slot, read, None)
         return finding.matches[0].figure if finding.matches else None
 
-    def _answer(self, asked: Asked, slot: Slot, read: Read, previous: Figure | None, *, wide: bool) -> Finding:
+    def _answer(
+        self, asked: Asked, slot: Slot, read: Read, previous: Figure | None, *, wide: bool = False, placed: bool = True
+    ) -> Finding:
         views = candidates(asked, slot, read, wide=wide)
         if not views:
             return Finding(slot, asked.ask, (), ())
         shares = self._scorer.probabilities(features(asked, views, previous))
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
-        stated = 1.0 - sum(match.score for match in found) < NONE_AT_MOST
+        stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
         chosen = _choose(found, asked.ask) if stated and not asked.names_another_thing(ordered[0][0]) else []
         nearest = [match for match in found if match not in chosen and match.score >= OFFERED][:3]
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))

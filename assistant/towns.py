@@ -109,6 +109,7 @@ def forms_of(name: str) -> list[str]:
     if zone:
         # 岬山经济开发区 is called 岬山经开区 and 岬山开发区.
         forms += [zone[1] + short for short in ("经开区", "开发区", "示范区", "高新区") if short[:2] in _SHORT[zone[2]]]
+        forms.append(zone[1])
     if len(stem) >= 2:
         forms.append(stem)
     return [form for form in dict.fromkeys(forms) if form != name and len(form) >= 2]

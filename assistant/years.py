@@ -13,6 +13,10 @@ _RANGE = re.compile(r"(20\d{2})\s*年?\s*(?:[-–—－~～至到]|to|through)+\
 _YEAR = re.compile(
     r"(?<!\d)(20\d{2})(?!\d)\s*(?:年度?(?:的|里|内)?)?|(?<!\d)(\d{2})\s*年(?:度)?(?!来|内|以)|([二两][〇零○一二三四五六七八九]{3})\s*年?(?:度)?|([一二三四五六七八九〇零]{2})年(?:度)?"
 )
+# 22、23、24三年; 22到24年; 23和24两年: years of two digits, as long as 年 follows the last.
+_SHORT = re.compile(
+    r"(?<![\d.])\d{2}\s*年?(?:\s*(?:[、,，和与跟及到至~～\-–—]|\s)\s*\d{2}\s*年?)+(?=[两二三四五]年|(?<=年)|\s*(?:各|相比|对比))(?:[两二三四五]年)?"
+)
 _RECENT = re.compile(r"(?:最近|近|过去)([两二三四五六七八九十\d]{1,2})年|last\s+(two|three|four|five|\d)\s+years")
 _LATEST = re.compile(r"最新(?:一年|年度|的?一期|一份)?|最近(?:一年|一期|的?一次)|the latest|latest|most recent")
 _EVERY = re.compile(
@@ -74,6 +78,12 @@ def read_years(question: str, today: date) -> YearsAsked:
         first, last = int(match[1]), int(match[2])
         if first <= last <= first + 20:
             years.extend(range(first, last + 1))
+            spans.append(match.span())
+    for match in _SHORT.finditer(text):
+        named = [2000 + int(digits) for digits in re.findall(r"\d{2}", match.group())]
+        if all(2010 <= year <= 2049 for year in named) and free(*match.span()):
+            through = len(named) == 2 and re.search(r"[到至~～\-–—]", match.group())
+            years.extend(range(named[0], named[1] + 1) if through else named)
             spans.append(match.span())
     for match in _RECENT.finditer(text):
         words = match[1] or match[2]

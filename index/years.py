@@ -122,6 +122,9 @@ def _first_year(words: str) -> int | None:
     joined = re.search(rf"({_YEAR})年?\s*[-—－~至]+\s*({_YEAR})年度", words)
     if joined:
         return _year(joined.group(2))
+    dated = re.search(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)", words)
+    if dated:  # the day of publication in a file's name
+        return int(dated[1]) - (int(dated[2]) <= _LAST_MONTH_FOR_LAST_YEAR)
     found = _TITLE_YEAR.search(_NOT_REPORTED.sub("", _RANGE.sub("", words)))
     return _year(found.group()) if found else None
 
