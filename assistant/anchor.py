@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -11,8 +12,15 @@ from index.catalog import Catalog
 from index.vocabulary import kind
 from index.wordclass import weight_of
 
+# 青石县搞……那个镇: one of the county's towns, told by what it does.
+_THAT_ONE = re.compile(r"那(?:一?个|家)(?:乡镇|镇|乡|街道|地方)")
 _FEW = 2
 _SEARCHED = 400
+
+
+def means_one_town(text: str) -> bool:
+    """Whether the question ``text`` is about one town that it doesn't name: 青石县搞早市普法那个镇."""
+    return bool(_THAT_ONE.search(text))
 
 
 def anchor(question: Question, selection: Selection, catalog: Catalog) -> Selection:
@@ -24,7 +32,7 @@ def anchor(question: Question, selection: Selection, catalog: Catalog) -> Select
     if (
         not question.figures
         or selection.problem
-        or places.towns
+        or (places.towns and not (places.region and means_one_town(question.text)))
         or places.everywhere
         or places.unknown
         or len(selection.slots) <= _FEW

@@ -28,6 +28,7 @@ _TOTAL_WORDS = ("共", "累计", "总计", "合计")
 _RATE_NAME = re.compile(r"([一-鿿]{2})率")
 _NEAR_CONTEXT = 30
 _LONGEST_HEAD = 12
+_REACH = 160
 _UNMET = 0.3
 # What is measured relative to the report's best figure as well.
 _RELATIVE = ("head", "clause", "context", "all", "asked_for", "unit")
@@ -42,6 +43,7 @@ class FigureView:
     clause: Field
     subject: Field
     whole: Field
+    inherited: Field
     near_context: Field
     context: Field
     heading: Field
@@ -51,8 +53,13 @@ class FigureView:
     total: bool
 
 
-def view(figure: Figure, report: Report, whole: Figure | None, heading: str, rarity: dict[str, float]) -> FigureView:
-    """``figure`` of ``report`` read for matching; ``whole`` is the figure it is a part of, ``heading`` its section's."""
+def view(
+    figure: Figure, report: Report, figures: Sequence[Figure], heading: str, rarity: dict[str, float]
+) -> FigureView:
+    """``figure`` of ``report`` read for matching; ``figures`` are all of the report, ``heading`` is its section's."""
+    whole = (
+        next((other for other in figures if other.number == figure.whole), None) if figure.whole is not None else None
+    )
     text = report.text
     clause = f"{text[figure.clause_start : figure.start]}{figure.unit}{text[figure.end : figure.clause_end]}"
     part = is_part_of_town(figure.subject)
@@ -62,6 +69,7 @@ def view(figure: Figure, report: Report, whole: Figure | None, heading: str, rar
         clause=read_field(clause),
         subject=read_field(figure.subject),
         whole=read_field(whole.indicator if whole else ""),
+        inherited=read_field(_inherited(figure, figures)),
         near_context=read_field(figure.context[-_NEAR_CONTEXT:]),
         context=read_field(figure.context),
         heading=read_field(heading),
@@ -70,6 +78,18 @@ def view(figure: Figure, report: Report, whole: Figure | None, heading: str, rar
         person=bool(part and _PERSON.search(figure.subject)),
         total=any(word in text[figure.clause_start : figure.start] for word in _TOTAL_WORDS),
     )
+
+
+def _inherited(figure: Figure, figures: Sequence[Figure]) -> str:
+    """What is counted by the figure just before that says so, for one whose own words don't: 排查矛盾纠纷9件……化解8件."""
+    if any(kind(name) == "object" for name in read_field(figure.indicator).concepts):
+        return ""
+    for other in reversed(figures[: figure.number]):
+        if other.section != figure.section or figure.start - other.end > _REACH:
+            break
+        if other.whole is None and any(kind(name) == "object" for name in read_field(other.indicator).concepts):
+            return other.indicator
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +123,7 @@ class Asked:
     def names_another_thing(self, one: FigureView) -> bool:
         """Whether the ask names a thing of the domain that stands nowhere around the figure: 行政复议 beside 行政诉讼."""
         things = [(first, last, name) for first, last, name in self.words.concepts if kind(name) == "object"]
-        close = (one.head, one.clause, one.subject, one.whole)
+        close = (one.head, one.clause, one.subject, one.whole, one.inherited)
         if any(not self._named_in((*close, one.context, one.heading), *thing) for thing in things):
             return True
         counts_a_thing = any(kind(name) == "object" for name in one.head.concepts)
@@ -112,7 +132,7 @@ class Asked:
     def _named_in(self, fields: Sequence[Field], first: int, last: int, name: str) -> bool:
         """Whether one of ``fields`` names the concept that units ``first`` to ``last`` of the ask name, not just shares letters."""
         words = self.words.text[self.words.units[first][0] : self.words.units[last - 1][1]]
-        groups = frozenset(g for begin, end, some in self.words.groups if begin < last and first < end for g in some)
+        groups = frozenset(g for begin, end, some in self.words.groups if begin <= first and last <= end for g in some)
         return any(
             words in field.text
             or not groups.isdisjoint(field.groups)
@@ -190,7 +210,7 @@ def _words_met(asked: Asked, one: FigureView) -> dict[str, float]:
     head = asked.met_by(one.head)
     clause = either(head, asked.met_by(one.clause))
     subject = either(clause, asked.met_by(one.subject))
-    whole = either(subject, asked.met_by(one.whole))
+    whole = either(either(subject, asked.met_by(one.whole)), asked.met_by(one.inherited))
     near = either(whole, asked.met_by(one.near_context))
     context = either(near, asked.met_by(one.context))
     everything = either(context, asked.met_by(one.heading))

@@ -6,8 +6,9 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.anchor import means_one_town
 from assistant.asks import Ask
 from assistant.features import Asked, FigureView, can_answer, features, view
 from assistant.match import Match
@@ -25,6 +26,8 @@ NONE_AT_MOST = 0.5
 # A question that names no place could be about one that the library lacks.
 _NONE_AT_MOST_ANYWHERE = 0.15
 OFFERED = 0.05
+_MOST_OFFERED = 3
+_FEW_TOWNS = 2
 # Two figures of one report both answer when they fit about equally well (a centre's 37 件 and the town's 45 起).
 _EQUAL = 0.6
 _SECOND_SCOPE = 0.02
@@ -81,6 +84,10 @@ class Ledger:
         places = question.places
         if question.kind == "single" and not places.towns and not places.everywhere:
             return _of_one_subject(found)
+        if places.region and means_one_town(question.text):
+            found = _of_one_subject(found)
+            if found and len(found[0]) > _FEW_TOWNS:
+                return [[_only_offered(finding) for finding in row] for row in found]
         return found
 
     def report(self, report_id: str) -> Report:
@@ -124,7 +131,7 @@ class Ledger:
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
         chosen = _choose(found, asked.ask) if stated and not asked.names_another_thing(ordered[0][0]) else []
-        nearest = [match for match in found if match not in chosen and match.score >= OFFERED][:3]
+        nearest = [match for match in found if match not in chosen and match.score >= OFFERED][:_MOST_OFFERED]
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
 
 
@@ -135,6 +142,10 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
     """
     found = [one for one in read.views if _of_year(one.figure, slot) and can_answer(asked.ask, one.figure)]
     return [one for one in found if asked.touches(one)] if wide else found
+
+
+def _only_offered(finding: Finding) -> Finding:
+    return replace(finding, matches=(), nearest=(*finding.matches, *finding.nearest)[:_MOST_OFFERED])
 
 
 def _of_one_subject(found: list[list[Finding]]) -> list[list[Finding]]:
@@ -148,20 +159,10 @@ def _of_one_subject(found: list[list[Finding]]) -> list[list[Finding]]:
 
 
 def _read(report: Report, figures: Sequence[Figure], rarity: dict[str, float]) -> Read:
-    by_number = {figure.number: figure for figure in figures}
     headings = {section.number: " ".join(section.path) for section in report.sections}
     return Read(
         report,
-        tuple(
-            view(
-                figure,
-                report,
-                by_number.get(figure.whole) if figure.whole is not None else None,
-                headings.get(figure.section, ""),
-                rarity,
-            )
-            for figure in figures
-        ),
+        tuple(view(figure, report, figures, headings.get(figure.section, ""), rarity) for figure in figures),
     )
 
 
@@ -192,13 +193,18 @@ def _second_scope(best: Match, other: Match, ask: Ask) -> bool:
 def _choose(found: Sequence[Match], ask: Ask) -> list[Match]:
     """The best match and any other that answers as well, in other words about another scope."""
     best = found[0]
-    for other in found[1:]:
-        if other.score < _SECOND_SCOPE:
-            break
-        if other.score < _EQUAL * best.score and not _second_scope(best, other, ask):
-            continue
-        same = best.figure.value == other.figure.value and fit(best.figure.unit, other.figure.unit) >= 0.9
-        related = other.figure.whole == best.figure.number or best.figure.whole == other.figure.number
-        if not same and not related:
-            return [best, other]
-    return [best]
+    likely = [other for other in found[1:] if other.score >= _SECOND_SCOPE and not _tells_the_same(best, other)]
+    scopes = [other for other in likely if _second_scope(best, other, ask)]
+    equal = [
+        other
+        for other in likely
+        if other.score >= _EQUAL * best.score and other.figure.sentence_start != best.figure.sentence_start
+    ]
+    return [best, *(scopes or equal)[:1]]
+
+
+def _tells_the_same(best: Match, other: Match) -> bool:
+    """Whether ``other`` only says the same number again, or is a part of the same whole."""
+    one, two = best.figure, other.figure
+    again = one.value == two.value and fit(one.unit, two.unit) >= 0.9
+    return again or two.whole == one.number or one.whole == two.number

@@ -88,6 +88,7 @@ def older(town: Town, selection: Selection, infos: Sequence[ReportInfo]) -> list
     return [
         Selection(
             slots=(Slot(town, year, info),),
+            absent=(f"{town.name}{latest}年",),
             notes=(*selection.notes, f"最新的{latest}年报告没有载明，以上出自{year}年的报告。"),
         )
         for year, info in sorted(earlier, key=lambda item: -item[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.thesaurus import thesaurus_words
 from index.vocabulary import concepts
 
 _ASKED = (
@@ -51,7 +52,13 @@ def _by_sound() -> dict[tuple[str, ...], str]:
 
 @lru_cache(maxsize=1)
 def _by_spelling() -> dict[str, str]:
-    return {"".join(sound): word for sound, word in _by_sound().items() if len("".join(sound)) >= 4 or word in _ASKED}
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  (as above)
+
+    found = {"".join(sound): word for sound, word in _by_sound().items() if len("".join(sound)) >= 4 or word in _ASKED}
+    for word in thesaurus_words():
+        if len(word) > 1 and _HAN.fullmatch(word):
+            found.setdefault("".join(lazy_pinyin(word)), word)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,9 @@ _SHORT = re.compile(
     r"(?<![\d.])\d{2}\s*年?(?:\s*(?:[、,，和与跟及到至~～\-–—]|\s)\s*\d{2}\s*年?)+(?=[两二三四五]年|(?<=年)|\s*(?:各|相比|对比))(?:[两二三四五]年)?"
 )
 _RECENT = re.compile(r"(?:最近|近|过去)([两二三四五六七八九十\d]{1,2})年|last\s+(two|three|four|five|\d)\s+years")
-_LATEST = re.compile(r"最新(?:一年|年度|的?一期|一份)?|最近(?:一年|一期|的?一次)|the latest|latest|most recent")
+_LATEST = re.compile(
+    r"最新(?:一年|年度|的?一期|一份)?|最近(?:这?一?年|一期|的?一次)(?!来)|the latest|latest|most recent"
+)
 _EVERY = re.compile(
     r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这几年|近几年|近年来?|几年来|哪一?年|各个年份|over the years|each year|which year|by year"
 )

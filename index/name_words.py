@@ -59,7 +59,9 @@ _NAMING_VERBS = frozenset(
     )
 )
 # 会同县 is a county, but 会同县委 is mostly "together with the county's committee".
-_WITH_OFFICES = frozenset({"会同", "联合", "协同", "配合", "落实", "贯彻", "贯彻落实", "深化", "紧扣", "聚焦"})
+_WITH_OFFICES = frozenset({"会同", "联合", "协同", "配合"})
+# What is done to a county's plans is no part of its name: 全面落实(区委), 贯彻(县委).
+_DONE_TO_PLANS = ("落实", "贯彻", "深化", "紧扣", "聚焦", "执行")
 _SUFFIX = re.compile(r"(?:民族乡|自治[县旗]|(?:经开|高新|新|开发|示范|名胜)区|街道|苏木|[县区旗市镇乡街])$")
 _ABOVE_TOWN = re.compile(r".*[县区市旗省](?=..)")
 _KEPT_BEFORE_AREA = frozenset({"开发", "示范", "合作", "管理"})
@@ -107,7 +109,7 @@ def is_verb(name: str) -> bool:
     """Whether ``name`` without its suffix ends in a plain verb or function word: 依托(县委), 列入(乡党委)."""
     stem = name[: len(name) - _suffix_length(name)]
     parts = split_words(stem)
-    if not parts or stem in _WITH_OFFICES or stem in _LEADING_SINGLE:
+    if not parts or stem in _WITH_OFFICES or stem in _LEADING_SINGLE or stem.endswith(_DONE_TO_PLANS):
         return True
     if len(split_words(name)) == 1:
         return False

@@ -22,12 +22,19 @@ def _groups() -> tuple[re.Pattern[str], dict[str, frozenset[int]]]:
     words = sorted(found, key=len, reverse=True)
     chinese = "|".join(re.escape(word) for word in words if not word.isascii())
     english = "|".join(re.escape(word) for word in words if word.isascii())
-    pattern = re.compile(rf"{chinese}|\b(?:{english})\b")
+    # Looked for at every place: 官司 inside 打官司 counts as well.
+    pattern = re.compile(rf"(?=({chinese}|\b(?:{english})\b))")
     return pattern, {word: frozenset(groups) for word, groups in found.items()}
 
 
 @lru_cache(maxsize=65536)
 def group_spans(text: str) -> tuple[tuple[int, int, frozenset[int]], ...]:
-    """The words of the thesaurus in ``text`` (folded, lower case): (start, end, groups), the longest first, disjoint."""
+    """The words of the thesaurus in ``text`` (folded, lower case) as (start, end, groups): at each place the longest."""
     pattern, groups = _groups()
-    return tuple((match.start(), match.end(), groups[match.group()]) for match in pattern.finditer(text))
+    return tuple((match.start(1), match.end(1), groups[match[1]]) for match in pattern.finditer(text))
+
+
+@lru_cache(maxsize=1)
+def thesaurus_words() -> tuple[str, ...]:
+    """Every word of the thesaurus."""
+    return tuple(_groups()[1])
