@@ -53,7 +53,7 @@ def answer_practice(question: Question, selection: Selection, evidence: Evidence
                 other_report = ledger.report(other.slot.report.report_id)
                 numbers[other] = citations.cite(other_report, other.slot.report, other.start, other.end)
                 marks.append(f"{other.slot.town.full_name}[{numbers[other]}]")
-            lines.append(words.alike.format(count=len(marks), places="、".join(marks)))
+            lines.append(words.alike.format(places="、".join(marks)))
     if question.kind == "compare":
         lines.extend(contrast(evidence.quotes, numbers, english=question.english))
     if several and silent:
@@ -137,7 +137,9 @@ def answer_library(question: Question, towns: Sequence[Town], infos: Sequence[Re
         n = citations.cite(report, info, start, min(stop if stop > start else end, start + 60))
         place = info.place.full_name or info.file
         year = (info.year if question.english else f"{info.year}年") if info.year else words.undated
-        lines.append("- " + words.library_line.format(place=place, year=year, title=info.title or info.file) + f"[{n}]")
+        lines.append(
+            "- " + words.library_line.format(place=place, year=year, title=info.title or words.untitled) + f"[{n}]"
+        )
     del towns
     status = "answered" if shown else "not_found"
     return Answer(

@@ -30,6 +30,8 @@ _NEAR_CONTEXT = 30
 _LONGEST_HEAD = 12
 _REACH = 160
 _UNMET = 0.3
+# A figure that meets less of the question than this, with all that stands around it, is about something else.
+_LEAST_MET = 0.3
 # What is measured relative to the report's best figure as well.
 _RELATIVE = ("head", "clause", "context", "all", "asked_for", "unit")
 
@@ -121,7 +123,12 @@ class Asked:
         )
 
     def names_another_thing(self, one: FigureView) -> bool:
-        """Whether the ask names a thing of the domain that stands nowhere around the figure: 行政复议 beside 行政诉讼."""
+        """Whether the ask is about something else: hardly a word of it, or not the thing of the domain that it names (行政复议
+        beside 行政诉讼), stands around the figure."""
+        around = (one.head, one.clause, one.subject, one.whole, one.inherited, one.context, one.heading)
+        share = self.words.share([max(values) for values in zip(*map(self.met_by, around), strict=True)])
+        if share < _LEAST_MET:
+            return True
         things = [(first, last, name) for first, last, name in self.words.concepts if kind(name) == "object"]
         close = (one.head, one.clause, one.subject, one.whole, one.inherited)
         if any(not self._named_in((*close, one.context, one.heading), *thing) for thing in things):

@@ -36,6 +36,9 @@ _MOST_REPORTS_KEPT = 6000
 _WIDE = 12
 
 
+_NONE_ASKED = re.compile(r"没有?(?!解|成|办|调)|未|无")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one report says to one ask: ``matches`` are asserted, best first; ``nearest`` are only offered."""
@@ -127,6 +130,10 @@ class Ledger:
         if not views:
             return Finding(slot, asked.ask, (), ())
         shares = self._scorer.probabilities(features(asked, views, previous))
+        if asked.ask.whether or _NONE_ASKED.search(asked.ask.text):
+            # 有没有 and 没有发生 may be answered by a none in words or by a number: whichever stands out.
+            otherwise = replace(asked, ask=replace(asked.ask, whether=not asked.ask.whether))
+            shares = max(shares, self._scorer.probabilities(features(otherwise, views, previous)), key=sum)
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)

@@ -101,7 +101,8 @@ def met(words: Words, field: Field) -> list[float]:
 def _meet_runs(words: Words, text: str, found: list[float]) -> None:
     units, own = words.units, words.text
     for first, (begin, end) in enumerate(units):
-        if own[begin:end] not in text:
+        word = own[begin:end]
+        if word not in text or (word.isascii() and not re.search(rf"(?<![a-z0-9]){word}(?![a-z0-9])", text)):
             continue
         last = first
         while (

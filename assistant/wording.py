@@ -43,6 +43,7 @@ class Wording:
     alike: str
     library: str
     library_line: str
+    untitled: str
     off_topic: str
     two_scopes: str
     bare: str
@@ -78,10 +79,11 @@ CHINESE = Wording(
     practice_missing="没有找到相关内容的：{places}。",
     example_intro="以下是可以参考的段落（原文照录，使用时请改成本地情况）：",
     example_near="没有写得完全一样的，以下是最相近的段落（原文照录，请看是否合用）：",
-    alike="另有{count}个地方写法相近：{places}。",
+    alike="写法相近的还有：{places}。",
     compare_intro="各地的写法和做法如下：",
     library="资料库现有{count}份报告：",
     library_line="{place}{year}：《{title}》",
+    untitled="无标题",
     off_topic="资料库里的法治政府建设报告没有涉及这个问题。可以问：某镇某年调解了多少起矛盾纠纷、各镇怎么落实法律顾问制度。",
     two_scopes="报告中有两处口径不同的数字，请按原文的范围选用。",
     bare="请说明要问哪个地方、哪一年、什么事项，例如：{example}。",
@@ -117,10 +119,11 @@ ENGLISH = Wording(
     practice_missing="Nothing found for: {places}.",
     example_intro="Passages to draft from (quoted as they stand):",
     example_near="Nothing deals with exactly this; these passages come nearest (quoted as they stand):",
-    alike="{count} more with similar wording: {places}.",
+    alike="Worded much alike: {places}.",
     compare_intro="How each place does it:",
     library="The library holds {count} reports:",
     library_line="{place}, {year}: {title}",
+    untitled="(untitled)",
     off_topic="The reports in the library do not deal with this. Try: how many disputes did a town mediate in a year?",
     two_scopes="The report gives two figures of different scope; please choose by their wording.",
     bare="Please say which place, which year and what you want to know, e.g. {example}",

@@ -52,6 +52,14 @@ def invented(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> It
 
 
 @pytest.fixture(scope="session")
+def mixed(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Ready]:
+    """The second invented set that is only measured."""
+    made = ready(HERE / "mixed" / "reports", tmp_path_factory.mktemp("mixed"), embedder)
+    yield made
+    made.library.close()
+
+
+@pytest.fixture(scope="session")
 def five(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Ready]:
     """The project's own five reports."""
     made = ready(ROOT / "corpus", tmp_path_factory.mktemp("five"), embedder)
