@@ -119,6 +119,7 @@ def _homophones(question: str) -> str:
                     meant
                     and meant != piece
                     and piece not in known
+                    and meant not in _ASKED  # 那个镇 is no misspelt 哪个镇
                     and sum(a != b for a, b in zip(meant, piece, strict=True)) <= max(1, length // 3)
                 ):
                     return fix_rest(run[:start]) + meant + fix_rest(run[start + length :])
