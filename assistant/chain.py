@@ -231,7 +231,7 @@ class Assistant:
         selection = select(question, gazetteer.towns, self.library.catalog.reports())
         if not question.asks or selection.problem:
             return 0
-        return sum(bool(finding.matches) for finding in ledger.find(question, selection)[0])
+        return sum(bool(finding.matches) for finding in ledger.find(question, selection, quick=True)[0])
 
     def has_part(self, town: Town, part: Part) -> bool:
         """Whether the town's newest report has this part."""

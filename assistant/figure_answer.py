@@ -71,7 +71,7 @@ class _Builder:
         year = (
             f"{made.year}年"
             if several_years and made.year and self.words.about == "约"
-            else (f" {made.year}" if several_years and made.year else "")
+            else (f" {made.year}: " if several_years and made.year else "")
         )
         return f"{place_name(entry.finding.slot)}{year}{made.words}[{made.citation}]"
 

@@ -34,6 +34,7 @@ _SECOND_SCOPE = 0.02
 _MOST_REPORTS_KEPT = 6000
 # With more reports in scope only figures that share something with the ask are weighed.
 _WIDE = 12
+_MANY_FIGURES = 100
 
 
 _NONE_ASKED = re.compile(r"没有?(?!解|成|办|调)|未|无")
@@ -68,10 +69,10 @@ class Ledger:
         self._opened: OrderedDict[str, Read] = OrderedDict()
         self._scorer = scorer or load_scorer()
 
-    def find(self, question: Question, selection: Selection) -> list[list[Finding]]:
-        """For each ask of ``question``, one finding a slot of ``selection``, in order."""
+    def find(self, question: Question, selection: Selection, *, quick: bool = False) -> list[list[Finding]]:
+        """For each ask of ``question``, one finding a slot of ``selection``, in order; ``quick`` weighs only near figures."""
         reads = self.open(selection.report_ids)
-        wide = len(reads) > _WIDE
+        wide = quick or len(reads) > _WIDE
         placed = bool(question.places.towns or question.places.everywhere)
         rarity = self._scorer.rarity
         asks = [Asked.of(ask, rarity) for ask in question.asks]
@@ -148,7 +149,7 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
     With ``wide``, only those whose own clause shares a character run, a concept or a word's meaning with the ask.
     """
     found = [one for one in read.views if _of_year(one.figure, slot) and can_answer(asked.ask, one.figure)]
-    return [one for one in found if asked.touches(one)] if wide else found
+    return [one for one in found if asked.touches(one)] if wide or len(found) > _MANY_FIGURES else found
 
 
 def _only_offered(finding: Finding) -> Finding:
