@@ -86,7 +86,8 @@ def _inherited(figure: Figure, figures: Sequence[Figure]) -> str:
     """What is counted by the figure just before that says so, for one whose own words don't: 排查矛盾纠纷9件……化解8件."""
     if any(kind(name) == "object" for name in read_field(figure.indicator).concepts):
         return ""
-    for other in reversed(figures[: figure.number]):
+    for number in range(figure.number - 1, -1, -1):
+        other = figures[number]
         if other.section != figure.section or figure.start - other.end > _REACH:
             break
         if other.whole is None and any(kind(name) == "object" for name in read_field(other.indicator).concepts):
