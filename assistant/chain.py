@@ -95,7 +95,7 @@ class Assistant:
 
         Whoever closes the generator or wishes ``stop`` ends the model's work at once.
         """
-        stop = stop or Stop()
+        stop = Stop() if stop is None else stop
         try:
             drafted = False
             for piece in self._pieces(question, history, use_model, stop):

@@ -68,7 +68,7 @@ class Model:
                 try:
                     piece = pieces.get(timeout=_LOOK_SECONDS)
                 except Empty:
-                    if stop:
+                    if stop is not None and stop.wished:
                         raise trouble("stopped") from None
                     if time.monotonic() > deadline + _GRACE_SECONDS:
                         raise trouble("timeout", seconds=f"{self.timeout:g}") from None

@@ -14,7 +14,9 @@ class Stop:
         self._guard = threading.Lock()
         self._told: list[Callable[[], object]] = []
 
-    def __bool__(self) -> bool:
+    @property
+    def wished(self) -> bool:
+        """Whether it has been. (Not the truth of the object, which ``or`` would take for its absence.)"""
         return self._event.is_set()
 
     def set(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
@@ -21,6 +22,8 @@ from index.errors import ReportsError
 
 QUESTION_LIMIT = 2_000
 HISTORY = 10
+_TURN_LENGTH = 64
+_HALTED_KEPT = 200
 
 
 def answer_pieces(desk: Desk, sent: object, words: Words, running: Running | None = None) -> Iterator[dict[str, Any]]:
@@ -29,7 +32,7 @@ def answer_pieces(desk: Desk, sent: object, words: Words, running: Running | Non
     While a model writes, ``text`` is what has been checked and ``draft`` what has not.
     """
     data = sent if isinstance(sent, Mapping) else {}
-    turn = str(data.get("turn", ""))
+    turn = str(data.get("turn", ""))[:_TURN_LENGTH]
     question = str(data.get("question", ""))
     history = _history(data)
     text = ""
@@ -59,16 +62,21 @@ class Running:
 
     def __init__(self) -> None:
         self._stops: WeakValueDictionary[str, Stop] = WeakValueDictionary()
+        self._halted: deque[str] = deque(maxlen=_HALTED_KEPT)
 
     def begin(self, turn: str) -> Stop:
         """The way to stop the answer to ``turn``; forgotten when that is."""
         stop = Stop()
         self._stops[turn] = stop
+        if turn in self._halted:
+            stop.set()
         return stop
 
     def halt(self, sent: object) -> None:
-        """Stop the answer to the turn that the script names."""
-        stop = self._stops.get(str(sent.get("turn", ""))) if isinstance(sent, Mapping) else None
+        """Stop the answer to the turn that the script names, also when that waits for its place in the queue."""
+        turn = str(sent.get("turn", ""))[:_TURN_LENGTH] if isinstance(sent, Mapping) else ""
+        self._halted.append(turn)
+        stop = self._stops.get(turn)
         if stop is not None:
             stop.set()
 

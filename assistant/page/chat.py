@@ -83,7 +83,6 @@ def chat_tab(desk: Desk, words: Words) -> gr.HTML:
         running.halt(event._data)  # at once: what is being waited for can't be cancelled from outside
 
     view.stop(halt, None, None, queue=False, show_progress="hidden", api_visibility="private")
-    view.stop(None, cancels=[asking], api_visibility="private")
     return view
 
 

@@ -150,7 +150,9 @@ class Desk:
         Raises:
             ReportsError: the question can't be taken, or the library can't be used.
         """
-        yield from self._wait()
+        yield from self._wait(stop)
+        if stop is not None and stop.wished:
+            return
         assistant = self._assistant
         if assistant is None:
             raise self._state.error or _not_ready()
@@ -174,10 +176,12 @@ class Desk:
                 return piece
         raise _not_ready()
 
-    def _wait(self) -> Iterator[State]:
+    def _wait(self, stop: Stop | None = None) -> Iterator[State]:
         shown: State | None = None
         waited = 0.0
         while self._assistant is None and self._state.error is None and waited < PATIENCE_SECONDS:
+            if stop is not None and stop.wished:
+                return
             if self._state != shown:
                 shown = self._state
                 yield shown

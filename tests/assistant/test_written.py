@@ -16,6 +16,7 @@ from assistant.answer import Answer
 from assistant.chain import Assistant
 from assistant.config import Settings
 from assistant.draft import Draft
+from assistant.stop import Stop
 from index.library import Library
 from tests.assistant.conftest import TODAY, attached_to, check
 from tests.assistant.endpoint import KEY, Script, endpoint
@@ -196,6 +197,25 @@ def test_leaving_the_stream_frees_the_endpoint(small: Library) -> None:
             stream.close()  # type: ignore[attr-defined]  # it is a generator
             assert script.broken.wait(2)
             assert script.broken_at - left < 2
+
+
+def test_stopping_frees_the_endpoint(small: Library) -> None:
+    """The wish to stop reaches the model through the chain, and the answer that comes then is the extractive one."""
+    for script in (Script(GOOD * 50, piece=1, piece_delay=0.02), Script(GOOD, first_delay=30)):
+        stop = Stop()
+        pieces: list[object] = []
+        with endpoint(script) as url:
+            stream = attached_to(url, small, timeout=60).stream(QUESTION, stop=stop)
+            reader = threading.Thread(target=lambda: pieces.extend(stream))  # noqa: B023 - joined below
+            reader.start()
+            assert script.writing.wait(10)
+            wished = time.monotonic()
+            stop.set()
+            assert script.broken.wait(2)
+            assert script.broken_at - wished < 2
+            reader.join(10)
+        assert isinstance(pieces[-1], Answer)
+        assert pieces[-1].mode == "extractive"
 
 
 def test_several_people_at_once(small: Library) -> None:
