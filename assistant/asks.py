@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answer import Operation
+from index.numbers import begins_word
 from index.records import Role
 from index.units import MONEY, POINTS, RATE, units
 from index.vocabulary import kind as term_kind
@@ -33,28 +34,38 @@ class Ask:
 
 
 HOW_MANY = re.compile(
-    r"几成|百分之几|多少|几(?!个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|[数量](?=$|[？?，,。；;、 ]|是|为|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
-    r"|how many|how much|number of|what number|percentage|percent|\brate\b|count of|total"
+    r"几成|百分之几|多少|几(?!个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|(?<!力)[数量](?=$|[？?，,。；;、 ]|是|为(?!什么|何|啥)|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
+    r"|分数|得分|平均分|how many|how much|how long|how often|number of|what number|percentage|percent|\brate\b|count of|total"
+    r"|\bamount\b|\bbudget\b|spending|\bspent\b|expenditure|\bscore\b"
 )
-WHETHER = re.compile(r"有没有|有无|是否(?:有|发生|存在|出现|被)|有.{0,12}吗|发生过?.{0,10}吗|any\b")
+WHETHER = re.compile(
+    r"有没有|有无|是否(?:有|发生|存在|出现|被)|(?:有|收到|发生|出现|存在|产生|受理|办理|制定|出台|开展|举办|组织|搞|作出|被|因)过?.{0,14}吗|any\b"
+)
 RANKING = re.compile(
     r"排(?:个|一下|一)?(?:序|名|行)|从高到低|从多到少|从少到多|从低到高|由多到少|由高到低|由少到多|名次|前[一二三四五六七八九十\d]{1,2}(?:名|位|个)|top\s*\d|rank"
 )
 THRESHOLD = re.compile(
     r"(?:(超过|大于|高于|多于|不少于|不低于|至少|达到|超|低于|少于|小于|不到|不足|不超过)\s*(\d[\d,.]*|[一二两三四五六七八九十百千]+)\s*(万)?\s*(%|[一-鿿]{1,2})?|(\d[\d,.]*|[一二两三四五六七八九十百千]{1,5})\s*(万)?\s*(%|[件次起份人场名个条项期]{1,2}|人次|场次)?\s*(及?以上|及?以下|以内|以内的))"
 )
-_PLAN = re.compile(r"计划|打算|明年|来年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
+_PLAN = re.compile(r"计划|打算|目标|明年|来年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
 _REQUIRED = re.compile(
     r"要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
 )
 _GROWN = re.compile(
     r"比.{0,10}(?:多|(?<!至)少)[一-鿿]{0,2}了?(?:几|多少)|增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)了?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase"
 )
+
+
+def grown_asked(text: str) -> bool:
+    """Whether ``text`` asks how much something has grown or fallen."""
+    return bool(_GROWN.search(text))
+
+
 _RANKED = re.compile(r"排名?第?几|第几|排名|名次|位居|位列|列全|ranked|ranking")
 _OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
 _FUNCTION = re.compile(
     r"(?:多|少|增加|减少|增长|下降|压减|压|涨|降)了?(?=多少|几)|比(?=\s|$)|跟(?=\s|$)|比较一?下?|比一?比|比一下|差(?:了)?(?=多少|几)|加到?一起|哪家|总[数额量]|对比一?下?|相比|比(?:上|头|前)一年|(?<![对评占])比(?=多|少|增|减|高|低|$)|排?第几|(?:怎么|如何|有什么)变(?:化|的)?|变化|走势|趋势|[两三四五六七八九十]年(?:里|来|间|的|以来)?|每年|镇街|各(?![类村级项社界行族])|请问|麻烦|查询?一下|告诉我|我想知道|想知道|帮我|看一?看|统计一?下?|多少钱|多少|几(?=[^乎何率])|哪一?个|哪些|哪几个|哪里|什么|怎么样|怎么|怎样|如何|为什么|为何|是否|有没有|有无|吗|呢|吧|啊|呀|么|嘛|了(?!解)|(?<![通经])过(?![程错渡])|的|(?<![取获赢求懂值记])得|地(?=开)|是|(?<![存现所正])在|(?<![拥持没所具占享国])有(?![关效序偿])|做|搞|弄|给(?!予)|被|把(?![关握手])|对(?!接|象|话|口|策)|这|那|些|里|中(?=的|$)|其中|分别|各自|各(?=多少|几|有)|一共|总共|合计|总计|共计|共(?!同|享|建|治)|加起来|加在一起|平均|最多|最少|最高|最低|谁|(?<!变)更(?![新换正])|多一?些"
-    r"|之间|排个?序|排名|排行|从高到低|从多到少|全年|当年|本年|年度|报告(?:里|中)?|数量|人数|次数|件数|总数|具体|情况(?:如何|怎样|怎么样)|以及|或者|还是|(?<![共平])和(?![谐解平睦])|(?<!参)与(?!会)|跟(?!班)|(?<![涉普以顾])及(?![时格])|[多少](?=$|[？?。!！])|镇里|乡里|我们|你们|他们|大概|大约|换成|换|到底|究竟|目前|截至|写法|范例|例子|参考|借鉴"
+    r"|之间|排个?序|排名|排行|从高到低|从多到少|全年|当年|本年|年度|报告(?:里|中)?|数量|人数|次数|件数|总数|具体|情况(?:如何|怎样|怎么样)|以及|或者|还是|(?<![共平])和(?![谐解平睦])|(?<!参)与(?!会)|跟(?!班)|(?<![涉普以顾])及(?![时格])|[多少](?=$|[？?。!！])|镇里|乡里|我们|你们|他们|大概|大约|换成|换|又(?=是|有)|到底|究竟|目前|截至|写法|范例|例子|参考|借鉴"
 )
 _ENGLISH_FUNCTION = frozenset(
     (
@@ -64,6 +75,7 @@ _ENGLISH_FUNCTION = frozenset(
         "give show find list town towns township townships subdistrict year years during report reports compare "
         "between complete completed hold held conduct conducted carry carried out provide provided organise "
         "organised organize organized answer answered receive issue make made get got take took place run ran "
+        "set up established appointed amount "
         "each own do does done record recorded state stated say says nian compare between most fewest highest "
         "lowest least average sum all each every altogether people"
     ).split()
@@ -90,7 +102,13 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
         if several_years and ask.role is Role.GROWTH:
             ask = replace(ask, role=Role.OUTCOME)  # the change is computed from the years' own figures
         if not ask.terms:
-            if asks and ask.unit:
+            if asks and ask.unit and asks[-1].unit and ask.unit != asks[-1].unit:
+                # 接访多少批、多少人次: the same thing, counted otherwise.
+                whole = asks[-1]
+                text = squeeze(f"{_blank_measured(whole.text)} {ask.text}")
+                said = f"{whole.earlier} {whole.text}".strip()
+                asks.append(replace(whole, text=text, unit=ask.unit, rate=False, whether=False, earlier=said))
+            elif asks and ask.unit:
                 asks[-1] = replace(asks[-1], unit=asks[-1].unit or ask.unit, whether=False)  # 有没有败诉，几件
             continue
         if asks:
@@ -166,8 +184,10 @@ def _cut_pairs(piece: str) -> list[str]:
             return [f"{item}{each['tail']}" for item in items]
     if len(markers) >= 2:
         between = piece[markers[0].end() : markers[1].start()]
+        if between in units():
+            return [piece[: markers[1].start()], *_cut_pairs(piece[markers[1].start() :])]  # 多少批多少人次
         mark = re.search(r"、|和|与|及|,|\s", between)
-        if mark and len(between) > 1:
+        if mark and len(between) > 1 and not re.search(r"[比较跟同]$", between[: mark.start()]):
             at = markers[0].end() + mark.start()
             return [piece[:at], *_cut_pairs(piece[at + 1 :])]
     rates = re.search(r"([一-鿿]{2,8}率)(?:、|和|与|及)([一-鿿]{2,8}率)", piece)
@@ -177,16 +197,16 @@ def _cut_pairs(piece: str) -> list[str]:
 
 
 def _ask(piece: str) -> Ask:
-    unit, rate = _unit_asked(piece)
+    unit, rate = unit_asked(piece)
     role = Role.OUTCOME
     if _RANKED.search(piece) and not RANKING.search(piece):
         role = Role.RANK
     elif _GROWN.search(piece):
         role = Role.GROWTH
-    elif _REQUIRED.search(piece):
-        role = Role.REQUIREMENT
     elif _PLAN.search(piece):
         role = Role.PLAN
+    elif _REQUIRED.search(THRESHOLD.sub(" ", piece)):
+        role = Role.REQUIREMENT
     elif _OTHERS.search(piece):
         role = Role.OTHER_PARTY
     return Ask(
@@ -211,25 +231,45 @@ _ROLE_WORDS: dict[Role, frozenset[str]] = {
 }
 
 
+def in_unit(ask: Ask, unit: str) -> Ask:
+    """The same thing asked for in another unit."""
+    if not unit or unit == ask.unit:
+        return ask
+    return replace(ask, text=squeeze(f"{_blank_measured(ask.text)} 多少{unit}"), unit=unit, rate=unit == RATE)
+
+
 @lru_cache(maxsize=1)
 def _measured() -> re.Pattern[str]:
     """多少 and 几 with the unit behind them."""
     named = "|".join(re.escape(unit) for unit in units() if unit != RATE)
-    return re.compile(rf"百分之(?:几|多少)|(?:多少|几)(?:个|多)?(?:{named})?")
+    return re.compile(rf"百分之(?:几|多少)|(?:多少|几)\s*(?:个|多)?(?P<unit>{named})?")
+
+
+# Units that are things: 有几个网格 asks for them.
+_THINGS = ("村", "社区", "网格")
+
+
+def _blank_measured(text: str) -> str:
+    """``text`` without 多少 and 几 and their units; a unit that begins another word (网格员) or is a thing stays."""
+
+    def blank(found: re.Match[str]) -> str:
+        unit = found["unit"] or ""
+        stays = unit in _THINGS or (unit and begins_word(unit, text[found.end() : found.end() + 6]))
+        return f" {unit}" if stays else " "
+
+    return _measured().sub(blank, text)
 
 
 def bare_words(piece: str) -> str:
     """A piece of a question with the words that only make it a question blanked out."""
-    bare = THRESHOLD.sub(" ", piece)
-    bare = _measured().sub(" ", bare)
+    bare = _blank_measured(THRESHOLD.sub(" ", piece))
     bare = _ENGLISH_WORD.sub(lambda found: " " if found.group() in _ENGLISH_FUNCTION else found.group(), bare)
     return _FUNCTION.sub(" ", bare)
 
 
 def asked_terms(piece: str) -> frozenset[str]:
     """The terms of a piece of a question, without the words that only make it a question."""
-    bare = THRESHOLD.sub(" ", piece)
-    bare = _measured().sub(" ", bare)
+    bare = _blank_measured(THRESHOLD.sub(" ", piece))
     kept = {term for term in terms(bare) if term.startswith("@")}
     rest = _FUNCTION.sub(" ", bare)
     kept |= {
@@ -241,7 +281,7 @@ def asked_terms(piece: str) -> frozenset[str]:
 
 
 _MONEY_ASKED = re.compile(
-    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|(?:花|赔|补|欠|要回|追回|讨回|拿回|投)(?:了|掉|出|进|给)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|罚款总额|how much money|yuan"
+    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|(?:花|赔|补|欠|要回|追回|讨回|拿回|投)(?:了|掉|出|进|给)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|罚款总额|how much money|yuan|budget|spending|\bspent\b|expenditure|(?:经费|资金)$"
 )
 _RATE_ASKED = re.compile(
     r"几成|百分之(?:几|多少)|占(?:了|到)?(?:多少|几成|多大)|率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|percentage|percent|\brate\b"
@@ -254,6 +294,7 @@ _MEASURES = (
     (re.compile(r"(?:多[远长]|里程|长度(?:是|有)?多)(?!时间|久)"), "公里"),
     (re.compile(r"多长时间|多久|几天|多少天"), "天"),
     (re.compile(r"多重"), "吨"),
+    (re.compile(r"平均分|得分|分数|考了多少|几分(?!之)"), "分"),
     (re.compile(r"(?:几|多少)块(?!地|牌|板|展|标)"), "元"),
 )
 
@@ -261,7 +302,7 @@ _MEASURES = (
 _PEOPLE = re.compile(r"(?:[^会成]员|人|者|[律教讲医]师|居民|村民|市民|学生|师生|干部|群众|对象|代表|队长|网格长|校长)$")
 
 
-def _unit_asked(piece: str) -> tuple[str, bool]:
+def unit_asked(piece: str) -> tuple[str, bool]:
     """The unit that a piece asks in, and whether it asks for a rate."""
     if _POINTS_ASKED.search(piece):
         return POINTS[0], False
@@ -281,7 +322,7 @@ def _unit_asked(piece: str) -> tuple[str, bool]:
         if re.match(r"个(?:$|[？?，,。了呢 ])", rest):
             return "", False  # 又是几个 names no unit
         for unit in units():
-            if unit not in (RATE, *MONEY) and rest.startswith(unit):
+            if unit not in (RATE, *MONEY) and rest.startswith(unit) and not begins_word(unit, rest[len(unit) :]):
                 return unit, False
     noun = re.search(r"(?:多少|几)(?:号|位)?([一-鿿]{1,8}?)(?=$|[？?，,。！!、 ]|了|呢)", piece)
     if noun and _PEOPLE.search(noun[1]):

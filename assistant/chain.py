@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.anchor import anchor
 from assistant.answer import Answer
+from assistant.asks import grown_asked
 from assistant.compose import answer_library, answer_practice, answer_problem
 from assistant.config import Settings
 from assistant.draft import Draft
@@ -32,6 +33,7 @@ from assistant.wording import NO_MODEL
 from index.errors import SettingsError
 from index.library import Library
 from index.parts import Part, part_of
+from index.records import Role
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -174,8 +176,8 @@ class Assistant:
             return turn
         if question.asks and (question.figures or question.terse):
             turn = replace(turn, findings=ledger.find(question, selection))
-            turn = self._earlier_years(turn, ledger)
-            selection = turn.selection or selection
+            turn = self._stated_growth(self._earlier_years(turn, ledger), ledger)
+            question, selection = turn.question or question, turn.selection or selection
         stated = turn.findings is not None and any(f.matches for row in turn.findings for f in row)
         if stated and not question.figures:
             turn = replace(
@@ -205,6 +207,24 @@ class Assistant:
             if all(any(f.matches for f in row) for row in findings):
                 return replace(turn, selection=earlier, findings=findings)
         return turn
+
+    def _stated_growth(self, turn: Turn, ledger: Ledger) -> Turn:
+        """Where the change between two years can't be computed, the growth that the later report states by itself."""
+        question, selection = turn.question, turn.selection
+        assert question is not None
+        assert selection is not None
+        if question.operation != "change" or not grown_asked(question.text):
+            return turn
+        years = {finding.slot.year for row in turn.findings or () for finding in row if finding.matches}
+        if len(years) > 1:
+            return turn
+        asks = tuple(replace(ask, role=Role.GROWTH) for ask in question.asks)
+        stated = replace(question, kind="single", operation=None, asks=asks)
+        own = replace(selection, slots=tuple(slot for slot in selection.slots if not slot.other_year), absent=())
+        findings = ledger.find(stated, own)
+        if not any(f.matches for row in findings for f in row):
+            return turn
+        return replace(turn, question=stated, selection=own, findings=findings)
 
     def _compose(self, turn: Turn) -> Turn:
         started = time.perf_counter()

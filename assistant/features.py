@@ -20,11 +20,21 @@ from assistant.overlap import Field, Words, either, met, read_field, read_words
 from index.binding import is_part_of_town
 from index.fold import fold
 from index.records import Figure, Report, Role
-from index.units import MONEY, POINTS, RATE, fit
+from index.units import MONEY, POINTS, RATE, families, fit
 from index.vocabulary import kind, nearness
 
 _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
 _TOTAL_WORDS = ("共", "累计", "总计", "合计")
+# 人均年审核70件 is no answer to how many were reviewed.
+_MEAN = re.compile(r"[人户村队日月场案]均|平均")
+# What the unit asked for says already: 面积多少平方米 need not meet 面积.
+_SAID_BY_UNIT = {
+    "area": re.compile("面积"),
+    "length": re.compile("长度|里程|总长|全长"),
+    "money": re.compile("金额|款项"),
+}
+# 问题 is a shortcoming in a heading; asked about (咨询法律问题) it may be anything.
+_VAGUE = ("@shortcoming",)
 _RATE_NAME = re.compile(r"([一-鿿]{2})率")
 _NEAR_CONTEXT = 30
 _LONGEST_HEAD = 12
@@ -33,7 +43,7 @@ _UNMET = 0.3
 # A figure that meets less of the question than this, with all that stands around it, is about something else.
 _LEAST_MET = 0.3
 # What is measured relative to the report's best figure as well.
-_RELATIVE = ("head", "clause", "context", "all", "asked_for", "unit")
+_RELATIVE = ("head", "clause", "context", "all", "asked_for", "unit", "action")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,9 @@ class Asked:
     def of(ask: Ask, rarity: dict[str, float]) -> Asked:
         """``ask`` with its words read."""
         bare = bare_words(ask.text)
+        for family, noun in _SAID_BY_UNIT.items():
+            if ask.unit in families()[family]:
+                bare = noun.sub(" ", bare)
         rates = tuple(f"{name}率" for name in _RATE_NAME.findall(ask.text)) if ask.rate else ()
         return Asked(
             ask, read_words(bare, rarity), read_field(bare), read_words(bare_words(ask.earlier), rarity), rates
@@ -127,10 +140,16 @@ class Asked:
         """Whether the ask is about something else: hardly a word of it, or not the thing of the domain that it names (行政复议
         beside 行政诉讼), stands around the figure."""
         around = (one.head, one.clause, one.subject, one.whole, one.inherited, one.context, one.heading)
+        if not self.words.units:
+            return False
         share = self.words.share([max(values) for values in zip(*map(self.met_by, around), strict=True)])
         if share < _LEAST_MET:
             return True
-        things = [(first, last, name) for first, last, name in self.words.concepts if kind(name) == "object"]
+        things = [
+            (first, last, name)
+            for first, last, name in self.words.concepts
+            if kind(name) == "object" and name not in _VAGUE
+        ]
         close = (one.head, one.clause, one.subject, one.whole, one.inherited)
         if any(not self._named_in((*close, one.context, one.heading), *thing) for thing in things):
             return True
@@ -240,9 +259,19 @@ def _words_met(asked: Asked, one: FigureView) -> dict[str, float]:
         "longest": _longest_run(clause) / max(1, len(words.units)),
         "unmet": min(sum(unmet), 4.0) / 4,
         "heaviest_unmet": max(unmet, default=0.0),
+        "action": _action_met(asked, one),
         "asked_for": one.words.share(own) if one.words.units else 0.5,
         "not_asked_for": max((w for w, m in zip(one.words.weights, own, strict=True) if m < _UNMET), default=0.0),
     }
+
+
+def _action_met(asked: Asked, one: FigureView) -> float:
+    """How near what was done is to what was asked to have been done (调解成功 and 排查); 1 when the ask names nothing done."""
+    wanted = [name for _, _, name in asked.words.concepts if kind(name) == "action"]
+    if not wanted:
+        return 1.0
+    done = [name for name in one.head.concepts | one.clause.concepts if kind(name) == "action"]
+    return sum(max((nearness(name, other) for other in done), default=0.0) for name in wanted) / len(wanted)
 
 
 def _longest_run(values: Sequence[float]) -> int:
@@ -287,6 +316,7 @@ def _shape(asked: Asked, one: FigureView, same_unit: int) -> dict[str, float]:
         "money_unasked": float(figure.unit in MONEY and not ask.unit),
         "rate_unasked": float(figure.unit == RATE and not ask.rate),
         "depends": float(bool(ask.earlier)),
+        "mean_unasked": float(bool(_MEAN.search(one.head.text)) and not _MEAN.search(ask.text)),
     }
 
 
@@ -315,11 +345,12 @@ def _after(figure: Figure, previous: Figure | None) -> dict[str, float]:
 
 _AFTER = ("after_any", "after_itself", "after_in_sentence", "after_soon", "after_next", "after_before", "after_part")
 _MET = (
-    "head clause subject whole near context all earlier longest unmet heaviest_unmet asked_for not_asked_for"
+    "head clause subject whole near context all earlier longest unmet heaviest_unmet action asked_for not_asked_for"
 ).split()
 _SHAPE = (
     "unit unit_exact unit_close unit_far unit_rare unit_alone other_rate part person named part_for_total share_not_asked "
-    "share_asked zero zero_whether total head_length headless growth whether ask_length money_unasked rate_unasked depends"
+    "share_asked zero zero_whether total head_length headless growth whether ask_length money_unasked rate_unasked depends "
+    "mean_unasked"
 ).split()
 FEATURES: tuple[str, ...] = (
     *_MET,

@@ -86,6 +86,12 @@ class Ledger:
                 found[position].append(finding)
                 previous = finding.matches[0].figure if finding.matches else previous
         places = question.places
+        if question.operation is not None and not placed and any(row and _some(row) for row in found):
+            # What some report clearly states is a thing that reports state: the others need no more certainty than with a place.
+            found = [
+                [self._answer(asked, f.slot, reads[f.slot.report.report_id], None, wide=wide) for f in row]
+                for asked, row in zip(asks, found, strict=True)
+            ]
         if question.kind == "single" and not places.towns and not places.everywhere:
             return _of_one_subject(found)
         if places.region and means_one_town(question.text):
@@ -150,6 +156,10 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
     """
     found = [one for one in read.views if _of_year(one.figure, slot) and can_answer(asked.ask, one.figure)]
     return [one for one in found if asked.touches(one)] if wide or len(found) > _MANY_FIGURES else found
+
+
+def _some(row: Sequence[Finding]) -> bool:
+    return any(finding.matches for finding in row)
 
 
 def _only_offered(finding: Finding) -> Finding:

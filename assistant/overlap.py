@@ -20,6 +20,8 @@ _BREAKS = re.compile(r"\s+")
 _RUN, _CHARACTER, _GROUP = 1.0, 0.4, 0.9
 _KIND_WEIGHTS = {"object": 1.0, "quality": 0.8, "action": 0.75, "generic": 0.2}
 _WORD_WEIGHT = 0.8
+# An English word that no list knows: a Chinese report can't be expected to meet it.
+_UNKNOWN_WORD = 0.3
 _LEAST_IN_CONCEPT = 0.5
 
 
@@ -72,6 +74,10 @@ def read_words(text: str, rarity: dict[str, float]) -> Words:
     concepts = tuple((*_units_of(units, start, end), name) for start, end, name in concept_spans(folded))
     groups = tuple((*_units_of(units, start, end), some) for start, end, some in group_spans(folded))
     weights = [rarity.get(folded[a:b], 1.0) if b - a == 1 else _WORD_WEIGHT for a, b in units]
+    known = {position for first, last, _ in (*concepts, *groups) for position in range(first, last)}
+    for position, (begin, end) in enumerate(units):
+        if position not in known and folded[begin:end].isalpha() and folded[begin:end].isascii():
+            weights[position] = _UNKNOWN_WORD
     for first, last, name in concepts:
         for position in range(first, last):
             weights[position] = max(weights[position], _LEAST_IN_CONCEPT) * _KIND_WEIGHTS[kind(name)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Kind, Operation
-from assistant.asks import Ask, asks_of, squeeze
+from assistant.asks import Ask, asks_of, in_unit, squeeze, unit_asked
 from assistant.kinds import Threshold, kind_of, operation_of, read_threshold
 from assistant.places import Gazetteer, PlacesAsked
 from assistant.spelling import mend
@@ -24,7 +24,8 @@ LONGEST_QUESTION = 2000
 class Question:
     """A question with its places, years and asks; ``standalone`` is the text with what history fills in.
 
-    ``before`` are the asks of the earlier question that this one leans on. ``figures`` says that numbers are asked for; ``terse`` that a few bare words are, which may name an indicator.
+    ``before`` are the asks of the earlier question that this one leans on. ``own_years`` are the years of the towns, one each,
+    where each is named with its own (驼铃镇2021年和麂子坳乡2022年). ``figures`` says that numbers are asked for; ``terse`` that a few bare words are, which may name an indicator.
     """
 
     text: str
@@ -41,11 +42,12 @@ class Question:
     english: bool = False
     terse: bool = False
     before: tuple[Ask, ...] = ()
+    own_years: tuple[int, ...] = ()
 
 
 # The towns as a whole, taken out before the words of what is asked are read.
 _TOWNS_AT_LARGE = re.compile(
-    r"(?:各个?|哪(?:一|几)?(?:个|些|家)|有?(?:几|多少)(?:个|家)|所有的?|全部的?|每个|这些|那些|其[他它余]的?|别的|不同的?|多个|[两三四五六七八九]个)(?:乡镇|镇街|乡|镇|街道|地方|单位|报告)|报告里面?|报告中|(?:乡镇|镇街)"
+    r"(?:各个?|哪(?:一|几)?(?:个|些|家)|有?(?:几|多少)(?:个|家)|所有的?|全部的?|每个|这些|那些|其[他它余]的?|别的|不同的?|多个|[两三四五六七八九]个)(?:乡镇街道?|镇街道|乡镇|镇街|乡|镇|街道|地方|单位|报告)|报告里面?|报告中|(?:乡镇街道?|镇街(?!道))"
 )
 
 
@@ -114,9 +116,38 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
         english=english,
         terse=kind in ("narrative", "compare")
         and bool(places.towns)
-        and len(plain.strip()) <= 30
+        and len(plain.strip()) <= (70 if english else 30)
         and not _EXPLAINS.search(plain),
+        own_years=_own_years(fold(text), places, years, today),
     )
+
+
+def _own_years(text: str, places: PlacesAsked, years: YearsAsked, today: date) -> tuple[int, ...]:
+    """The years of the towns where each stands right behind its town, or right before it."""
+    count = len(places.towns)
+    if count < 2 or places.region or len(places.spans) != count or len(years.spans) != count:
+        return ()
+    named = [read_years(text[start:end], today).years for start, end in years.spans]
+    if any(len(one) != 1 for one in named):
+        return ()
+    pairs = list(zip(places.spans, years.spans, strict=True))
+    behind = all(not text[place[1] : year[0]].strip(" 的在") and place[1] <= year[0] for place, year in pairs)
+    before = all(not text[year[1] : place[0]].strip(" 的") and year[1] <= place[0] for place, year in pairs)
+    return tuple(one[0] for one in named) if behind or before else ()
+
+
+_YEAR_BEFORE = re.compile(r"上年|上一年|前一年|头一年|previous year|year before")
+_THIS_YEAR = re.compile(r"今年|本年|当年|this year|that year")
+
+
+def _from_conversation(text: str, years: YearsAsked, spoken_of: int, places: PlacesAsked) -> YearsAsked:
+    """上年 after a question about 2024 is 2023; 今年 too means that question's year where there is no newer report."""
+    if _YEAR_BEFORE.search(text):
+        return replace(years, years=(spoken_of - 1,), relative=False)
+    held = {year for town in places.towns for year in town.years}
+    if _THIS_YEAR.search(text) and not held.intersection(years.years):
+        return replace(years, years=(spoken_of,), relative=False)
+    return years
 
 
 def _small(words: str) -> int:
@@ -168,21 +199,26 @@ def _fill_in(question: Question, before: Question) -> Question:
         same = tuple(town for town in places.towns if town.name in names)
         if same:
             places = replace(places, towns=same, region="")
+    if operation is not None and not question.places.spans:
+        # 一共多少人次 after a question about one town adds nothing up.
+        operation = operation_of(
+            fold(question.text).lower(), places, years if years.any else before.years, question.threshold
+        )
     asks_nothing = not asks or all(_hollow(ask) for ask in asks)
     inherits_topic = asks_nothing
     earlier_asks = question.before
     topic = question.topic
     if inherits_topic and before.asks:
-        unit = asks[0].unit if asks else ""
-        asks = tuple(replace(ask, unit=unit or ask.unit) for ask in before.asks)
+        unit = unit_asked(fold(question.text))[0]
+        asks = tuple(in_unit(ask, unit) for ask in before.asks)
         topic = before.topic if not question.topic or len(question.topic) < 4 else f"{question.topic} {before.topic}"
-        if question.kind in ("narrative", "single", "compare") and question.operation is None:
+        if question.kind in ("narrative", "single", "compare", "aggregate") and operation is None:
             several = places.everywhere or len(places.towns) > 1 or len(years.years) > 1 or years.every
             figures = before.figures
             kind = before.kind if not before.figures else ("compare" if several else "single")
             if before.operation and not question.places.towns:
                 operation, kind = before.operation, before.kind
-        elif question.operation is not None:
+        elif operation is not None:
             figures, kind = True, "aggregate"
     elif asks and not inherits_topic:
         context = frozenset(term for ask in before.asks for term in ask.terms | ask.context)
@@ -194,8 +230,12 @@ def _fill_in(question: Question, before: Question) -> Question:
         earlier_asks = before.asks
         if shifted:
             kind, figures = ("compare" if len(places.towns) > 1 or places.everywhere else "single"), True
+    if kind == "aggregate" and operation is None:
+        kind = "compare" if len(places.towns) > 1 or places.everywhere else "single"
     if not years.any:
         years = replace(before.years, spans=years.spans, inherited=True)
+    elif years.relative and len(before.years.years) == 1:
+        years = _from_conversation(question.text, years, before.years.years[0], places)
     parts = [town.name for town in places.towns] or (["各镇"] if places.everywhere else [])
     year_words = "、".join(f"{year}年" for year in years.years)
     words = "；".join(ask.text for ask in asks if ask.text) or topic

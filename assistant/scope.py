@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.question import Question
 from assistant.towns import Town
@@ -63,7 +63,10 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
     assumed = False
     for town in asked:
         reports = [(year, by_id[report_id]) for year, report_id in town.reports if report_id in by_id]
-        chosen, missing, latest = _years_of(question, town, reports)
+        years = question.years
+        if question.own_years:
+            years = replace(years, years=(question.own_years[asked.index(town)],))
+        chosen, missing, latest = _years_of(replace(question, years=years), town, reports)
         assumed = assumed or latest
         slots.extend(chosen)
         absent.extend(missing)

@@ -17,7 +17,11 @@ _YEAR = re.compile(
 _SHORT = re.compile(
     r"(?<![\d.])\d{2}\s*年?(?:\s*(?:[、,，和与跟及到至~～\-–—]|\s)\s*\d{2}\s*年?)+(?=[两二三四五]年|(?<=年)|\s*(?:各|相比|对比))(?:[两二三四五]年)?"
 )
-_RECENT = re.compile(r"(?:最近|近|过去)([两二三四五六七八九十\d]{1,2})年|last\s+(two|three|four|five|\d)\s+years")
+_RECENT = re.compile(
+    r"(?:最近|近|过去)([两二三四五六七八九十\d]{1,2})年|last\s+(two|three|four|five|\d)\s+years"
+    # 三年合计, 这两年: as many of its years as there are
+    r"|(?<![第满续十每\d一二三四五六七八九到至、年])(?:这|那|前后|整)?([两三四五])年(?!以上|以下|行动|规划|以内|内|级|期|计划|制|前|后|一次|又)"
+)
 _LATEST = re.compile(
     r"最新(?:一年|年度|的?一期|一份)?|最近(?:这?一?年|一期|的?一次)(?!来)|the latest|latest|most recent"
 )
@@ -88,7 +92,9 @@ def read_years(question: str, today: date) -> YearsAsked:
             years.extend(range(named[0], named[1] + 1) if through else named)
             spans.append(match.span())
     for match in _RECENT.finditer(text):
-        words = match[1] or match[2]
+        words = match[1] or match[2] or match[3]
+        if match[3] and (years or not free(*match.span())):
+            continue  # 22、23、24三年 are named
         recent = int(words) if words.isdigit() else _WORDS.get(words, 3)
         spans.append(match.span())
     latest = _LATEST.search(text)

@@ -49,6 +49,13 @@ class Binding:
         return self.before or self.after
 
 
+# What stands between the two numbers of 由21名增加到30名, and before the first of them.
+_RISEN_TO = re.compile(r"[^，,；;。、：:（()）]{0,8}[到至为]")
+_FROM = re.compile(
+    r"[由从](?:(?:19|20)\d{2}年(?:度|底)?|上一?年度?|去年|前年|年初|改革前|原来?|最初|过去|此前|以往)?(?:同期)?的?$"
+)
+
+
 def clause_bounds(text: str, start: int, end: int, taken: list[Quantity]) -> list[tuple[int, int]]:
     """The clauses of ``text[start:end]``; a mark inside a number (3,000) does not end one."""
     inside = {offset for quantity in taken for offset in range(quantity.start, quantity.end)}
@@ -78,6 +85,10 @@ def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[
         right = number.end + _share(text[number.end : following.start], following)[1] if following else clause[1]
         before = _trim(text[left : number.start])
         after = _trim(text[number.end : right])
+        if previous and _RISEN_TO.fullmatch(text[previous.end : number.start].strip()):
+            counted = _FROM.search(text[clause[0] : previous.start].rstrip())
+            if counted:  # 法律明白人由上年的21名增加到30名: both count the same
+                before = _trim(f"{_trim(text[clause[0] : clause[0] + counted.start()])}{before}")
         subject = _subject(text, sentence[0], number)
         bindings.append(Binding(*clause, before, after, subject))
     return bindings

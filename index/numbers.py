@@ -61,7 +61,9 @@ _ABOUT = ("大约", "将近", "接近", "超过", "突破", "上", "近", "约",
 _AFTER = ("以上", "左右", "上下", "以内", "以下", "之多", "有余", "余")
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_SPOKEN = rf"(?<![几数])(?:[{NUMERALS}]+(?:万[{NUMERALS}]+)?|(?<=[近上约超逾])万|万(?=[余多]))"
+_SPOKEN = (
+    rf"(?<![几数])(?:[{NUMERALS}]+(?:万[{NUMERALS}]+|点[一二三四五六七八九零〇]+)?|(?<=[近上约超逾])万|万(?=[余多]))"
+)
 
 
 @lru_cache(maxsize=1)
@@ -159,10 +161,15 @@ _NOT_UNIT = {
     "部": ("门", "分", "署", "委", "长"), "分": ("别", "钟", "之", "级", "类", "管", "工", "析", "片", "局", "子", "解", "批", "层", "发", "成", "为", "析", "阶"), "元": ("旦", "化", "素", "宵"), "站": ("式", "所", "办"), "级": (),
     "场": ("所", "合", "景", "地", "镇"), "次": ("序", "要", "性", "级", "日"), "项": ("目",), "位": ("一体", "置", "居", "于", "列"), "起": ("来", "到", "诉", "点", "草", "止", "因", "步"), "期": ("间", "限", "末", "盼"),
     "组": ("织", "建", "长", "成", "团"), "人": ("民", "大", "员", "力", "才", "事", "均", "物", "口", "心", "身", "性", "居", "文"), "类": ("似", "别"), "种": ("植", "养", "子", "粮", "类"), "户": ("籍", "口", "外"), "天": ("然", "气", "平"),
-    "所": ("有", "属", "在", "需", "以", "长", "、", "谓"), "室": ("内", "外"), "班": ("子", "组", "长", "会"), "课": ("题", "堂", "程", "件"), "节": ("日", "约", "点", "假", "目"), "点": ("击", "对", "位", "评", "半", "子"), "处": ("理", "置", "罚", "分", "于", "突", "室", "级", "长", "在"),
+    "所": ("有", "属", "在", "需", "以", "长", "谓"), "室": ("内", "外"), "班": ("子", "组", "长", "会"), "课": ("题", "堂", "程", "件"), "节": ("日", "约", "点", "假", "目"), "点": ("击", "对", "位", "评", "半", "子"), "处": ("理", "置", "罚", "分", "于", "突", "室", "级", "长", "在"),
     "家": ("庭", "长", "园", "访", "属", "门", "族"), "门": ("式", "口", "户", "面", "诊"), "员": ("工", "会"), "支": ("持", "部", "付", "撑", "出", "援", "书", "委", "行"), "张": ("贴", "网"), "面": ("对", "向", "积", "临", "谈", "貌"), "幅": ("度",), "封": ("闭",), "套": ("路",), "块": ("链",),
     "间": ("接", "的"), "台": ("账",), "米": (), "村": ("干部", "居", "委", "民", "级", "规", "支", "务", "书", "党", "组", "庄", "镇"), "社区": ("矫正", "工作", "干部", "居", "书记", "网格", "民警", "党"), "网格": ("化", "员", "长", "管", "治", "服务"), "题": ("目",), "道": ("路", "德", "理"), "轮": ("流", "值", "训", "岗"), "回": ("访", "复", "应", "头", "流", "家", "收", "顾"), "讲": ("解", "师", "座", "课", "话", "法", "述", "好", "清", "堂"), "篇": ("章",), "卷": ("宗",), "批": ("准", "评", "示", "复", "判", "阅"), "遍": ("布",), "案": ("件", "例", "卷", "情", "由", "释", "说"), "款": ("项", "式"), "队": ("伍", "员", "长"), "堂": (), "例": ("会", "如", "行", "外"), "册": ("子",), "份": ("额",), "页": ("面",), "座": ("谈", "位"), "档": ("案",), "单": ("位", "独", "一", "方", "元", "纯", "次", "页", "张"), "首": ("次", "批", "要", "先", "个"),
 }  # fmt: skip
+
+
+def begins_word(unit: str, follow: str) -> bool:
+    """Whether ``unit`` with ``follow`` behind it is the beginning of another word (网格 in 网格员, 次 in 次序)."""
+    return follow.startswith(_NOT_UNIT.get(unit, ()))
 
 
 # What can be counted in fractions.
@@ -171,13 +178,17 @@ _DIVISIBLE = frozenset(
 )
 
 
+# A mean may have a fraction of anything: 平均每村1.3次, 万人投诉量由2.4起.
+_PER_HEAD = re.compile(r"平均|[人户村]均|[每万]人|降[到至为]$|[升增]至$")
+
+
 def _read(match: re.Match[str], masked: str) -> Quantity | None:
     start, end = match.start(), match.end()
     unit = match["unit"] or (RATE if match["percent"] else "元")
     follow = masked[end : end + 6]
     if len(unit) > 1 and unit.endswith("次") and follow[:1] in ("日", "月", "年"):
         unit, end = unit[:-1], end - 1  # 其余17件次日办结
-    if not match["after"] and any(follow.startswith(word) for word in _NOT_UNIT.get(unit, ())):
+    if not match["after"] and begins_word(unit, follow):
         return None
     scale = match["scale"] or ""
     if match["arabic"]:
@@ -186,7 +197,12 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
             return None
         digits = match["arabic"].replace(",", "").replace(" ", "")
         value = float(digits)
-        if "." in digits and not scale and unit not in _DIVISIBLE:
+        if (
+            "." in digits
+            and not scale
+            and unit not in _DIVISIBLE
+            and not _PER_HEAD.search(masked[max(0, start - 16) : start])
+        ):
             return None
     else:
         words = match["spoken"]
@@ -194,6 +210,8 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
         if spoken is None:
             return None
         value = spoken
+        if "点" in words and (scale[:1] in tuple("十百千") or (not scale and unit not in _DIVISIBLE)):
+            return None  # 八点三十分 is a time
         if not _counts(words, unit, match, masked):
             return None
     for step in scale:
@@ -287,12 +305,15 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
             and bool(_ONE_ENDS.match(follow) and _ONE_DONE.search(before))
             and not _ONE_EACH.search(masked[max(0, begin - 16) : begin])
         )
-    if value >= 20:
+    if value >= 20 or (value > 10 and unit in ("人", "名", "件", "起")):
         return True
     if words == "两" and unit in ("个", "项", "类", "支", "处") and not re.search(r"[的“]$", before):
         return True
     if unit in _NAMING_UNITS:
-        return bool(_COUNTING.search(before)) and not _NAMING.search(before)
+        ends = _ONE_ENDS.match(masked[match.end() : match.end() + 1]) and _THINGS.search(
+            before
+        )  # 排查历史遗留问题十三个；
+        return bool(_COUNTING.search(before) or ends) and not _NAMING.search(before)
     return not _NAMING.search(before) or unit in ("次", "人次", "场", "件", "起", "名", "期", "份", "场次")
 
 
@@ -308,6 +329,9 @@ _ONE_GOES_ON = re.compile(r"[说讲把办查告解]|发现|处罚|提醒|提示|
 # 讲授法治课一次，: a lone one that ends its clause counts what stands before it.
 _ONE_ENDS = re.compile(r"[，,。；;、）)]|$")
 _ONE_DONE = re.compile(r"[一-鿿”]{2}[一-鿿”](?<![到在手讲领办了下集见上着尽])$")
+_THINGS = re.compile(
+    r"(?:问题|事项|案件|纠纷|合同|文件|隐患|线索|建议|意见|制度|清单|岗位|阵地|站点|机构|队伍|场所|点位|项目|[员师者长]|中心|企业|单位|商户|门店|学校|工地|小区|村|社区)$"
+)
 _ONE_EACH = re.compile(r"[每逢各季月旬周][^，,。；;、]{0,14}$")
 _ONE_AFTER = re.compile(r"律师|法律|公职律|专职|兼职|心理|调解")
 

@@ -33,12 +33,15 @@ _NEAR = (
     ("group", "person"),
 )  # fmt: skip
 
+# Families that measure and don't count.
+_MEASURED = frozenset(("area", "length", "weight", "time", "age", "score", "points"))
+
 
 @lru_cache(maxsize=4096)
 def fit(asked: str, unit: str) -> float:
     """How well a figure in ``unit`` answers a question that asks in ``asked``: 1 the same, 0 never.
 
-    A rate, a sum of money and a count never stand for one another; within the counts a neighbouring unit costs a little.
+    A rate, a sum of money, a measure and a count never stand for one another; within the counts a neighbouring unit costs a little.
     """
     if asked == unit:
         return 1.0
@@ -46,13 +49,14 @@ def fit(asked: str, unit: str) -> float:
         return 0.0
     if asked in MONEY:
         return 1.0
-    if asked == "个":
-        return 0.75  # the measure word for anything
-    shared = [name for name, members in families().items() if asked in members and unit in members]
-    if shared:
-        return 0.9
     mine = {name for name, members in families().items() if asked in members}
     theirs = {name for name, members in families().items() if unit in members}
+    if mine & theirs:
+        return 0.9
+    if any(some and some <= _MEASURED for some in (mine, theirs)):
+        return 0.0  # 13天 is no answer to 多少件
+    if asked == "个":
+        return 0.75  # the measure word for anything
     if any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in _NEAR):
         return 0.5
     return 0.2

@@ -10,7 +10,7 @@ from index.fold import fold
 # What can happen to a town, and so can be said not to have happened.
 _EVENTS = (
     "行政复议|复议|行政诉讼|诉讼|应诉|败诉|投诉|举报|信访|上访|越级访|进京访|事故|纠错|撤销|违法|违规|违纪|案件|事件|命案|纠纷|赔偿|异议|"
-    "申请|申诉|超期|逾期|冤假错案|错案|民转刑|群体性|问责|处罚|差错|泄密|舆情|积案|未结案件|听证|处分|不合法|伤亡|脱管|漏管|冲突|重新犯罪|再犯|失信|规范性文件|强拆|拖欠|火点|登记|激化|上交|缺口"
+    "申请|申诉|超期|逾期|冤假错案|错案|民转刑|群体性|问责|处罚|差错|泄密|舆情|积案|未结案件|听证|处分|不合法|伤亡|脱管|漏管|冲突|重新犯罪|再犯|失信|规范性文件|强拆|拖欠|火点|登记|激化|上交|缺口|重复访|集访|越级"
 )
 _HAPPEN = "收到|发生|出现|产生|接到|被提起|引发"
 _DO = "受理|涉及|存在|办理|制定|出台|制发|印发|有过|作出|做出|被|因|新增|实施|发现"
@@ -23,7 +23,10 @@ _ZERO = re.compile(
     rf"|(?:均|暂|也|全年|年内)?(?:没有|无|零|(?<![\d.])0){_ONE}?(?P<noun>[^，,。；;！!？?、\n]{{0,10}}?(?:{_EVENTS})(?:[^，,。；;！!？?、\n]{{0,6}}?(?:{_EVENTS}))*(?:{_REST}{{0,24}}(?:发生|出现|情况|现象|案件|情形|记录|问题|活动))?)"
     rf"|(?:没有|无)(?:一起|一件|一例|一宗|一人|一名|一户)(?P<none>{_REST}{{2,40}})"
     rf"|一(?:件|起|例|宗|人|户|次)(?:也|都)?(?:未|没有?)(?P<single>{_REST}{{2,12}})"
-    rf"|(?P<zero>[一-鿿]{{2,8}}(?:为|是)?零(?:发生|案件|投诉|事故|上访|败诉)))"
+    rf"|(?P<zero>[一-鿿]{{2,8}}(?:为|是)?零(?:发生|案件|投诉|事故|上访|败诉))"
+    # 行政复议、行政诉讼案件均为零; 当年行政复议案件无; 安全事故没有发生
+    rf"|(?P<before>{_REST}{{0,16}}?(?:{_EVENTS})[一-鿿]{{0,4}}?)(?:案件|事件|数量?|量|情况)?(?:全年|年内)?"
+    rf"(?:(?:均|都|也|仍|继续)?(?:为|是|保持)零|(?:均|都|也|暂|仍|尚)?(?<!了)(?:没有|未|无)(?:再)?(?:新增|发生|出现|收到)?)(?=[，,。；;！!？?）)、\n]|$))"
 )
 # Not an event that failed to happen, but a thing wanting or a turn of phrase.
 _NOT_ZERO = re.compile(
@@ -46,7 +49,9 @@ def zeros(text: str) -> list[Zero]:
     folded = fold(text)
     found = []
     for match in _ZERO.finditer(folded):
-        thing = next(group for group in match.group("happened", "done", "noun", "none", "single", "zero") if group)
+        thing = next(
+            group for group in match.group("happened", "done", "noun", "none", "single", "zero", "before") if group
+        )
         phrase = match.group()
         before = folded[max(0, match.start() - 2) : match.start()]
         after = folded[match.end() : match.end() + 1]

@@ -17,6 +17,11 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from index.build import build
+from index.config import IndexSettings
+from index.embed import Embedder
+from index.library import writing_library
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -95,19 +100,40 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def indexed(tmp_path_factory: pytest.TempPathFactory, model_store: Path, embedder: Embedder) -> Path:
+    """A folder with the five reports as ``corpus`` and their ``store``, to be copied by whoever serves them."""
+    folder = tmp_path_factory.mktemp("indexed")
+    shutil.copytree(ROOT / "corpus", folder / "corpus")
+    (folder / "store").mkdir()
+    (folder / "store" / "models").symlink_to(model_store / "models")
+    settings = IndexSettings(corpus=folder / "corpus", store=folder / "store")
+    with writing_library(settings, "tests", embedder=embedder) as library:
+        build(settings, library=library)
+    return folder
+
+
+def copied(indexed: Path, folder: Path) -> None:
+    """The five reports and their store, to be changed at will."""
+    for part in ("corpus", "store"):
+        shutil.copytree(indexed / part, folder / part, symlinks=True)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, indexed: Path) -> Iterator[Served]:
     """The page over a copy of the five reports, with a store of its own; started once for all tests."""
     folder = tmp_path_factory.mktemp("page")
-    shutil.copytree(ROOT / "corpus", folder / "corpus")
+    copied(indexed, folder)
     found = serve(folder / "corpus", folder / "store", folder / "log", mcp=True)
     yield found
     end(found.process)
 
 
 @pytest.fixture(scope="session")
-def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def guarded(tmp_path_factory: pytest.TempPathFactory, model_store: Path) -> Iterator[Served]:
     """A page over one report that asks for a login; the first account is the administrator's."""
     folder = tmp_path_factory.mktemp("guarded")
+    (folder / "store").mkdir()
+    (folder / "store" / "models").symlink_to(model_store / "models")
     (folder / "corpus").mkdir()
     shutil.copy(ROOT / "corpus" / "张良镇2024年法治政府建设情况报告.txt", folder / "corpus")
     found = serve(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.assistant.endpoint import KEY, Script, endpoint
-from tests.page.conftest import ROOT, Served, ask, end, serve, visit
+from tests.page.conftest import Served, ask, copied, end, serve, visit
 
 pytestmark = pytest.mark.browser
 
@@ -29,10 +28,10 @@ class Worded:
 
 
 @pytest.fixture(scope="module")
-def worded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worded]:
+def worded(tmp_path_factory: pytest.TempPathFactory, indexed: Path) -> Iterator[Worded]:
     """The five reports with the scripted model."""
     folder: Path = tmp_path_factory.mktemp("worded")
-    shutil.copytree(ROOT / "corpus", folder / "corpus")
+    copied(indexed, folder)
     script = Script(GOOD)
     with endpoint(script) as url:
         attached = {"FAZHI_LLM_BASE_URL": url, "FAZHI_LLM_MODEL": "scripted", "FAZHI_LLM_API_KEY": KEY}
