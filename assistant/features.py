@@ -35,6 +35,8 @@ _SAID_BY_UNIT = {
 }
 # 问题 is a shortcoming in a heading; asked about (咨询法律问题) it may be anything.
 _VAGUE = ("@shortcoming",)
+# Words in a report that no question need repeat.
+_ANY_KIND = re.compile(r"各类|各种|各项|各式|有关|相关|累计|全年|共计")
 _RATE_NAME = re.compile(r"([一-鿿]{2})率")
 _NEAR_CONTEXT = 30
 _LONGEST_HEAD = 12
@@ -85,7 +87,7 @@ def view(
         near_context=read_field(figure.context[-_NEAR_CONTEXT:]),
         context=read_field(figure.context),
         heading=read_field(heading),
-        words=read_words(figure.indicator, rarity),
+        words=read_words(_ANY_KIND.sub("", figure.indicator), rarity),
         part=part,
         person=bool(part and _PERSON.search(figure.subject)),
         total=any(word in text[figure.clause_start : figure.start] for word in _TOTAL_WORDS),

@@ -85,6 +85,9 @@ class Ledger:
                 finding = self._answer(asked, slot, read, previous, wide=wide, placed=placed)
                 found[position].append(finding)
                 previous = finding.matches[0].figure if finding.matches else previous
+        found = [
+            _as_planned(row) if ask.role is Role.PLAN else row for ask, row in zip(question.asks, found, strict=True)
+        ]
         places = question.places
         if question.operation is not None and not placed and any(row and _some(row) for row in found):
             # What some report clearly states is a thing that reports state: the others need no more certainty than with a place.
@@ -156,6 +159,13 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
     """
     found = [one for one in read.views if _of_year(one.figure, slot) and can_answer(asked.ask, one.figure)]
     return [one for one in found if asked.touches(one)] if wide or len(found) > _MANY_FIGURES else found
+
+
+def _as_planned(row: list[Finding]) -> list[Finding]:
+    """What a year was planned to bring stands in the report before it; where that says so, the year's own is left out."""
+    told = {(f.slot.town, f.slot.year + 1) for f in row if f.matches and f.slot.year is not None}
+    kept = [finding for finding in row if (finding.slot.town, finding.slot.year) not in told]
+    return kept or row
 
 
 def _some(row: Sequence[Finding]) -> bool:

@@ -110,15 +110,11 @@ def _years_of(
         missing: list[str] = []
         for year in years.years:
             own = [Slot(town, year, info) for at, info in reports if at == year]
-            if own:
-                slots.extend(own)
+            # What 2024 was to bring stands in the report on 2023.
+            before = [Slot(town, at, info) for at, info in reports if planned and at == year - 1]
+            if own or before:
+                slots.extend((*before, *own))
                 continue
-            if planned:
-                # What 2024 was to bring stands in the report on 2023.
-                before = [Slot(town, at, info) for at, info in reports if at == year - 1]
-                if before:
-                    slots.extend(before)
-                    continue
             slots.extend(Slot(town, year, info, other_year=True) for at, info in reports if at == year + 1)
             missing.append(f"{town.name}{year}年")
         if not any(not slot.other_year for slot in slots) and years.inherited and known:

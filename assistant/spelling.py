@@ -35,6 +35,7 @@ _ASKED = (
     "一共",
 )
 _PLACE_SUFFIXES = frozenset(("zhen", "xiang", "jiedao", "xian", "shi", "qu", "sheng", "jie"))
+_LONGEST_ACROSS = 6
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -97,6 +98,17 @@ def _pinyin(question: str) -> str:
     return "".join(pieces) + question[at:]
 
 
+def _cuts_a_word(run: str, start: int, end: int) -> bool:
+    """Whether a domain word stands across the start or the end of ``run[start:end]`` (复议 in 行政复|议申请)."""
+    known = _wordings()
+    return any(
+        run[first:last] in known
+        for edge in (start, end)
+        for first in range(max(0, edge - _LONGEST_ACROSS), edge)
+        for last in range(edge + 1, min(len(run), edge + _LONGEST_ACROSS) + 1)
+    )
+
+
 def _homophones(question: str) -> str:
     """Three or more characters that sound like a domain word and are none themselves become that word."""
     sounds = _by_sound()
@@ -119,6 +131,7 @@ def _homophones(question: str) -> str:
                     meant
                     and meant != piece
                     and piece not in known
+                    and not _cuts_a_word(run, start, start + length)
                     and meant not in _ASKED  # 那个镇 is no misspelt 哪个镇
                     and sum(a != b for a, b in zip(meant, piece, strict=True)) <= max(1, length // 3)
                 ):
