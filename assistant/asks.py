@@ -35,7 +35,7 @@ class Ask:
 
 HOW_MANY = re.compile(
     r"几成|百分之几|多少|几(?!个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|(?<!力)[数量](?=$|[？?，,。；;、 ]|是|为(?!什么|何|啥)|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
-    r"|分数|得分|平均分|how many|how much|how long|how often|number of|what number|percentage|percent|\brate\b|count of|total"
+    r"|分数|得分|平均分|(?:人次|批次|场次|户次|[家期篇本支处批]数)(?=$|[？?，,。；; ]|[和、与及]|各|分别|是|对比|比|最)|how many|how much|how long|how often|number of|what number|percentage|percent|\brate\b|count of|total"
     r"|\bamount\b|\bbudget\b|spending|\bspent\b|expenditure|\bscore\b"
 )
 WHETHER = re.compile(
@@ -65,7 +65,7 @@ _RANKED = re.compile(r"排名?第?几|第几|排名|名次|位居|位列|列全|
 _OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
 _FUNCTION = re.compile(
     r"(?:多|少|增加|减少|增长|下降|压减|压|涨|降)了?(?=多少|几)|比(?=\s|$)|跟(?=\s|$)|比较一?下?|比一?比|比一下|差(?:了)?(?=多少|几)|加到?一起|哪家|总[数额量]|对比一?下?|相比|比(?:上|头|前)一年|(?<![对评占])比(?=多|少|增|减|高|低|$)|排?第几|(?:怎么|如何|有什么)变(?:化|的)?|变化|走势|趋势|[两三四五六七八九十]年(?:里|来|间|的|以来)?|每年|镇街|各(?![类村级项社界行族])|请问|麻烦|查询?一下|告诉我|我想知道|想知道|帮我|看一?看|统计一?下?|多少钱|多少|几(?=[^乎何率])|哪一?个|哪些|哪几个|哪里|什么|怎么样|怎么|怎样|如何|为什么|为何|是否|有没有|有无|吗|呢|吧|啊|呀|么|嘛|了(?!解)|(?<![通经])过(?![程错渡])|的|(?<![取获赢求懂值记])得|地(?=开)|是|(?<![存现所正])在|(?<![拥持没所具占享国])有(?![关效序偿])|做|搞|弄|给(?!予)|被|把(?![关握手])|对(?!接|象|话|口|策)|这|那|些|里|中(?=的|$)|其中|分别|各自|各(?=多少|几|有)|一共|总共|合计|总计|共计|共(?!同|享|建|治)|加起来|加在一起|平均|最多|最少|最高|最低|谁|(?<!变)更(?![新换正])|多一?些"
-    r"|之间|排个?序|排名|排行|从高到低|从多到少|全年|当年|本年|年度|报告(?:里|中)?|数量|人数|次数|件数|总数|具体|情况(?:如何|怎样|怎么样)|以及|或者|还是|(?<![共平])和(?![谐解平睦])|(?<!参)与(?!会)|跟(?!班)|(?<![涉普以顾])及(?![时格])|[多少](?=$|[？?。!！])|镇里|乡里|我们|你们|他们|大概|大约|换成|换|又(?=是|有)|不少于|不低于|不超过|至少(?!一)|到底|究竟|目前|截至|写法|范例|例子|参考|借鉴"
+    r"|之间|排个?序|排名|排行|从高到低|从多到少|全年|当年|本年|年度|报告(?:里|中)?|数量|人数|次数|件数|总数|具体|情况(?:如何|怎样|怎么样)|以及|或者|还是|(?<![共平])和(?![谐解平睦])|(?<!参)与(?!会)|跟(?!班)|(?<![涉普以顾])及(?![时格])|[多少](?=$|[？?。!！])|镇里|乡里|我们|你们|他们|大概|大约|换成|换|又(?=是|有)|辛苦|帮忙|列一?下|列出|算一?下|算算|给我|提供一下|的?数据(?=$|[？?，,。 ])|两项|加一块|一块儿?|不少于|不低于|不超过|至少(?!一)|到底|究竟|目前|截至|写法|范例|例子|参考|借鉴"
 )
 _ENGLISH_FUNCTION = frozenset(
     (
@@ -148,6 +148,8 @@ def _pieces(plain: str) -> list[str]:
     cut: list[str] = []
     for piece in rough:
         cut.extend(_cut_pairs(piece))
+    if len(cut) > 1:
+        cut = [piece for piece in cut if not _CHATTER.search(piece) or HOW_MANY.search(piece)] or cut
     asking = [bool(HOW_MANY.search(piece) or WHETHER.search(piece) or piece.rstrip().endswith("呢")) for piece in cut]
     if sum(asking) <= 1:
         return [" ".join(cut)] if cut else []
@@ -159,19 +161,51 @@ def _pieces(plain: str) -> list[str]:
             carried = ""
         elif merged and not any(asking[len(merged) :]):
             merged[-1] += " " + piece
-        else:
+        elif not _CHATTER.search(piece):
             carried += " " + piece
     return merged
 
 
+# 我们在写总结，…: why it is asked.
+_CHATTER = re.compile(r"我们?|咱|领导|急用|急着|写(?:总结|材料|报告|稿)|麻烦|谢谢|辛苦|你好|您好|请教|老师")
 _EACH_OF = re.compile(r"^(?P<list>.+?(?:、|和|与|及|以及).+?)(?P<tail>(?:分别|各)(?:是|为|有)?(?:多少|几).*)$")
 
 
 _MEASURE = re.compile(r"(?:人次|人数|次数|场次|件数|条数|份数|户数|数量|总数|金额|率|数|量)$")
 
 
+# 走访企业的家数和解决的问题数, 批次和人次
+_MEASURE_WORD = (
+    r"(?:人次|批次|场次|户次|人数|次数|件数|条数|份数|户数|家数|个数|起数|批数|[一-鿿]数(?!量|额)|数量|金额|率)"
+)
+_MEASURED_PAIR = re.compile(
+    rf"([一-鿿]{{2,}}{_MEASURE_WORD})(?:、|和|与|及|以及|,|，)((?:[一-鿿]{{2,}}?)?{_MEASURE_WORD})(?=$|[？?，,。 ]|各|分别|是|两项|都|一起|多少)"
+)
+_ADDED = re.compile(
+    r"^(?P<list>[^，,。；]{2,}?(?:、|和|与|及|以及)[^，,。；]{2,}?)(?:的)?(?:数量|人数|件数)?"
+    r"(?:合计|总计|共计|加起来|加在一起|加一起|一共|总共|总数|总和|之和)(?P<tail>.*)$"
+)
+_MOST_ADDED = 6
+
+
+def added_items(piece: str) -> list[str]:
+    """The different things that ``piece`` wants added up (诉讼和复议一共几件); empty when it is one thing."""
+    found = _ADDED.match(piece.strip())
+    items = [item.strip() for item in re.split(r"、|以及|和|与|及", found["list"])] if found else []
+    if not found or not 2 <= len(items) <= _MOST_ADDED or any(len(item) < 2 for item in items):
+        return []
+    meant = [frozenset(term for term in asked_terms(item) if term_kind(term) != "generic") for item in items]
+    if not all(meant) or len(set(meant)) < len(meant):
+        return []
+    tail = found["tail"] if re.search(r"多少|几", found["tail"]) else "多少"
+    return [f"{item}{tail}" for item in items]
+
+
 def _cut_pairs(piece: str) -> list[str]:
     """排查多少件、化解多少件 and 诉求和建议各多少件 are two asks each."""
+    added = added_items(piece)
+    if added:
+        return added
     markers = list(HOW_MANY.finditer(piece))
     each = _EACH_OF.match(piece)
     if each:
@@ -190,6 +224,9 @@ def _cut_pairs(piece: str) -> list[str]:
         if mark and len(between) > 1 and not re.search(r"[比较跟同]$", between[: mark.start()]):
             at = markers[0].end() + mark.start()
             return [piece[:at], *_cut_pairs(piece[at + 1 :])]
+    measured = _MEASURED_PAIR.search(piece)
+    if measured:
+        return [piece[: measured.end(1)], piece[measured.start(2) :]]
     rates = re.search(r"([一-鿿]{2,8}率)(?:、|和|与|及)([一-鿿]{2,8}率)", piece)
     if rates:
         return [piece[: rates.end(1)], piece[rates.start(2) :]]
@@ -329,9 +366,12 @@ def unit_asked(piece: str) -> tuple[str, bool]:
     noun = re.search(r"(?:多少|几)(?:号|位)?([一-鿿]{1,8}?)(?=$|[？?，,。！!、 ]|了|呢)", piece)
     if noun and _PEOPLE.search(noun[1]):
         return "人", False
-    counted = re.search(r"(人次|人|次|件|份|场次|场|起|条|户|名|个)数|(人次|场次)(?=$|\s)", piece)
+    counted = re.search(
+        r"(人次|批次|户次|场次|人|次|件|份|场|起|条|户|名|个|家|批|期|篇|本|支|处)数(?!据|字)|(人次|批次|场次|户次)(?=$|\s|[和、与及]|各|分别|是|对比|比|最|有|多少)|(?:的|里)(人)最?[多少](?=$|[？?，,。])",
+        piece,
+    )
     if counted:
-        return counted[1] or counted[2], False
+        return counted[1] or counted[2] or counted[3], False
     if re.search(r"how many (?:people|persons|residents|staff|officers|lawyers|mediators|officials)", piece):
         return "人", False
     if re.search(r"how many times|how often", piece):

@@ -35,6 +35,8 @@ _SAID_BY_UNIT = {
 }
 # 问题 is a shortcoming in a heading; asked about (咨询法律问题) it may be anything.
 _VAGUE = ("@shortcoming",)
+# Who does something may be named a clause earlier than what is counted.
+_ACTOR = re.compile(r"(?:[员队所室站人村]|顾问|中心|律师|社区|小组)$")
 # Words in a report that no question need repeat.
 _ANY_KIND = re.compile(r"各类|各种|各项|各式|有关|相关|累计|全年|共计")
 _RATE_NAME = re.compile(r"([一-鿿]{2})率")
@@ -156,11 +158,17 @@ class Asked:
         if any(not self._named_in((*close, one.context, one.heading), *thing) for thing in things):
             return True
         counts_a_thing = any(kind(name) == "object" for name in one.head.concepts)
+        if one.figure.unit not in families()["person"]:
+            things = [thing for thing in things if not _ACTOR.search(self._said(*thing[:2]))]
         return counts_a_thing and bool(things) and not any(self._named_in(close, *thing) for thing in things)
+
+    def _said(self, first: int, last: int) -> str:
+        """The ask's words from one unit to another."""
+        return self.words.text[self.words.units[first][0] : self.words.units[last - 1][1]]
 
     def _named_in(self, fields: Sequence[Field], first: int, last: int, name: str) -> bool:
         """Whether one of ``fields`` names the concept that units ``first`` to ``last`` of the ask name, not just shares letters."""
-        words = self.words.text[self.words.units[first][0] : self.words.units[last - 1][1]]
+        words = self._said(first, last)
         groups = frozenset(g for begin, end, some in self.words.groups if begin <= first and last <= end for g in some)
         return any(
             words in field.text
@@ -225,6 +233,13 @@ def features(asked: Asked, views: Sequence[FigureView], previous: Figure | None)
         best = max((row[name] for row in rows), default=0.0)
         for row in rows:
             row[f"{name}_less"] = row[name] - best
+    for one, row in zip(views, rows, strict=True):
+        beside = (
+            other["head"]
+            for sibling, other in zip(views, rows, strict=True)
+            if sibling is not one and sibling.figure.sentence_start == one.figure.sentence_start
+        )
+        row["sibling"] = max(0.0, max(beside, default=0.0) - row["head"])
     together = [row["clause"] + 0.5 * row["context"] + 0.5 * row["asked_for"] for row in rows]
     best = max(together, default=0.0)
     for row, value in zip(rows, together, strict=True):
@@ -360,4 +375,5 @@ FEATURES: tuple[str, ...] = (
     *_AFTER,
     *(f"{name}_less" for name in _RELATIVE),
     "together_less",
+    "sibling",
 )

@@ -17,6 +17,8 @@ from assistant.wording import Wording, wording
 from index.records import Figure, Report, Role
 
 _MOST_RELATED = 4
+# Rows of a computed table for towns whose reports don't say.
+_MOST_MISSING = 40
 
 
 @dataclass
@@ -102,7 +104,7 @@ def answer_figures(question: Question, selection: Selection, findings: list[list
     if not stated:
         return _not_stated(question, selection, findings, builder)
     if question.operation is not None:
-        return _aggregated(question, selection, findings[0], builder)
+        return _aggregated(question, selection, findings, builder)
     if question.kind == "compare" or len(selection.slots) > 1:
         return _compared(question, selection, findings, builder)
     return _single(question, selection, findings, builder)
@@ -282,8 +284,13 @@ def _table(builder: _Builder, findings: list[list[Finding]]) -> Table:
     return Table((*heads, *(row[0].ask.text or "" for row in findings)), tuple(rows), values, units[0] if units else "")
 
 
-def _aggregated(question: Question, selection: Selection, findings: list[Finding], builder: _Builder) -> Answer:
+def _aggregated(question: Question, selection: Selection, rows: list[list[Finding]], builder: _Builder) -> Answer:
     assert question.operation is not None
+    # 诉讼和复议一共几件 adds up several things, not only several towns.
+    added = question.operation == "sum" and len(rows) > 1
+    findings = [finding for row in rows for finding in row] if added else rows[0]
+    if added and not all(finding.matches for finding in findings):
+        return _compared(question, selection, rows, builder)  # a total without one of them would be a wrong number
     zero = bool(re.search(r"没有|未|零|无", question.text)) and question.threshold is None
     ascending = bool(re.search(r"从少到多|从低到高|由少到多|由低到高|倒数", question.text))
     computed = compute(question.operation, findings, question.threshold, question.top, ascending=ascending, zero=zero)
@@ -297,7 +304,9 @@ def _aggregated(question: Question, selection: Selection, findings: list[Finding
         )
         lines.append(builder.words.excluded.format(items=items))
     shown = [entry.finding for entry in computed.entries]
-    table = _table(builder, [shown]) if shown else None
+    if shown and question.operation != "count" and question.threshold is None:
+        shown += [finding for finding in findings if not finding.matches][:_MOST_MISSING]
+    table = _table(builder, rows if added else [shown]) if shown else None
     return _finish(
         question,
         selection,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Kind, Operation
-from assistant.asks import HOW_MANY, RANKING, THRESHOLD, WHETHER
+from assistant.asks import HOW_MANY, RANKING, THRESHOLD, WHETHER, added_items
 from assistant.places import PlacesAsked
 from assistant.years import YearsAsked
 from index.numbers import spoken_value
@@ -27,12 +27,14 @@ _MIN = re.compile(
     r"最少|最低|最小|the fewest|fewest|lowest|least\b|谁少|哪个少|更少|谁更少|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[少低](?=$|[？?])|min\b"
 )
 _SUM = re.compile(
-    r"一共|总共|合计|加起来|加在一起|加一起|加到一起|加总|总和|累加|共计|总计|总数|总额|总量|拢共|in total|altogether|total number|sum of|合起来|汇总"
+    r"一共|总共|合计|加起来|加在一起|加一起|加到一起|加总|总和|累加|共计|总计|总数|总额|总量|总(?:人次|人数|次数|件数|场次|场数|份数|起数|户数|金额)|总的(?:是|有)?(?:多少|几)|(?<!一|总|公)共(?:有|计)?(?:几|多少)|加一块|拢共|in total|altogether|total number|sum of|合起来|汇总"
 )
 _MEAN = re.compile(r"平均(?!每(?!个?(?:镇|乡|街道|乡镇|年|地|单位|份)))|均值|average|mean\b")
 _COUNT_TOWNS = re.compile(
     r"有(?:几|多少)(?:个|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)|多少(?:个|家)(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)|几(?:个|家)(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)(?:有|超|达|没|未|开展|高于|低于|在)|(?:乡镇|镇|乡|街道|地方)有几(?:个|家)|[有共](?:几|多少)家(?!企|公司|单位|商|店|户)|how many (?:towns|townships|places)"
 )
+# 超过30场的有几个
+_HOW_MANY_OF_THEM = re.compile(r"的(?:总共|一共|共)?有(?:几|多少)[个家]?(?=$|[？?。， ])")
 _CHANGE = re.compile(
     r"变化|增加了?多少|减少了?多少|增长了?多少|增减|多了多少|少了多少|比(?:上年|上一年|去年|前年|头一年|20\d\d年?)|较(?:上年|上一年|去年|前年|20\d\d年?)|比\s*(?:多|少|增|减|涨|降|高|低)|相比|同比|涨了|降了|是升是降|升了还是降|change|difference between|increase from"
 )
@@ -50,7 +52,7 @@ _EXAMPLE = re.compile(
 )
 _LIBRARY = re.compile(
     r"(?:库|资料库|系统|语料|收录|这里|你这).{0,6}(?:有|收).{0,6}(?:几|多少|哪些|什么).{0,8}(?:报告|镇|乡|街道|年份|资料|地方)|(?:有|收录)(?:了)?(?:几|多少)(?:份|篇|个)报告|(?:现有|收录)(?:的)?(?:哪些|什么)(?:报告|镇|年)|有哪些(?:报告|资料|年份)(?:$|[？?。])|哪些(?:镇|乡|街道|地方|乡镇)(?:有|的)报告"
-    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|报告(?:清单|列表|目录)"
+    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|报告(?:清单|列表|目录)|报告(?:是|有|来自)哪[几些]个?(?:乡镇|镇|乡|街道|地方)"
 )
 
 
@@ -80,13 +82,13 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "change"
     if threshold and _LIST_TOWNS.search(plain):
         return "rank"
-    if threshold and _COUNT_TOWNS.search(plain):
+    if threshold and (_COUNT_TOWNS.search(plain) or (several and _HOW_MANY_OF_THEM.search(plain))):
         return "count"
     if _COUNT_TOWNS.search(plain):
         return "count"
     if _NONE.search(plain) and (_LIST_TOWNS.search(plain) or places.everywhere):
         return "count"
-    if _SUM.search(plain) and several:
+    if _SUM.search(plain) and (several or added_items(plain)):
         return "sum"
     return None
 
@@ -120,14 +122,16 @@ def kind_of(
     if figure:
         return ("compare" if several or (_COMPARE.search(plain) and not places.towns) else "single"), True
     if WHETHER.search(plain):
-        return "single", True
+        return ("narrative", False) if _SET_UP.search(plain) else ("single", True)
     if _COMPARE.search(plain) or (several and re.search(r"怎么|如何|什么|哪些|做法", plain)):
         return "compare", False
     return "narrative", False
 
 
+# Whether something was set up is told, not counted.
+_SET_UP = re.compile(r"(?:有没有|是否|有无)(?:建立|成立|设立|组建|实行|推行|落实|建成|制定|健全|建了|建)")
 # 有哪几条规矩 asks what they say, not how many.
-_WHICH_ONES = re.compile(r"哪几[条招步样点](?!.{0,6}多少)")
+_WHICH_ONES = re.compile(r"哪几[一-鿿](?!.{0,6}多少)|(?:电话|号码|热线|网址|邮箱|邮编|地址)(?:号码?)?(?:是|为)?多少")
 _MOVES = re.compile(r"(?:怎么|如何|有(?:什么|何|没有))?变(?:化|的|了)?|走势|趋势|涨|跌|升|降")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.anchor import means_one_town
 from assistant.asks import Ask
-from assistant.features import Asked, FigureView, can_answer, features, view
+from assistant.features import Asked, FigureView, can_answer, features, unit_fit, view
 from assistant.match import Match
 from assistant.question import Question
 from assistant.scope import Selection, Slot
@@ -34,6 +34,8 @@ _SECOND_SCOPE = 0.02
 _MOST_REPORTS_KEPT = 6000
 # With more reports in scope only figures that share something with the ask are weighed.
 _WIDE = 12
+# A figure in a unit this far from the one asked for (次 for 名) is at most offered.
+_UNIT_FAR = 0.2
 _MANY_FIGURES = 100
 
 
@@ -147,7 +149,9 @@ class Ledger:
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
-        chosen = _choose(found, asked.ask) if stated and not asked.names_another_thing(ordered[0][0]) else []
+        fits = not asked.ask.unit or unit_fit(asked.ask, found[0].figure) > _UNIT_FAR
+        stated = stated and fits and not asked.names_another_thing(ordered[0][0])
+        chosen = _choose(found, asked.ask) if stated else []
         nearest = [match for match in found if match not in chosen and match.score >= OFFERED][:_MOST_OFFERED]
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
 

@@ -43,8 +43,10 @@ _CUT = re.compile(
 )
 _EVERYWHERE = re.compile(
     r"各(?:个)?(?:镇|乡|街道|地|村镇|单位|县|区|家|处)|哪(?:一|几)?(?:个|些|家)?(?:镇|乡镇|乡|街道|地方|单位|县|区|家|份|里|儿)|[几两三四五六七八九十]个(?:乡镇|镇|乡|街道|地方|单位)|(?:所有|全部|每个|这些|那些|其他|其它|别的|其余|不同|多个)(?:的)?(?:镇|乡|街道|地方|报告|单位)|别家"
-    r"|谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|towns|who|别人"
+    r"|谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|towns|(?:^|[.?!,] *)who\b|别人"
 )
+# A slogan (“谁执法、谁普法”) asks about nobody.
+_QUOTED = re.compile(r"[“\"「『][^”\"」』]{1,30}[”\"」』]")
 # A village or community that bears the town's name (望江社区) stays in what is asked: it is a part of the town.
 _WITHIN = re.compile(r"社区|村(?![级民居里])")
 _POLITE = re.compile(
@@ -166,7 +168,7 @@ class Gazetteer:
             heard = self._heard_at_start(text)
             if heard:
                 unknown, suggested = [heard[0]], [heard]
-        everywhere = bool(_EVERYWHERE.search(text.lower()))
+        everywhere = bool(_EVERYWHERE.search(_QUOTED.sub(" ", text.lower())))
         return PlacesAsked(
             tuple(towns),
             tuple(dict.fromkeys(unknown)),

@@ -78,7 +78,7 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
 
 # A question for words, not for a number.
 _EXPLAINS = re.compile(
-    r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|哪[一-鿿]|说说|讲讲|原因|由谁|谁(?=负责|牵头|来|去|管)|哪[？?]?$|毛病|规矩|\bhow\b|\bwhy\b|\bwhat\b|describe"
+    r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|机制|短板|不足|薄弱|问题|特点|亮点|模式|方式|制度|方面|困难|哪[一-鿿]|说说|讲讲|原因|由谁|谁(?=负责|牵头|来|去|管)|哪[？?]?$|毛病|规矩|\bhow\b|\bwhy\b|\bwhat\b|describe"
 )
 
 

@@ -1,6 +1,6 @@
 """Fits the weights of ``assistant/scorer.py`` on the questions developed on, and writes them to ``assistant/data/scorer.json``.
 
-``python -m tests.evaluation.fit`` (some minutes). It reads ``developed.jsonl``, the questions of ``north``, ``coast``, ``county``, ``lake`` and ``river``, and
+``python -m tests.evaluation.fit`` (some minutes). It reads ``developed.jsonl``, the questions of ``north``, ``coast``, ``basin``, ``county``, ``lake``, ``river`` and over the real reports, and
 ``paraphrases.jsonl`` over these reports and those of ``south`` and ``upland``; never ``measured.jsonl`` nor ``mixed``. ``--hold NAME`` leaves one source out and says how well it is then answered.
 """
 
@@ -48,6 +48,8 @@ SETS = {
     "reports": (HERE / "reports", HERE / "developed.jsonl"),
     "north": (HERE / "north" / "reports", HERE / "north" / "questions.jsonl"),
     "coast": (HERE / "coast" / "reports", HERE / "coast" / "questions.jsonl"),
+    "basin": (HERE / "basin" / "reports", HERE / "basin" / "questions.jsonl"),
+    "corpus": (HERE.parents[1] / "corpus", HERE / "corpus180.jsonl"),
     "county": (HERE / "county" / "reports", HERE / "county" / "questions.jsonl"),
     "lake": (HERE / "lake" / "reports", HERE / "lake" / "questions.jsonl"),
     "river": (HERE / "river" / "reports", HERE / "river" / "questions.jsonl"),
