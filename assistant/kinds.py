@@ -36,7 +36,7 @@ _COUNT_TOWNS = re.compile(
 # 超过30场的有几个
 _HOW_MANY_OF_THEM = re.compile(r"的(?:总共|一共|共)?有(?:几|多少)[个家]?(?=$|[？?。， ])")
 _CHANGE = re.compile(
-    r"变化|增加了?多少|减少了?多少|增长了?多少|增减|多了多少|少了多少|比(?:上年|上一年|去年|前年|头一年|20\d\d年?)|较(?:上年|上一年|去年|前年|20\d\d年?)|比\s*(?:多|少|增|减|涨|降|高|低)|相比|同比|涨了|降了|是升是降|升了还是降|change|difference between|increase from"
+    r"变化|增加了?多少|减少了?多少|增长了?多少|增减|多了多少|少了多少|比(?:上年|上一年|去年|前年|头一年|20\d\d年?)|较(?:上年|上一年|去年|前年|20\d\d年?)|比\s*(?:多|少|增|减|涨|降|高|低|下降|上升|提高)|相比|同比|涨了|降了|是升是降|升了还是降|change|difference between|increase from"
 )
 _LIST_TOWNS = re.compile(
     r"哪些(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?|有哪些|哪几个|哪几家|which towns|which townships|which places"

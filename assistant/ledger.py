@@ -142,6 +142,10 @@ class Ledger:
         if not views:
             return Finding(slot, asked.ask, (), ())
         shares = self._scorer.probabilities(features(asked, views, previous))
+        if previous is not None:
+            # What is asked for next mostly stands next, but needn't: whichever leaves less doubt.
+            alone = self._scorer.probabilities(features(asked, views, None))
+            shares = max(shares, alone, key=lambda some: float(some.max()))
         if asked.ask.whether or _NONE_ASKED.search(asked.ask.text):
             # 有没有 and 没有发生 may be answered by a none in words or by a number: whichever stands out.
             otherwise = replace(asked, ask=replace(asked.ask, whether=not asked.ask.whether))

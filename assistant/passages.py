@@ -101,7 +101,7 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
     judged = _judged(library, question, slots, given, units, part)
     if part is not None and part_only:
         judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged]
-    chosen = _choose(question, frozenset(selection.slots), slots, judged)
+    chosen = _choose(question, frozenset(selection.slots), slots, judged, every=part_only)
     covered = {slot.town.full_name for slot, _ in chosen}
     silent = tuple(slot for slot in selection.slots if slot.town.full_name not in covered)
     if not chosen:
@@ -167,9 +167,12 @@ _FEW = 4
 
 
 def _choose(
-    question: Question, asked: frozenset[Slot], slots: Sequence[Slot], judged: Sequence[Judged]
+    question: Question, asked: frozenset[Slot], slots: Sequence[Slot], judged: Sequence[Judged], *, every: bool
 ) -> list[tuple[Slot, Judged]]:
-    """The passages to quote with their slots: for every place its best, as far as they treat the question."""
+    """The passages to quote with their slots: for every place its best, as far as they treat the question.
+
+    With ``every``, a place needn't come near the best one: each has such a part, however it is worded.
+    """
     by_report: dict[str, list[Judged]] = {}
     for one in judged:
         by_report.setdefault(one.hit.report_id, []).append(one)
@@ -184,7 +187,7 @@ def _choose(
         floor = _FLOOR_PLACE
     if _looks_wide(question) and _FLOOR_FIELD <= best < floor:
         floor, best = best - _NEAREST, best + _AMONG_PLACES["example"] - _NEAREST
-    each = (places.towns and not places.region) or (question.kind == "compare" and places.everywhere)
+    each = every or (places.towns and not places.region) or (question.kind == "compare" and places.everywhere)
     below = _AMONG_PLACES.get(question.kind, 2.0) + (_REGION if places.region else 0.0)
     least = floor if each else max(floor, best - below)
     per_place = _per_place(question, len(towns))

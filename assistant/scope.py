@@ -103,7 +103,7 @@ def _years_of(
 ) -> tuple[list[Slot], list[str], bool]:
     """The slots of one town, the years of it that are missing, and whether its latest year was taken unasked."""
     years = question.years
-    planned = any(ask.role is Role.PLAN for ask in question.asks)
+    planned = any(ask.role is Role.PLAN for ask in question.asks) and "报告" not in question.text
     known = [year for year, _ in reports if year is not None]
     if years.years:
         slots: list[Slot] = []

@@ -115,6 +115,28 @@ def test_rates_are_not_added_up(ask: Ask) -> None:
     assert {figure.value for figure in answer.figures} == {98.6, 97.5}
 
 
+def test_several_things_of_one_town_are_added(ask: Ask) -> None:
+    """With each addend cited; where one is not stated there is no total."""
+    answer = ask("青柯县松溪镇2024年信访事项和行政处罚案件一共多少件")
+    assert answer.aggregate is not None
+    assert (answer.aggregate.value, {figure.value for figure in answer.figures}) == (57, {36, 21})
+    partly = ask("青柯县松溪镇2024年信访事项和法律援助案件一共多少件")
+    assert partly.aggregate is None
+    assert "57" not in partly.answer
+
+
+def test_computed_tables_show_who_says_nothing(ask: Ask) -> None:
+    """The most of all is one among those that state it: the others stand in the table as not stated."""
+    answer = ask("2024年哪个镇审查合同最多")
+    assert answer.table is not None
+    assert any(cell.text == "未载明" for row in answer.table.rows for cell in row)
+
+
+def test_a_growth_that_only_one_report_states(ask: Ask) -> None:
+    """比2023年下降多少 with both reports there is computed; where nothing can be, the report's own rate is given."""
+    assert ask("青柯县松溪镇2024年信访事项比2023年下降多少").aggregate is not None
+
+
 def test_numbers_of_the_text_are_those_of_its_sources(ask: Ask) -> None:
     """No number is said that stands in no quote, is not computed, and is not of the question or the scope."""
     for question in (

@@ -145,6 +145,9 @@ def test_the_unit_asked_in(text: str, unit: str, rate: bool) -> None:
         ("柳溪镇要求每年开展多少次普法讲座", Role.REQUIREMENT),
         ("柳溪镇2024年信访量同比下降多少", Role.GROWTH),
         ("柳溪镇2024年考核排第几", Role.RANK),
+        ("柳溪镇普法讲座计划不少于多少场", Role.PLAN),
+        ("柳溪镇定的化解率目标是多少", Role.PLAN),
+        ("哪些镇2024年学法不少于5次", Role.OUTCOME),
     ],
 )
 def test_the_role_asked_for(text: str, role: Role) -> None:
@@ -160,11 +163,75 @@ def test_the_role_asked_for(text: str, role: Role) -> None:
         ("柳溪镇2024年普法讲座几场、发放资料多少份", 2),
         ("柳溪镇2024年收到诉求多少条，解决多少条，满意率多少", 3),
         ("柳溪镇2024年办结率和满意率是多少", 2),
+        ("柳溪镇2024年接访多少批、多少人次", 2),
+        ("柳溪镇2024年接访多少批多少人次", 2),
+        ("柳溪镇2024年走访企业的家数和解决问题数", 2),
+        ("柳溪镇2024年学法次数、普法活动场次", 2),
+        ("柳溪镇2024年合同审查数量比去年增长百分之几", 1),
+        ("我们在写总结，麻烦查一下柳溪镇2024年调解多少件", 1),
+        ("柳溪镇2024年矛盾和纠纷一共多少件", 1),
     ],
 )
 def test_several_things_in_one_question(text: str, count: int) -> None:
     """Each is an ask of its own."""
     assert len(asked(text).asks) == count
+
+
+def test_the_same_thing_in_two_units() -> None:
+    """接访多少批、多少人次: the second ask is about the same, counted otherwise."""
+    first, second = asked("柳溪镇2024年领导接访多少批、多少人次").asks
+    assert (first.unit, second.unit) == ("批", "人次")
+    assert first.terms == second.terms
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("柳溪镇2024年行政诉讼和行政复议一共几件", 2), ("柳溪镇信访案件、诉讼案件、复议案件合计多少件", 3)],
+)
+def test_several_things_of_one_town_are_added_up(text: str, count: int) -> None:
+    """Different things in a list before 一共 are asks of their own, and their sum is wanted."""
+    question = asked(text)
+    assert (question.operation, len(question.asks)) == ("sum", count)
+
+
+def test_places_with_years_of_their_own() -> None:
+    """柳溪镇2023年和云台乡2024年 is two reports, not four."""
+    assert asked("柳溪镇2023年和云台乡2024年调解多少件").own_years == (2023, 2024)
+    assert asked("2023年柳溪镇与2024年云台乡调解多少件").own_years == (2023, 2024)
+    assert asked("柳溪镇和云台乡2023年、2024年调解多少件").own_years == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("柳溪镇有多少网格员", "人"),
+        ("柳溪镇学法考试平均分", "分"),
+        ("柳溪镇立了几个案子", "件"),
+        ("柳溪镇群众来访批次", "批次"),
+        ("Liuxi budget for legal publicity", "万元"),
+    ],
+)
+def test_units_that_nouns_say(text: str, unit: str) -> None:
+    """A unit that begins another word (网格员) is none; a noun may imply one."""
+    assert asked(text).asks[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("柳溪镇“谁执法、谁普法”怎么落实", "narrative"),
+        ("柳溪镇干部学法考试参考率", "single"),
+        ("柳溪镇举报电话是多少", "narrative"),
+        ("柳溪镇公开包括哪几方面", "narrative"),
+        ("柳溪镇执法力量为什么跟不上", "narrative"),
+        ("柳溪镇有没有建立调解室", "narrative"),
+        ("青石县哪个街道或镇调解最多", "aggregate"),
+        ("青石县2024年调解超过30件的有几个", "aggregate"),
+    ],
+)
+def test_what_looks_like_another_kind(text: str, kind: str) -> None:
+    """谁 in a slogan asks about nobody; 参考率 wants no example; a telephone number is no figure."""
+    assert asked(text).kind == kind
 
 
 def test_a_second_ask_keeps_what_is_counted() -> None:
@@ -219,6 +286,18 @@ def test_a_follow_up_takes_what_it_leaves_out(text: str, places: list[str], year
     assert (towns(question), question.years.years) == (places, years)
     assert question.figures
     assert question.asks
+
+
+@pytest.mark.parametrize(("text", "year"), [("上年同期呢", 2022), ("今年新增的有几件", 2023)])
+def test_years_of_the_conversation(text: str, year: int) -> None:
+    """上年 is the year before the one spoken of; 今年 is that year, where no report of the day's own is there."""
+    assert asked(text, "柳溪镇2023年调解了多少件矛盾纠纷").years.years == (year,)
+
+
+def test_a_total_of_one_town_adds_nothing_up() -> None:
+    """一共多少人次 after a question about one town asks for its own figure in that unit."""
+    question = asked("一共多少人次", "柳溪镇2024年接待来访多少批")
+    assert (question.operation, question.kind, question.asks[0].unit) == (None, "single", "人次")
 
 
 def test_a_follow_up_that_changes_the_place_keeps_the_indicator() -> None:

@@ -34,6 +34,7 @@ def test_domain_words_by_sound_are_understood(typed: str, meant: str) -> None:
         "张梁镇调解了多少件",
         "",
         "👍",
+        "柳溪镇收到过行政复议申请吗",
     ],
 )
 def test_what_is_written_rightly_stays(question: str) -> None:

@@ -44,7 +44,15 @@ def test_years_that_are_named(question: str, years: tuple[int, ...]) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["近3年调解了多少件", "近三年调解了多少件", "最近三年调解了多少件", "过去三年的调解", "last three years"],
+    [
+        "近3年调解了多少件",
+        "近三年调解了多少件",
+        "最近三年调解了多少件",
+        "过去三年的调解",
+        "last three years",
+        "这三年罚款多少",
+        "三年一共调解几件",
+    ],
 )
 def test_a_wish_for_the_last_years(question: str) -> None:
     """近三年 means the last three years that there are."""
@@ -72,7 +80,17 @@ def test_what_is_only_compared_with(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["调解了多少件", "12345热线工单多少件", "“八五”普法", "99件以上的有哪些", "5年内", ""]
+    "question",
+    [
+        "调解了多少件",
+        "12345热线工单多少件",
+        "“八五”普法",
+        "99件以上的有哪些",
+        "5年内",
+        "连续三年零事故吗",
+        "三年行动方案",
+        "",
+    ],
 )
 def test_what_is_no_year(question: str) -> None:
     """Hotlines, slogans and counts are none."""

@@ -27,6 +27,9 @@ def bound(sentence: str) -> list[str]:
         ("截至11月底，受理信访事项7件。", ["受理信访事项"]),
         ("满意率达到98%。", ["满意率"]),
         ("办结率、满意率均为100%。", ["办结率、满意率"]),
+        ("办结率、满意率分别为99.3%和97.2%。", ["办结率", "满意率"]),
+        ("婚姻、邻里、土地纠纷分别为12件、13件和14件。", ["婚姻", "邻里", "土地纠纷"]),
+        ("执法队12人中通过考试的1人。", ["执法队", "通过考试的"]),
     ],
 )
 def test_the_words_before_a_number_say_what_it_counts(sentence: str, indicators: list[str]) -> None:
@@ -45,6 +48,13 @@ def test_the_words_before_a_number_say_what_it_counts(sentence: str, indicators:
 def test_the_words_behind_a_number_say_what_it_counts(sentence: str, word: str) -> None:
     """A number that stands in front is bound to what follows."""
     assert word in bound(sentence)[0]
+
+
+def test_both_ends_of_a_change_count_the_same() -> None:
+    """由21名增加到30名, 从95%提高到97%: the second number is of the thing named before the first."""
+    assert "法律明白人" in bound("法律明白人由上年的21名增加到30名。")[1]
+    assert "调解成功率" in bound("调解成功率从2022年的95%提高到97%。")[1]
+    assert "网格员" not in bound("网格员21名，参与调解30起。")[1]
 
 
 def test_each_number_has_its_own_words() -> None:

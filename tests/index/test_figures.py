@@ -67,6 +67,21 @@ def test_parts_know_their_whole(sentence: str, expected: list[float | None], fig
     assert wholes(figures_in(sentence)) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("案均办理时间由上年的 21 天压缩到 13 天。", [(21, 2022), (13, 2023)]),
+        ("举办讲座二十场（二〇二二年为十六场）。", [(20, 2023), (16, 2022)]),
+        ("信访总量由原来的45件降至30件。", [(45, 2022), (30, 2023)]),
+    ],
+)
+def test_each_end_of_a_change_has_its_year(
+    sentence: str, expected: list[tuple[float, int]], figures_in: ReadFigures
+) -> None:
+    """Also with spaces around the digits, years in Chinese numerals, and 原来 for the year before."""
+    assert [(figure.value, figure.year) for figure in figures_in(sentence)] == expected
+
+
 def test_a_rate_for_two_things_names_both(figures_in: ReadFigures) -> None:
     """办结率、满意率均为100%."""
     (figure,) = figures_in("办结率、满意率均为100%。")

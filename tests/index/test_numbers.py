@@ -38,6 +38,13 @@ def read(text: str) -> list[tuple[float, str]]:
         ("开展活动两场次", 2, "场次"),
         ("调解二十一件", 21, "件"),
         ("调解三十一件", 31, "件"),
+        ("配备无人机4架", 4, "架"),
+        ("巡飞1,260架次", 1260, "架次"),
+        ("放流鱼苗80万尾", 800000, "尾"),
+        ("辖区有小学5所、", 5, "所"),
+        ("历史遗留问题十三个；", 13, "个"),
+        ("持有执法证的十一人", 11, "人"),
+        ("人均审核1.3件", 1.3, "件"),
         ("调解一百零五件", 105, "件"),
         ("调解一百二十件", 120, "件"),
         ("发放两千三百份", 2300, "份"),
@@ -132,6 +139,7 @@ def test_rates(text: str, value: float, approx: bool) -> None:
         ("投入资金 3.5 万元", 3.5, "万元", False),
         ("罚款：2.4万元", 2.4, "万元", False),
         ("追回工资十万余元", 10, "万元", True),
+        ("罚没款四点二万元", 4.2, "万元", False),
     ],
 )
 def test_money_keeps_its_unit(text: str, value: float, unit: str, approx: bool) -> None:
@@ -207,6 +215,8 @@ def test_several_numbers_in_one_sentence(text: str, found: list[tuple[float, str
         "****年调解**件",
         "www.example2024.cn",
         "柳溪镇A3区",
+        "八点三十分开会",
+        "投诉2.4起",
     ],
 )
 def test_what_is_never_a_count(text: str) -> None:

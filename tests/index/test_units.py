@@ -46,6 +46,15 @@ def test_the_common_units_are_known() -> None:
     assert set(common) <= set(units())
 
 
+@pytest.mark.parametrize(
+    ("asked", "unit"), [("件", "天"), ("个", "平方米"), ("名", "小时"), ("平方米", "处"), ("分", "次")]
+)
+def test_a_measure_answers_no_count(asked: str, unit: str) -> None:
+    """13天 is no answer to how many cases, and the other way round."""
+    assert fit(asked, unit) == 0
+    assert fit(unit, asked) == 0
+
+
 def test_longer_units_come_first() -> None:
     """人次 is tried before 人, 场次 before 场."""
     lengths = [len(unit) for unit in units()]
