@@ -36,7 +36,7 @@ _SAID_BY_UNIT = {
 # 问题 is a shortcoming in a heading; asked about (咨询法律问题) it may be anything.
 _VAGUE = ("@shortcoming",)
 # Who does something may be named a clause earlier than what is counted.
-_ACTOR = re.compile(r"(?:[员队所室站人村]|顾问|中心|律师|社区|小组)$")
+_ACTOR = re.compile(r"(?:[员队所室站人村]|顾问|中心|律师|社区|小组|counsel|advis[eo]rs?|lawyers?|mediators?|teams?)$")
 # Words in a report that no question need repeat.
 _ANY_KIND = re.compile(r"各类|各种|各项|各式|有关|相关|累计|全年|共计")
 _RATE_NAME = re.compile(r"([一-鿿]{2})率")
@@ -157,7 +157,7 @@ class Asked:
         close = (one.head, one.clause, one.subject, one.whole, one.inherited)
         if any(not self._named_in((*close, one.context, one.heading), *thing) for thing in things):
             return True
-        counts_a_thing = any(kind(name) == "object" for name in one.head.concepts)
+        counts_a_thing = any(kind(name) == "object" for name in one.head.concepts) and one.figure.unit != RATE
         if one.figure.unit not in families()["person"]:
             things = [thing for thing in things if not _ACTOR.search(self._said(*thing[:2]))]
         return counts_a_thing and bool(things) and not any(self._named_in(close, *thing) for thing in things)
@@ -340,7 +340,7 @@ def _shape(asked: Asked, one: FigureView, same_unit: int) -> dict[str, float]:
 def _asks_for(asked: Asked, one: FigureView) -> bool:
     """Whether the part's own words meet something of the ask that its whole's words don't (用水 of 纠纷54件，其中用水31件)."""
     own, whole = asked.met_by(one.head), asked.met_by(one.whole)
-    return any(mine >= 0.5 and theirs < _UNMET for mine, theirs in zip(own, whole, strict=True))
+    return any(mine >= 0.5 and theirs < 0.5 for mine, theirs in zip(own, whole, strict=True))
 
 
 def _after(figure: Figure, previous: Figure | None) -> dict[str, float]:

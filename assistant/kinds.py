@@ -33,6 +33,8 @@ _MEAN = re.compile(r"平均(?!每(?!个?(?:镇|乡|街道|乡镇|年|地|单位|
 _COUNT_TOWNS = re.compile(
     r"有(?:几|多少)(?:个|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)|多少(?:个|家)(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)|几(?:个|家)(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)(?:有|超|达|没|未|开展|高于|低于|在)|(?:乡镇|镇|乡|街道|地方)有几(?:个|家)|[有共](?:几|多少)家(?!企|公司|单位|商|店|户)|how many (?:towns|townships|places)"
 )
+# What is told, not counted, also when it changes.
+_TOLD = re.compile(r"问题|不足|短板|做法|机制|措施|重点|打算|经验")
 # 超过30场的有几个
 _HOW_MANY_OF_THEM = re.compile(r"的(?:总共|一共|共)?有(?:几|多少)[个家]?(?=$|[？?。， ])")
 _CHANGE = re.compile(
@@ -52,7 +54,7 @@ _EXAMPLE = re.compile(
 )
 _LIBRARY = re.compile(
     r"(?:库|资料库|系统|语料|收录|这里|你这).{0,6}(?:有|收).{0,6}(?:几|多少|哪些|什么).{0,8}(?:报告|镇|乡|街道|年份|资料|地方)|(?:有|收录)(?:了)?(?:几|多少)(?:份|篇|个)报告|(?:现有|收录)(?:的)?(?:哪些|什么)(?:报告|镇|年)|有哪些(?:报告|资料|年份)(?:$|[？?。])|哪些(?:镇|乡|街道|地方|乡镇)(?:有|的)报告"
-    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|报告(?:清单|列表|目录)|报告(?:是|有|来自)哪[几些]个?(?:乡镇|镇|乡|街道|地方)"
+    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|报告(?:清单|列表|目录)|有哪[些几]个?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方)的?(?:法治)?(?:政府建设)?报告|报告(?:是|有|来自)哪[几些]个?(?:乡镇|镇|乡|街道|地方)"
 )
 
 
@@ -76,6 +78,7 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "min"
     if (
         _CHANGE.search(plain)
+        and not (_TOLD.search(plain) and not HOW_MANY.search(plain))
         and not _GROWN_ASKED.search(plain)
         and (len(years.years) == 2 or years.every or years.recent > 1)
     ):

@@ -61,6 +61,18 @@ _RESPECTIVELY = re.compile(r"(?P<names>[^，,；;。：:]{2,40}?)分别(?:为|�
 _BETWEEN_VALUES = re.compile(r"\s*[、，,和与及]\s*")
 
 
+# Where the words about the first of two numbers end and those about the second begin.
+_TURN = re.compile(r"[中里]?(?:全年|今年|年内|共计?|已|累计|均|都|全部)")
+
+
+def _own_words(text: str, left: int, number: Quantity, previous: Quantity | None) -> int:
+    """Where the words of ``number`` begin that follow those of ``previous`` without a mark."""
+    if previous is None or left != previous.end:
+        return left
+    turn = _TURN.search(text, left, number.start)
+    return turn.start() + text[turn.start() : turn.end()].startswith(("中", "里")) if turn else left
+
+
 def _respective(text: str, clause: tuple[int, int], numbers: list[Quantity], position: int) -> str:
     """The name of a number in 办结率、满意率分别为99.3%和97.2%; empty elsewhere."""
     first = position
@@ -104,7 +116,14 @@ def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[
         right = number.end + _share(text[number.end : following.start], following)[1] if following else clause[1]
         if following and _OUT_OF.match(text[number.end : following.start]):
             right = number.end  # 执法大队12人中通过考试的1人: what follows is said of the one
-        before = _respective(text, clause, numbers, position) or _trim(_OUT_OF.sub("", text[left : number.start]))
+        elif (
+            following and not _trim(text[left : number.start]) and not _SHARE.search(text[number.end : following.start])
+        ):
+            turn = _TURN.search(text, number.end, following.start)
+            right = turn.start() if turn else right  # 11个村调委会全年受理纠纷137起: the eleven did it
+        before = _respective(text, clause, numbers, position) or _trim(
+            _OUT_OF.sub("", text[_own_words(text, left, number, previous) : number.start])
+        )
         after = _trim(text[number.end : right])
         if previous and _RISEN_TO.fullmatch(text[previous.end : number.start].strip()):
             counted = _FROM.search(text[clause[0] : previous.start].rstrip())
@@ -130,7 +149,7 @@ def _trim(words: str) -> str:
     words = words.strip()
     for _ in range(2):
         words = _LEAD.sub("", words).strip()
-    return _TAIL.sub("", words).strip(' 、，,"”’')
+    return _TAIL.sub("", words).strip(' 、，,."”’')
 
 
 def _subject(text: str, start: int, number: Quantity) -> str:

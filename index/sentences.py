@@ -140,7 +140,8 @@ def _past_line_break(text: str, position: int, begin: int, end: int) -> int:
 
 
 def _is_full_stop(text: str, position: int, end: int) -> bool:
-    if position == 0 or not _HAN.match(text[position - 1]) or text[position - 1] in _NUMERALS:
+    before = text[position - 1] if position else ""
+    if before not in tuple("%％‰)）]”’》") and (not _HAN.match(before) or before in _NUMERALS):
         return False
     return position + 1 >= end or text[position + 1].isspace() or bool(_HAN.match(text[position + 1]))
 

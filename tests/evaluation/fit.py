@@ -1,6 +1,6 @@
 """Fits the weights of ``assistant/scorer.py`` on the questions developed on, and writes them to ``assistant/data/scorer.json``.
 
-``python -m tests.evaluation.fit`` (some minutes). It reads ``developed.jsonl``, the questions of ``north``, ``coast``, ``basin``, ``county``, ``lake``, ``river`` and over the real reports, and
+``python -m tests.evaluation.fit`` (some minutes). It reads ``developed.jsonl``, the questions of ``north``, ``coast``, ``basin``, ``county``, ``lake``, ``river``, ``valley`` and over the real reports, and
 ``paraphrases.jsonl`` over these reports and those of ``south`` and ``upland``; never ``measured.jsonl`` nor ``mixed``. ``--hold NAME`` leaves one source out and says how well it is then answered.
 """
 
@@ -54,6 +54,7 @@ SETS = {
     "lake": (HERE / "lake" / "reports", HERE / "lake" / "questions.jsonl"),
     "river": (HERE / "river" / "reports", HERE / "river" / "questions.jsonl"),
     "south": (HERE / "south" / "reports", None),
+    "valley": (HERE / "valley" / "reports", HERE / "valley" / "questions.jsonl"),
     "upland": (HERE / "upland" / "reports", None),
 }
 _TODAY = date(2026, 1, 15)

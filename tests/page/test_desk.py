@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.config import Settings
-from assistant.page.calls import answer_pieces, stage_words, waiting_html, welcome_state
+from assistant.page.calls import Running, answer_pieces, stage_words, waiting_html, welcome_state
 from assistant.page.desk import Desk, Stage, State
 from assistant.page.words import EN, ZH
 from index.errors import CorpusError, StoreError
@@ -78,3 +78,17 @@ def test_anything_a_browser_sends_is_taken(tmp_path: Path, sent: object) -> None
     broken = desk(tmp_path)
     broken._enter(State(Stage.FAILED, error=StoreError("坏了", "broken")))
     assert list(answer_pieces(broken, sent, ZH))[-1]["error"] == "坏了"
+
+
+def test_an_answer_is_stopped_wherever_it_is() -> None:
+    """While it is written, and also when the wish comes before it has begun."""
+    running = Running()
+    stop = running.begin("one")
+    assert not stop.wished
+    running.halt({"turn": "one"})
+    assert stop.wished
+    running.halt({"turn": "two"})
+    assert running.begin("two").wished
+    assert not running.begin("three").wished
+    for nonsense in (None, 7, [], {"turn": None}):
+        running.halt(nonsense)
