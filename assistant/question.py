@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Kind, Operation
-from assistant.asks import Ask, asks_of, in_unit, squeeze, unit_asked
+from assistant.asked_units import unit_asked
+from assistant.asks import Ask, asks_of, in_unit, squeeze
 from assistant.kinds import Threshold, kind_of, operation_of, read_threshold
 from assistant.places import Gazetteer, PlacesAsked
 from assistant.spelling import mend

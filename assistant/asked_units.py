@@ -1,0 +1,69 @@
+"""The unit that a question asks in, from what it says of money, rates, people and measures."""
+
+from __future__ import annotations
+
+import re
+
+from index.numbers import begins_word
+from index.units import MONEY, POINTS, RATE, units
+
+_MONEY_ASKED = re.compile(
+    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|(?:花|赔|补|欠|要回|追回|讨回|拿回|投)(?:了|掉|出|进|给)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|罚款总额|how much money|yuan|budget|spending|\bspent\b|expenditure|(?:经费|资金)$"
+)
+_RATE_ASKED = re.compile(
+    r"几成|百分之(?:几|多少)|占(?:了|到)?(?:多少|几成|多大)|率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|percentage|percent|\brate\b"
+)
+
+
+_POINTS_ASKED = re.compile(r"(?:几|多少)个?(?:百分)?点(?![一-鿿])|百分点")
+_MEASURES = (
+    (re.compile(r"面积(?:是|有|为)?多[大少]|多[大少]的?面积"), "平方米"),
+    (re.compile(r"(?:多[远长]|里程|长度(?:是|有)?多)(?!时间|久)"), "公里"),
+    (re.compile(r"多长时间|多久|几天|多少天"), "天"),
+    (re.compile(r"多重"), "吨"),
+    (re.compile(r"平均分|得分|分数|考了多少|几分(?!之)"), "分"),
+    (re.compile(r"(?:几|多少)块(?!地|牌|板|展|标)"), "元"),
+)
+
+
+_PEOPLE = re.compile(r"(?:[^会成]员|人|者|[律教讲医]师|居民|村民|市民|学生|师生|干部|群众|对象|代表|队长|网格长|校长)$")
+
+
+def unit_asked(piece: str) -> tuple[str, bool]:
+    """The unit that a piece asks in, and whether it asks for a rate."""
+    if _POINTS_ASKED.search(piece):
+        return POINTS[0], False
+    if _RATE_ASKED.search(piece):
+        return RATE, True
+    if _MONEY_ASKED.search(piece):
+        return "万元", False
+    for pattern, unit in _MEASURES:
+        if pattern.search(piece):
+            return unit, False
+    for match in re.finditer(r"(?:多少|几)\s*(?:多)?", piece):
+        rest = piece[match.end() :].lstrip()
+        if re.match(r"个(?=小时|工作日|学时)", rest):
+            rest = rest[1:]
+        if re.match(r"个(?:人|干部|同志|律师|党员)", rest):
+            return "人", False
+        if re.match(r"个?[一-鿿]{0,6}?(?:案子|案件|官司)", rest):
+            return "件", False
+        if re.match(r"个(?:$|[？?，,。了呢 ])", rest):
+            return "", False  # 又是几个 names no unit
+        for unit in units():
+            if unit not in (RATE, *MONEY) and rest.startswith(unit) and not begins_word(unit, rest[len(unit) :]):
+                return unit, False
+    noun = re.search(r"(?:多少|几)(?:号|位)?([一-鿿]{1,8}?)(?=$|[？?，,。！!、 ]|了|呢)", piece)
+    if noun and _PEOPLE.search(noun[1]):
+        return "人", False
+    counted = re.search(
+        r"(人次|批次|户次|场次|人|次|件|份|场|起|条|户|名|个|家|批|期|篇|本|支|处)数(?!据|字)|(人次|批次|场次|户次)(?=$|\s|[和、与及]|各|分别|是|对比|比|最|有|多少)|(?:的|里)(人)最?[多少](?=$|[？?，,。])",
+        piece,
+    )
+    if counted:
+        return counted[1] or counted[2] or counted[3], False
+    if re.search(r"how many (?:people|persons|residents|staff|officers|lawyers|mediators|officials)", piece):
+        return "人", False
+    if re.search(r"how many times|how often", piece):
+        return "次", False
+    return "", False
