@@ -87,9 +87,14 @@ _TOTAL = re.compile(r"全镇|全乡|全街道|总共|一共|各类|全部|总数
 _SPLIT = re.compile(r"[，,；;？?。！!\n]|(?:以及|还有|另外|同时)")
 
 
+# What joined the names that were taken out before it.
+_JOINS = re.compile(r"^(?:[中和与跟及的里、] )+")
+
+
 def squeeze(text: str) -> str:
     """``text`` with single spaces and without the marks around it."""
-    return re.sub(r"\s+", " ", text).strip(" ，,。？?！!、：:")
+    bare = re.sub(r"\s+", " ", text).strip(" ，,。？?！!、：:")
+    return _JOINS.sub("", bare)
 
 
 def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> tuple[Ask, ...]:
