@@ -174,6 +174,7 @@ def _pieces(plain: str) -> list[str]:
 
 # 我们在写总结，…: why it is asked.
 _CHATTER = re.compile(r"我们?|咱|领导|急用|急着|写(?:总结|材料|报告|稿)|麻烦|谢谢|辛苦|你好|您好|请教|老师")
+_AND = re.compile(r"、|以及|和|与|及")
 _EACH_OF = re.compile(r"^(?P<list>.+?(?:、|和|与|及|以及).+?)(?P<tail>(?:分别|各)(?:是|为|有)?(?:多少|几).*)$")
 
 
@@ -197,7 +198,7 @@ _MOST_ADDED = 6
 def added_items(piece: str) -> list[str]:
     """The different things that ``piece`` wants added up (诉讼和复议一共几件); empty when it is one thing."""
     found = _ADDED.match(piece.strip())
-    items = [item.strip() for item in re.split(r"、|以及|和|与|及", found["list"])] if found else []
+    items = [item.strip() for item in _AND.split(found["list"])] if found else []
     if not found or not 2 <= len(items) <= _MOST_ADDED or any(len(item) < 2 for item in items):
         return []
     meant = [frozenset(term for term in asked_terms(item) if term_kind(term) != "generic") for item in items]
@@ -217,7 +218,7 @@ def _cut_pairs(piece: str) -> list[str]:
     if each:
         items = [
             re.sub(r"(?:这)?[两二三四五六几]+[类项种者个样]$", "", item)
-            for item in re.split(r"、|以及|和|与|及", each["list"])
+            for item in _AND.split(each["list"])
             if item.strip()
         ]
         if 2 <= len(items) <= 4:

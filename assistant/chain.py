@@ -18,7 +18,7 @@ from assistant.compose import answer_library, answer_practice, answer_problem
 from assistant.config import Settings
 from assistant.draft import Draft
 from assistant.figure_answer import answer_figures
-from assistant.ledger import Ledger
+from assistant.ledger import Finding, Ledger
 from assistant.model import Model, attached
 from assistant.model_steps import noted, reconsider, word
 from assistant.passages import gather
@@ -178,7 +178,7 @@ class Assistant:
             turn = replace(turn, findings=ledger.find(question, selection))
             turn = self._stated_growth(self._earlier_years(turn, ledger), ledger)
             question, selection = turn.question or question, turn.selection or selection
-        stated = turn.findings is not None and any(f.matches for row in turn.findings for f in row)
+        stated = _stated(turn.findings)
         if stated and not question.figures:
             turn = replace(
                 turn,
@@ -193,7 +193,7 @@ class Assistant:
         question, selection = turn.question, turn.selection
         assert question is not None
         assert selection is not None
-        stated = any(f.matches for row in turn.findings or () for f in row)
+        stated = _stated(turn.findings)
         if (
             stated
             or question.years.any
@@ -222,7 +222,7 @@ class Assistant:
         stated = replace(question, kind="single", operation=None, asks=asks)
         own = replace(selection, slots=tuple(slot for slot in selection.slots if not slot.other_year), absent=())
         findings = ledger.find(stated, own)
-        if not any(f.matches for row in findings for f in row):
+        if not _stated(findings):
             return turn
         return replace(turn, question=stated, selection=own, findings=findings)
 
@@ -279,6 +279,11 @@ class Assistant:
                 self._gazetteer = Gazetteer(catalog.reports())
                 self._known = key
             return self._gazetteer, self._ledger
+
+
+def _stated(findings: Sequence[Sequence[Finding]] | None) -> bool:
+    """Whether any report states anything of what was asked."""
+    return any(finding.matches for row in findings or () for finding in row)
 
 
 def _ms(started: float) -> int:

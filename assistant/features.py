@@ -233,13 +233,12 @@ def features(asked: Asked, views: Sequence[FigureView], previous: Figure | None)
         best = max((row[name] for row in rows), default=0.0)
         for row in rows:
             row[f"{name}_less"] = row[name] - best
+    best_head: dict[int, float] = {}
     for one, row in zip(views, rows, strict=True):
-        beside = (
-            other["head"]
-            for sibling, other in zip(views, rows, strict=True)
-            if sibling is not one and sibling.figure.sentence_start == one.figure.sentence_start
-        )
-        row["sibling"] = max(0.0, max(beside, default=0.0) - row["head"])
+        best_head[one.figure.sentence_start] = max(best_head.get(one.figure.sentence_start, 0.0), row["head"])
+    for one, row in zip(views, rows, strict=True):
+        # How much better another figure of the sentence meets the question by its own words.
+        row["sibling"] = best_head[one.figure.sentence_start] - row["head"]
     together = [row["clause"] + 0.5 * row["context"] + 0.5 * row["asked_for"] for row in rows]
     best = max(together, default=0.0)
     for row, value in zip(rows, together, strict=True):
@@ -247,6 +246,13 @@ def features(asked: Asked, views: Sequence[FigureView], previous: Figure | None)
     return np.array([[row[name] for name in FEATURES] for row in rows], dtype=np.float32).reshape(
         len(rows), len(FEATURES)
     )
+
+
+def without_previous(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Features as they are when no ask came before."""
+    alone = rows.copy()
+    alone[:, [FEATURES.index(name) for name in _AFTER]] = 0.0
+    return alone
 
 
 def _words_met(asked: Asked, one: FigureView) -> dict[str, float]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.anchor import means_one_town
 from assistant.asks import Ask
-from assistant.features import Asked, FigureView, can_answer, features, unit_fit, view
+from assistant.features import Asked, FigureView, can_answer, features, unit_fit, view, without_previous
 from assistant.match import Match
 from assistant.question import Question
 from assistant.scope import Selection, Slot
@@ -91,7 +91,7 @@ class Ledger:
             _as_planned(row) if ask.role is Role.PLAN else row for ask, row in zip(question.asks, found, strict=True)
         ]
         places = question.places
-        if question.operation is not None and not placed and any(row and _some(row) for row in found):
+        if question.operation is not None and not placed and any(f.matches for row in found for f in row):
             # What some report clearly states is a thing that reports state: the others need no more certainty than with a place.
             found = [
                 [self._answer(asked, f.slot, reads[f.slot.report.report_id], None, wide=wide) for f in row]
@@ -141,10 +141,11 @@ class Ledger:
         views = candidates(asked, slot, read, wide=wide)
         if not views:
             return Finding(slot, asked.ask, (), ())
-        shares = self._scorer.probabilities(features(asked, views, previous))
+        rows = features(asked, views, previous)
+        shares = self._scorer.probabilities(rows)
         if previous is not None:
             # What is asked for next mostly stands next, but needn't: whichever leaves less doubt.
-            alone = self._scorer.probabilities(features(asked, views, None))
+            alone = self._scorer.probabilities(without_previous(rows))
             shares = max(shares, alone, key=lambda some: float(some.max()))
         if asked.ask.whether or _NONE_ASKED.search(asked.ask.text):
             # 有没有 and 没有发生 may be answered by a none in words or by a number: whichever stands out.
@@ -174,10 +175,6 @@ def _as_planned(row: list[Finding]) -> list[Finding]:
     told = {(f.slot.town, f.slot.year + 1) for f in row if f.matches and f.slot.year is not None}
     kept = [finding for finding in row if (finding.slot.town, finding.slot.year) not in told]
     return kept or row
-
-
-def _some(row: Sequence[Finding]) -> bool:
-    return any(finding.matches for finding in row)
 
 
 def _only_offered(finding: Finding) -> Finding:

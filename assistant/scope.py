@@ -63,10 +63,11 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
     assumed = False
     for town in asked:
         reports = [(year, by_id[report_id]) for year, report_id in town.reports if report_id in by_id]
-        years = question.years
+        of_town = question
         if question.own_years:
-            years = replace(years, years=(question.own_years[asked.index(town)],))
-        chosen, missing, latest = _years_of(replace(question, years=years), town, reports)
+            own = replace(question.years, years=(question.own_years[asked.index(town)],))
+            of_town = replace(question, years=own)
+        chosen, missing, latest = _years_of(of_town, town, reports)
         assumed = assumed or latest
         slots.extend(chosen)
         absent.extend(missing)

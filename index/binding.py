@@ -70,7 +70,7 @@ def _own_words(text: str, left: int, number: Quantity, previous: Quantity | None
     if previous is None or left != previous.end:
         return left
     turn = _TURN.search(text, left, number.start)
-    return turn.start() + text[turn.start() : turn.end()].startswith(("中", "里")) if turn else left
+    return turn.start() if turn else left
 
 
 def _respective(text: str, clause: tuple[int, int], numbers: list[Quantity], position: int) -> str:

@@ -9,6 +9,7 @@ from index.fold import fold
 from index.numbers import Quantity, spoken_value
 from index.records import Role
 from index.units import POINTS
+from index.years import CHINESE_DIGITS
 
 _PLAN_HEADING = re.compile(
     r"下一?(?:年度?|步|阶段)|明年|来年|今后|(?:工作)?(?:计划|打算|安排|思路|谋划|规划)$|(?:初步|主要|工作)(?:安排|打算|计划)|努力方向|工作思路|未来|展望"
@@ -56,7 +57,6 @@ _DURATIONS = ("工作日", "个工作日", "天", "小时", "分钟")
 _DONE = re.compile(r"(?:已经?|完成|实现了|共|累计|了)$|已")
 
 
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # 推动化解率由今年的92.3%提高到95%: the first is what has been reached.
 _FROM_NOW = re.compile(r"[由从](?:今年|本年|当年|目前|现在)(?:度)?的?$")
 
@@ -78,11 +78,7 @@ def begins_plans(sentence: str, year: int | None) -> bool:
     named = _YEAR_OPENS.match(folded)
     if not named or year is None:
         return False
-    digits = "".join(
-        str("〇一二三四五六七八九".find(c)) if c in "〇一二三四五六七八九" else "0" if c in "零○" else c
-        for c in named[1]
-    )
-    return digits.isdigit() and int(digits) == year + 1
+    return int(named[1].translate(CHINESE_DIGITS)) == year + 1
 
 
 _PLANS_OPEN = re.compile(
@@ -184,7 +180,7 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
             continue
         digits, last, before_last, this = match.groups()
         if digits:
-            own = int(digits.translate(_DIGITS))
+            own = int(digits.translate(CHINESE_DIGITS))
             if re.match(r"\s*(?:[-–—－~～至]|度?(?:法治|普法|工作要点|工作计划|依法|实施|考核))", between):
                 own = None if year is None else year
         elif this:

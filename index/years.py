@@ -8,7 +8,7 @@ from collections import Counter
 from index.fold import fold
 from index.titles import Title
 
-_CHINESE_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
+CHINESE_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
 _ZERO = "〇○零Ｏ"
 _CHINESE_YEAR = rf"二[{_ZERO}O0][{_ZERO}O0一二三四五六七八九]{{2}}"
 _YEAR = rf"(?<![\d.])(?:20\s?\d\s?\d|{_CHINESE_YEAR})(?!\d)"
@@ -160,7 +160,7 @@ def _issue_year(issued: str | None) -> int | None:
 
 
 def _year(words: str) -> int:
-    return int(re.sub(r"\s", "", words).translate(_CHINESE_DIGITS))
+    return int(re.sub(r"\s", "", words).translate(CHINESE_DIGITS))
 
 
 def _iso(found: re.Match[str]) -> str | None:

@@ -176,7 +176,6 @@ def _same(figure: Figure, wanted: dict[str, object]) -> bool:
 def _of_paraphrases(name: str, catalog: Catalog, ledger: Ledger, weights: dict[str, float]) -> Iterator[Example]:
     infos = {info.file: info for info in catalog.reports()}
     towns = {report_id: town for town in Gazetteer(infos.values()).towns for _, report_id in town.reports}
-    nowhere = Gazetteer(())
     for line in (HERE / "paraphrases.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(line)
         if not entry["file"]:
@@ -195,15 +194,7 @@ def _of_paraphrases(name: str, catalog: Catalog, ledger: Ledger, weights: dict[s
         other_year = target.role is Role.OTHER_YEAR
         slot = Slot(towns[info.report_id], target.year if other_year else info.year, info, other_year)
         for words in entry["questions"]:
-            asks = understand(words, (), nowhere, _TODAY).asks
-            if len(asks) != 1:
-                continue
-            asked = Asked.of(asks[0], weights)
-            views = candidates(asked, slot, read)
-            right = np.array([one.figure is target or _alike(one.figure, target) for one in views], dtype=bool)
-            if right.any():
-                rows = features(asked, views, None)
-                yield Example("paraphrase", asks[0].text, rows, right, _WEIGHT_PARAPHRASE)
+            yield from _of_figure("paraphrase", words, target, slot, read, _WEIGHT_PARAPHRASE, weights)
 
 
 def _of_own_words(catalog: Catalog, ledger: Ledger, weights: dict[str, float]) -> Iterator[Example]:
@@ -219,14 +210,22 @@ def _of_own_words(catalog: Catalog, ledger: Ledger, weights: dict[str, float]) -
             if figure.role is not Role.OUTCOME or len(figure.indicator) < _LEAST_WORDS or not figure.value:
                 continue
             unit = "百分之几" if figure.unit == RATE else f"多少{figure.unit}"
-            asks = understand(f"{figure.indicator}{unit}", (), Gazetteer(()), _TODAY).asks
-            if len(asks) != 1:
-                continue
-            asked = Asked.of(asks[0], weights)
-            views = candidates(asked, slot, read)
-            right = np.array([v.figure is figure or _alike(v.figure, figure) for v in views], dtype=bool)
-            if right.any():
-                yield Example("own words", asks[0].text, features(asked, views, None), right, _WEIGHT_OWN_WORDS)
+            words = f"{figure.indicator}{unit}"
+            yield from _of_figure("own words", words, figure, slot, read, _WEIGHT_OWN_WORDS, weights)
+
+
+def _of_figure(
+    source: str, words: str, target: Figure, slot: Slot, read: Read, weight: float, weights: dict[str, float]
+) -> Iterator[Example]:
+    """The example of a question that ``target`` answers, if it is read as one ask and ``target`` can answer it."""
+    asks = understand(words, (), Gazetteer(()), _TODAY).asks
+    if len(asks) != 1:
+        return
+    asked = Asked.of(asks[0], weights)
+    views = candidates(asked, slot, read)
+    right = np.array([one.figure is target or _alike(one.figure, target) for one in views], dtype=bool)
+    if right.any():
+        yield Example(source, asks[0].text, features(asked, views, None), right, weight)
 
 
 def _unstated(questions: Sequence[str], slot: Slot, read: Read, weights: dict[str, float]) -> Iterator[Example]:
