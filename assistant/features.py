@@ -37,6 +37,8 @@ _SAID_BY_UNIT = {
 _VAGUE = ("@shortcoming",)
 # Who does something may be named a clause earlier than what is counted.
 _ACTOR = re.compile(r"(?:[员队所室站人村]|顾问|中心|律师|社区|小组|counsel|advis[eo]rs?|lawyers?|mediators?|teams?)$")
+_ABOUT_LAWS = re.compile(r"法(?![治律院官庭])|条例|规定|办法|学|宣传|宣讲|普法|培训|study|stud|learn|train|public")
+_LAW = re.compile(r"《[^《》]*》")
 # Words in a report that no question need repeat.
 _ANY_KIND = re.compile(r"各类|各种|各项|各式|有关|相关|累计|全年|共计")
 _RATE_NAME = re.compile(r"([一-鿿]{2})率")
@@ -94,6 +96,11 @@ def view(
         person=bool(part and _PERSON.search(figure.subject)),
         total=any(word in text[figure.clause_start : figure.start] for word in _TOTAL_WORDS),
     )
+
+
+def _untitled(fields: Sequence[Field]) -> list[Field]:
+    """``fields`` without the names of laws and documents in them."""
+    return [read_field(_LAW.sub("", field.text)) if "《" in field.text else field for field in fields]
 
 
 def _inherited(figure: Figure, figures: Sequence[Figure]) -> str:
@@ -154,8 +161,12 @@ class Asked:
             for first, last, name in self.words.concepts
             if kind(name) == "object" and name not in _VAGUE
         ]
-        close = (one.head, one.clause, one.subject, one.whole, one.inherited)
-        if any(not self._named_in((*close, one.context, one.heading), *thing) for thing in things):
+        close: Sequence[Field] = (one.head, one.clause, one.subject, one.whole, one.inherited)
+        wide: Sequence[Field] = (*close, one.context, one.heading)
+        if not _ABOUT_LAWS.search(self.words.text):
+            # 学习《行政处罚法》17次 says nothing of penalties.
+            close, wide = _untitled(close), _untitled(wide)
+        if any(not self._named_in(wide, *thing) for thing in things):
             return True
         counts_a_thing = any(kind(name) == "object" for name in one.head.concepts) and one.figure.unit != RATE
         if one.figure.unit not in families()["person"]:

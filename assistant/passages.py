@@ -47,6 +47,7 @@ _DRAFTING = re.compile(
 )
 _ASKING = re.compile(
     r"(?:是|都|各|要|该|会|能|还|又|应该|应当|可以|具体|平时|究竟|到底)*(?:怎么|如何|怎样|咋)(?:个)?(?:样|办|做|搞|干|管|落实|开展|推进|规定|运作|处理|解决|进行|实施|做法|弄)?(?:的)?|为什么|为何|为啥|什么样|有?些?什么|有?啥|些$|土?办法|哪一?些|哪里|有哪|由?谁来?|别的|其他|不同做法|土?做法|共同点|共性|异同|区别|差异|差别|不一样|不同|对比一下|对比|比较一下|比较|相比|情况|介绍一?下?|说说|讲讲|总结一?下?|归纳|概括|请问|麻烦|告诉我"
+    r"|发挥(?:了|出)?(?:什么|怎样的?|哪些|啥)?的?作用|作用(?=[是]?(?:怎么|如何|怎样|咋)?发挥)|发挥(?=[的得了]*(?:怎么样|如何|好不好|$|[\s，,]))"
     r"|(?:是|有)?哪[一二两三四五六七八九十几]+[个项种类点审签步条]?|经验(?=有哪些|是什么)|几个|一些|特色|有特色|内容|方面|各自|分别|各(?=有|是|$)|自己说|里面?写了些?|都(?=管|有|是)|把|被|给|让|跟|和|与|及|同|在|对(?=于)|的|了(?!解)|吗|呢|吧|么|是|有(?!关)|要(?!求|素)|来(?=包|管|做)|那件|这个|那个|事(?=$|\s)|做(?=普)|等|搞"
 )
 _LISTED = re.compile(r"哪[一二两三四五六七八九十几]+[个项种类点审签步条]|哪些|分别是|包括|几个方面")
@@ -192,9 +193,16 @@ def _choose(
     least = floor if each else max(floor, best - below)
     per_place = _per_place(question, len(towns))
     chosen: list[tuple[Slot, Judged]] = []
+    left: list[tuple[Slot, Judged]] = []
     for own in towns.values():
-        chosen.extend(_choose_town(own, asked, by_report, least, per_place))
-    return chosen
+        of_town = _choose_town(own, asked, by_report, least, per_place)
+        chosen.extend(of_town)
+        if not of_town and question.kind == "example":
+            left.extend(_choose_town(own, asked, by_report, _FLOOR_PLACE, 1))
+    # Who looks for examples wants one of each town that names the thing, however much more another writes of it.
+    left = sorted((pair for pair in left if pair[1].words >= _NAMES_IT), key=lambda pair: -_worth(pair[1]))
+    room = max(0, _MOST_EXAMPLES - len({slot.town.full_name for slot, _ in chosen}))
+    return chosen + (left[:room] if chosen else [])
 
 
 def _looks_wide(question: Question) -> bool:
@@ -239,6 +247,8 @@ def _worth(one: Judged) -> float:
 
 
 _LEAST_WORDS = 0.08
+_NAMES_IT = 0.49
+_MOST_EXAMPLES = 12
 _NOTHING = -9.0
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.answer import Kind, Operation
 from assistant.asked_units import unit_asked
-from assistant.asks import Ask, asks_of, in_unit, squeeze
+from assistant.asks import TOP, Ask, asks_of, in_unit, squeeze
 from assistant.kinds import Threshold, kind_of, operation_of, read_threshold
 from assistant.places import Gazetteer, PlacesAsked
 from assistant.spelling import mend
@@ -79,7 +79,7 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
 
 # A question for words, not for a number.
 _EXPLAINS = re.compile(
-    r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|机制|短板|不足|薄弱|问题|特点|亮点|模式|方式|制度|方面|困难|哪[一-鿿]|说说|讲讲|原因|由谁|谁(?=负责|牵头|来|去|管)|哪[？?]?$|毛病|规矩|\bhow\b|\bwhy\b|\bwhat\b|describe"
+    r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|机制|短板|不足|薄弱|问题|特点|亮点|模式|方式|制度|方面|困难|哪[一-鿿]|说说|讲讲|原因|由谁|谁(?=负责|牵头|来|去|管)|哪[？?]?$|毛病|规矩|不同|区别|异同|差异|差别|有何|\bhow\b|\bwhy\b|\bwhat\b|describe"
 )
 
 
@@ -101,7 +101,7 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
     kind, figures = kind_of(whole, text, places, years, operation, threshold)
     several_years = len(years.years) > 1 or years.every or years.recent > 1
     asks = asks_of(plain, operation, several_years=several_years)
-    top = re.search(r"前([一二三四五六七八九十\d]{1,2})(?:名|位|个)", plain)
+    top = TOP.search(plain)
     return Question(
         text=text,
         standalone=text,

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from index.numbers import Quantity
 from index.units import RATE
+from index.wordclass import split_words
 
 _CLAUSE_MARKS = "，,；;：:。！？!?()（）—=＝"
-_SHARE = re.compile(r"[、，,；;：:（()）和及与并+＋=＝/]|以及|其中|并且|同时")
+_SHARE = re.compile(
+    r"[、，,；;：:（()）+＋=＝/]|(?<![共平温])和(?![解谐睦])|(?<!参)与(?!会)|(?<![普涉以])及(?![时格])|(?<!合)并|以及|其中|同时"
+)
 _LEAD = re.compile(
     r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)|[\s、，,：:；;\-—]|[和与及并](?=[一-鿿]|$)|以及|其中|并且|同时|另外|此外|包括|分别|共计|总计|合计|累计|全年|今年(?:以来|来)?|本年度?|一年来|年内|目前|现有|截至目前|截止目前|截至\S{1,8}?[底日末止]"
     r"|(?:(?:19|20)?\d{2}|[二〇零一二三四五六七八九]{2,4})\s*年(?:度|以来|来)?|我[镇乡街县区](?:道)?|全[镇乡街](?:道)?|本[镇乡](?:道)?|共有|共(?!同|享|建|治|商|产|青|和|性)|已经?|均|各|还|总)+"
@@ -65,12 +68,36 @@ _BETWEEN_VALUES = re.compile(r"\s*[、，,和与及]\s*")
 _TURN = re.compile(r"[中里]?(?:全年|今年|年内|共计?|已|累计|均|都|全部)")
 
 
+# Verbs by the dictionary that are mostly parts of names here: 人民调解组织, 法律服务.
+_ALSO_NOUNS = frozenset(
+    "组织 代表 领导 工作 管理 服务 建设 教育 培训 宣传 咨询 调解 治理 监督 执法 矫正 援助 安置 帮教 信访 诉讼 复议 听证 应诉 审查 审核 检查 走访 巡查 普法 学习 活动 评估".split()
+)
+
+
 def _own_words(text: str, left: int, number: Quantity, previous: Quantity | None) -> int:
     """Where the words of ``number`` begin that follow those of ``previous`` without a mark."""
     if previous is None or left != previous.end:
         return left
-    turn = _TURN.search(text, left, number.start)
-    return turn.start() if turn else left
+    return _turn(text, left, number.start) or left
+
+
+def _turn(text: str, start: int, end: int, before: str = "") -> int | None:
+    """Where between two numbers without a mark the words about the second begin: at an adverb or, behind a noun, a verb.
+
+    ``before`` is what the first number's words are so far: 出动执法人员30人次检查企业12家 needs no more of them.
+    """
+    turn = None if before else _TURN.search(text, start, end)
+    if turn:
+        return turn.start()
+    named = before and split_words(before)[-1][1].startswith("n")
+    at = start
+    for word, tag in split_words(text[start:end]):
+        if at == start and named and (tag in ("v", "vn") or text[start:end].endswith("率")):
+            return at
+        if at > start and len(word) > 1 and tag == "v" and word not in _ALSO_NOUNS:
+            return at
+        at += len(word)
+    return None
 
 
 def _respective(text: str, clause: tuple[int, int], numbers: list[Quantity], position: int) -> str:
@@ -116,13 +143,14 @@ def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[
         right = number.end + _share(text[number.end : following.start], following)[1] if following else clause[1]
         if following and _OUT_OF.match(text[number.end : following.start]):
             right = number.end  # 执法大队12人中通过考试的1人: what follows is said of the one
-        elif (
-            following and not _trim(text[left : number.start]) and not _SHARE.search(text[number.end : following.start])
-        ):
-            turn = _TURN.search(text, number.end, following.start)
-            right = turn.start() if turn else right  # 11个村调委会全年受理纠纷137起: the eleven did it
+        elif following and not _SHARE.search(text[number.end : following.start]):
+            # 11个村调委会全年受理纠纷137起, 为12家企业解决难题34个: the eleven and the twelve are those who, the verb is the
+            # next one's
+            right = _turn(text, number.end, following.start, _trim(text[left : number.start])) or right
+        begin = _own_words(text, left, number, previous)
+        own = text[begin : number.start]
         before = _respective(text, clause, numbers, position) or _trim(
-            _OUT_OF.sub("", text[_own_words(text, left, number, previous) : number.start])
+            _OUT_OF.sub("", own) if previous and begin == previous.end else own
         )
         after = _trim(text[number.end : right])
         if previous and _RISEN_TO.fullmatch(text[previous.end : number.start].strip()):

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from index.binding import Binding, bind
+from index.headings import ATTACHMENT
 from index.numbers import Quantity, bracketed, quantities
 from index.parts_of_sums import add_sums
 from index.records import Figure, Report, Role, Section
@@ -16,7 +17,7 @@ from index.units import MONEY, RATE
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -29,11 +30,14 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
     found: list[Figure] = []
     numbers = _numbers(report.text)
     starts = [number.start for number in numbers]
+    attached = ATTACHMENT.search(report.text)
     for section in report.sections:
         whole_section = plans_ahead(section.path, report.year)
         ahead = whole_section
         previous = (section.start, section.start)
         for sentence in sentences(report.text, section.start, section.end):
+            if attached and sentence[1] > attached.end():
+                whole_section = ahead = False  # what is attached behind the plans tells what was done
             if "\n" in report.text[previous[1] : sentence[0]]:
                 ahead = whole_section
             ahead = ahead or begins_plans(report.text[sentence[0] : sentence[1]], report.year)

@@ -57,14 +57,14 @@ _COUNTED = frozenset(
 )
 _LONGEST_HEADING = 60
 # A list of attachments at the end numbers files, not headings.
-_ATTACHMENT = re.compile(r"(?:(?<=\n)|(?<=[。\s]))\s*附件\s*[:：]")
-_ATTACHMENT_ZONE = 500
+ATTACHMENT = re.compile(r"(?:(?<=\n)|(?<=[。\s]))\s*附件\s*[:：]")
+ATTACHMENT_ZONE = 500
 
 
 def find_headings(text: str) -> list[HeadingStart]:
     """The heading numbers of ``text`` in order; items such as 一是 are sentences, not headings."""
     quoted = inside_pairs(text)
-    attached = _ATTACHMENT.search(text, max(0, len(text) - _ATTACHMENT_ZONE))
+    attached = ATTACHMENT.search(text, max(0, len(text) - ATTACHMENT_ZONE))
     limit = attached.start() if attached else len(text)
     found: list[HeadingStart] = []
     last: dict[Style, int] = {}

@@ -123,7 +123,7 @@ watch("value", () => {
     for (const line of (update.status || update.text).split("\n")) text.append(make("p", "", line));
     if (update.draft) {
       // What a model has just written and nobody has checked looks like it.
-      const draft = make("span", "fz-draft", update.draft);
+      const draft = make("span", "fz-provisional", update.draft);
       draft.dataset.label = W.unchecked;
       text.lastChild.append(draft);
     }

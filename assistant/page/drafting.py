@@ -41,8 +41,8 @@ def drafting_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
         text = gr.Textbox(
             label=words("draft.text"), placeholder=words("draft.text_hint"), max_length=200, min_width=240
         )
-        places = gr.Dropdown(label=words("figures.places"), multiselect=True, min_width=200)
-        years = gr.Dropdown(label=words("figures.years"), multiselect=True, min_width=140)
+        places = gr.Dropdown(label=words("draft.places"), multiselect=True, min_width=200)
+        years = gr.Dropdown(label=words("draft.years"), multiselect=True, min_width=140)
         find = gr.Button(words("draft.find"), variant="primary", min_width=100)
     view = gr.HTML(
         "",

@@ -9,7 +9,7 @@ Language = Literal["zh", "en"]
 
 TEXT: dict[str, tuple[str, str]] = {
     # The frame
-    "app.title": ("法治政府建设年度报告问答", "Annual reports on law-based government"),
+    "app.title": ("法治政府建设年度报告问答", "Law-based government reports"),
     "app.subtitle": ("依据乡镇报告原文作答，逐条注明出处", "Answers from townships' own reports, every source shown"),
     "app.opening": ("正在打开页面……", "Opening the page …"),
     "app.dark": ("深色", "Dark"),
@@ -195,6 +195,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "draft.any_part": ("不限", "Any"),
     "draft.topic": ("主题", "Topic"),
     "draft.any_topic": ("不限", "Any"),
+    "draft.places": ("地方（不选即全部）", "Places (none chosen: all)"),
+    "draft.years": ("年度（不选即全部）", "Years (none chosen: all)"),
     "draft.text": ("还想找什么", "What else"),
     "draft.text_hint": ("如：法律明白人、合同审查", "Such as 法律明白人"),
     "draft.find": ("查找范例", "Find examples"),

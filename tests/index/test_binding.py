@@ -30,6 +30,7 @@ def bound(sentence: str) -> list[str]:
         ("办结率、满意率分别为99.3%和97.2%。", ["办结率", "满意率"]),
         ("婚姻、邻里、土地纠纷分别为12件、13件和14件。", ["婚姻", "邻里", "土地纠纷"]),
         ("执法队12人中通过考试的1人。", ["执法队", "通过考试的"]),
+        ("今年来，中心共成功调解矛盾纠纷37件，中队检查企业9家。", ["中心共成功调解矛盾纠纷", "中队检查企业"]),
     ],
 )
 def test_the_words_before_a_number_say_what_it_counts(sentence: str, indicators: list[str]) -> None:

@@ -45,6 +45,9 @@ def tabs(page: Page) -> Iterator[str]:
     page.get_by_role("tab", name="资料库").click()
     page.locator("#library table").wait_for()
     yield "library"
+    page.get_by_role("tab", name="设置").click()
+    page.locator("#tab-settings dl, #tab-settings table").first.wait_for()
+    yield "settings"
 
 
 def small(picture: bytes) -> bytes:

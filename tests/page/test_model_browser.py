@@ -64,13 +64,13 @@ def test_what_is_unchecked_looks_so(worded: Worded, context: BrowserContext) -> 
     tab = visit(context, worded.served.url)
     tab.page.fill("#chat textarea", QUESTION)
     tab.page.keyboard.press("Enter")
-    draft = tab.page.locator(".fz-streaming .fz-draft")
+    draft = tab.page.locator(".fz-streaming .fz-provisional")
     expect(draft).to_contain_text("张良镇")
     assert draft.evaluate("e => getComputedStyle(e).fontStyle") == "italic"
     tab.page.locator(".fz-turn .fz-answer").wait_for()
     expect(tab.page.locator(".fz-turn .fz-text")).not_to_contain_text("80余起")
     expect(tab.page.locator(".fz-turn .fz-text")).to_contain_text("326件")
-    expect(tab.page.locator(".fz-turn .fz-draft")).to_have_count(0)
+    expect(tab.page.locator(".fz-turn .fz-provisional")).to_have_count(0)
 
 
 @pytest.mark.parametrize("when", ["while it writes", "before its first word"])
@@ -105,7 +105,7 @@ def test_leaving_the_page_frees_the_endpoint(worded: Worded, context: BrowserCon
     tab = visit(context, worded.served.url)
     tab.page.fill("#chat textarea", QUESTION)
     tab.page.keyboard.press("Enter")
-    tab.page.locator(".fz-streaming .fz-draft").wait_for()
+    tab.page.locator(".fz-streaming .fz-provisional").wait_for()
     tab.page.close()
     assert script.broken.wait(15)
     script.piece_delay = 0.0

@@ -54,6 +54,8 @@ def test_a_draft_is_made_of_examples(tab: Watched, tmp_path: Path) -> None:
     choose(page, "#draft-choice", "主题", "矛盾纠纷")
     page.get_by_role("button", name="查找范例").click()
     example = page.locator(".fz-example", has_text="326件").first
+    expect(example).to_have_css("font-style", "normal")
+    expect(page.locator(".fz-draft")).to_have_css("text-decoration-line", "none")
     example.get_by_role("button", name="放入素材篮").click()
     expect(page.locator(".fz-basket li")).to_have_count(1)
     with page.expect_download() as download:
