@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 from assistant.anchor import anchor
 from assistant.answer import Answer
 from assistant.asks import grown_asked
-from assistant.compose import answer_library, answer_practice, answer_problem
+from assistant.compose import answer_library, answer_practice
 from assistant.config import Settings
 from assistant.draft import Draft
 from assistant.figure_answer import answer_figures
 from assistant.ledger import Finding, Ledger
 from assistant.model import Model, attached
 from assistant.model_steps import noted, reconsider, word
+from assistant.not_stated import answer_problem
 from assistant.passages import gather
 from assistant.places import Gazetteer
-from assistant.question import understand
-from assistant.scope import older, select
+from assistant.question import Question, understand
+from assistant.scope import Selection, older, select
 from assistant.stop import Stop
 from assistant.suggest import suggestions
 from assistant.towns import Town
@@ -173,12 +174,14 @@ class Assistant:
         assert selection is not None
         _, ledger = self._refresh()
         if selection.problem or question.kind == "library":
-            return turn
+            return replace(turn, instead=self._instead(question, selection, ledger))
         if question.asks and (question.figures or question.terse):
             turn = replace(turn, findings=ledger.find(question, selection))
             turn = self._stated_growth(self._earlier_years(turn, ledger), ledger)
             question, selection = turn.question or question, turn.selection or selection
         stated = _stated(turn.findings)
+        if not stated:
+            turn = replace(turn, instead=self._instead(question, selection, ledger))
         if stated and not question.figures:
             turn = replace(
                 turn,
@@ -208,6 +211,14 @@ class Assistant:
                 return replace(turn, selection=earlier, findings=findings)
         return turn
 
+    def _instead(self, question: Question, selection: Selection, ledger: Ledger) -> tuple[Finding, ...]:
+        """What the newest reports state of the figure asked for, where there is none of the year asked about."""
+        if not selection.instead or not question.asks or not question.figures:
+            return ()
+        now = replace(question, operation=None, threshold=None)
+        found = ledger.find(now, Selection(slots=selection.instead))
+        return tuple(finding for row in found for finding in row if finding.matches)
+
     def _stated_growth(self, turn: Turn, ledger: Ledger) -> Turn:
         """Where the change between two years can't be computed, the growth that the later report states by itself."""
         question, selection = turn.question, turn.selection
@@ -235,9 +246,9 @@ class Assistant:
         if question.kind == "library":
             answer = answer_library(question, gazetteer.towns, self.library.catalog.reports(), ledger)
         elif selection.problem:
-            answer = answer_problem(question, selection)
+            answer = answer_problem(question, selection, turn.instead, ledger)
         elif turn.findings is not None:
-            answer = answer_figures(question, selection, turn.findings, ledger)
+            answer = answer_figures(question, selection, turn.findings, ledger, turn.instead)
         else:
             assert turn.evidence is not None
             answer = answer_practice(question, selection, turn.evidence, ledger)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Scope
+from assistant.asserted import scope_of
 from assistant.citations import Citations
 from assistant.contrast import contrast, fold_alike
-from assistant.figure_answer import scope_of
 from assistant.ledger import Ledger
 from assistant.passages import Evidence, Quoted, places_of, topic_of
 from assistant.question import Question
@@ -108,15 +108,6 @@ def _nothing(question: Question, selection: Selection, evidence: Evidence) -> An
     return Answer(
         question=question.text, standalone=question.standalone, kind=question.kind, status="not_found", answer=message,
         scope=scope_of(selection, 0, ()),
-    )  # fmt: skip
-
-
-def answer_problem(question: Question, selection: Selection) -> Answer:
-    """The answer when the scope holds no report: what is missing and what there is instead."""
-    message = selection.english if question.english else selection.problem
-    return Answer(
-        question=question.text, standalone=question.standalone, kind=question.kind, status="not_found", answer=message,
-        scope=Scope(missing=selection.absent, available=selection.available),
     )  # fmt: skip
 
 

@@ -28,12 +28,14 @@ class Slot:
 class Selection:
     """The reports in scope; ``problem`` says, in Chinese and English, why there are none.
 
-    ``absent`` names places and years asked about that the library has no report of; ``available`` what it has instead.
+    ``absent`` names places and years asked about that the library has no report of; ``available`` what it has instead,
+    ``instead`` the newest reports of the places named, where none is of a year asked about.
     """
 
     slots: tuple[Slot, ...] = ()
     absent: tuple[str, ...] = ()
     available: tuple[str, ...] = ()
+    instead: tuple[Slot, ...] = ()
     assumed_latest: bool = False
     notes: tuple[str, ...] = ()
     problem: str = ""
@@ -71,12 +73,41 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
         assumed = assumed or latest
         slots.extend(chosen)
         absent.extend(missing)
+    lacking = tuple(absent)
     absent.extend(f"{name}" for name in places.unknown)
-    if not any(not slot.other_year for slot in slots) and not slots:
-        return _no_year(question, asked)
+    of_year = any(not slot.other_year for slot in slots)
+    instead = () if of_year else _newest(places.towns, by_id)
+    if not slots:
+        return replace(_no_year(question, asked), instead=instead)
     if places.unknown:
         notes.append(f"没有找到{'、'.join(places.unknown)}的报告，以下不含该地。")
-    return Selection(tuple(slots), tuple(absent), _available(asked) if absent else (), assumed, tuple(notes))
+    if of_year and 0 < len(lacking) <= _MOST_NAMED and places.towns and not places.region:
+        notes.append(_lacking(lacking, asked, english=question.english))
+    available = _available(asked) if absent else ()
+    return Selection(tuple(slots), tuple(absent), available, instead, assumed, tuple(notes))
+
+
+# More towns or years than these are not named one by one.
+_MOST_NAMED = 6
+
+
+def _newest(towns: Sequence[Town], by_id: dict[str, ReportInfo]) -> tuple[Slot, ...]:
+    """The newest report of each of a few towns."""
+    newest = []
+    for town in towns[:_MOST_NAMED]:
+        dated = [(year, report_id) for year, report_id in town.reports if year is not None and report_id in by_id]
+        if dated:
+            year, report_id = max(dated)
+            newest.append(Slot(town, year, by_id[report_id]))
+    return tuple(newest)
+
+
+def _lacking(lacking: Sequence[str], asked: Sequence[Town], *, english: bool) -> str:
+    """That some of the reports asked about are not in the library, and which are."""
+    have = "；".join(_available([town for town in asked if any(name.startswith(town.name) for name in lacking)]))
+    if english:
+        return f"The library holds no report for {', '.join(lacking)}; it has {have}."
+    return f"资料库里没有{'、'.join(lacking)}的报告（现有{have}）。"
 
 
 def older(town: Town, selection: Selection, infos: Sequence[ReportInfo]) -> list[Selection]:

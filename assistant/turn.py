@@ -25,6 +25,7 @@ class Turn:
     question: Question | None = None
     selection: Selection | None = None
     findings: list[list[Finding]] | None = None
+    instead: tuple[Finding, ...] = ()
     evidence: Evidence | None = None
     answer: Answer | None = None
     timings_ms: tuple[tuple[str, int], ...] = ()

@@ -18,6 +18,7 @@ class Wording:
     not_stated: str
     not_stated_part: str
     near: str
+    instead: str
     coverage: str
     missing: str
     maximum: str
@@ -58,6 +59,7 @@ CHINESE = Wording(
     not_stated="{place}{year}的报告没有载明“{topic}”（没有载明不等于0）。",
     not_stated_part="没有载明“{topic}”（不等于0）。",
     near="报告中相近的数字有：{items}，请核对是否是您要的。",
+    instead="最新的报告写的是：{items}，不能当作所问年份的数字。",
     coverage="{reports}份报告中{covered}份载有该指标。",
     missing="未载明（不等于0）：{places}。",
     maximum="{place}{year}最多：{statement}{cite}。",
@@ -98,6 +100,7 @@ ENGLISH = Wording(
     not_stated="The report of {place}, {year} does not state “{topic}” (which does not mean zero).",
     not_stated_part="“{topic}” is not stated (which does not mean zero).",
     near="Figures close to it: {items}. Please check whether one of them is what you want.",
+    instead="The newest reports say: {items}; that is not the year asked about.",
     coverage="{covered} of {reports} reports state it.",
     missing="Not stated (which does not mean zero): {places}.",
     maximum="{place}, {year} has the most: {statement}{cite}.",

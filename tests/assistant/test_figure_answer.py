@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.answer import Answer
-from assistant.figure_answer import statement
+from assistant.asserted import statement
 from index.figures import extract_figures
 from index.parse import parse_report
 

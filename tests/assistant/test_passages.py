@@ -93,6 +93,12 @@ def test_what_no_report_treats_is_not_found(assistant: Assistant, question: str)
     assert not answer.citations
 
 
+def test_examples_come_from_every_place_that_names_the_thing(assistant: Assistant) -> None:
+    """One that writes far more of it than the others doesn't keep them out."""
+    answer = assistant.ask("化解矛盾怎么写，给几个例子")
+    assert {citation.place for citation in answer.citations} == {"芦湾镇", "云脊乡"}
+
+
 def test_every_quote_is_the_reports_own_text(assistant: Assistant) -> None:
     """A citation is exactly its span, and the words shown stand within the quotes."""
     answer = assistant.ask("行政执法部分有没有可以参考的段落")

@@ -88,6 +88,10 @@ def test_the_kind_of_a_question(text: str, kind: str, figures: bool) -> None:
         ("哪些镇没有行政诉讼", "count"),
         ("柳溪镇2023年到2024年调解数量有什么变化", "change"),
         ("which town mediated the most disputes", "max"),
+        ("调解数量排前三的是哪几个镇", "rank"),
+        ("top 2 towns by disputes mediated", "rank"),
+        ("柳溪镇两年累计调解多少件", "sum"),
+        ("柳溪镇2024年累计调解多少件", None),
         ("柳溪镇2024年调解了多少件", None),
         ("柳溪镇2024年一共调解了多少件", None),
     ],
@@ -170,6 +174,7 @@ def test_the_role_asked_for(text: str, role: Role) -> None:
         ("柳溪镇2024年合同审查数量比去年增长百分之几", 1),
         ("我们在写总结，麻烦查一下柳溪镇2024年调解多少件", 1),
         ("柳溪镇2024年矛盾和纠纷一共多少件", 1),
+        ("柳溪镇2024年参加执法考试几人，通过几人", 2),
     ],
 )
 def test_several_things_in_one_question(text: str, count: int) -> None:
@@ -194,6 +199,12 @@ def test_several_things_of_one_town_are_added_up(text: str, count: int) -> None:
     assert (question.operation, len(question.asks)) == ("sum", count)
 
 
+@pytest.mark.parametrize(("text", "top"), [("排前三的是哪几个镇", 3), ("top 2 towns", 2), ("前三个月调解多少件", 0)])
+def test_how_many_of_a_ranking(text: str, top: int) -> None:
+    """前三 says how many are wanted; 前三个月 is a time."""
+    assert asked(text).top == top
+
+
 def test_places_with_years_of_their_own() -> None:
     """柳溪镇2023年和云台乡2024年 is two reports, not four."""
     assert asked("柳溪镇2023年和云台乡2024年调解多少件").own_years == (2023, 2024)
@@ -208,6 +219,7 @@ def test_places_with_years_of_their_own() -> None:
         ("柳溪镇学法考试平均分", "分"),
         ("柳溪镇立了几个案子", "件"),
         ("柳溪镇群众来访批次", "批次"),
+        ("柳溪镇调成多少家务事", ""),
         ("Liuxi budget for legal publicity", "万元"),
     ],
 )
@@ -227,6 +239,8 @@ def test_units_that_nouns_say(text: str, unit: str) -> None:
         ("柳溪镇有没有建立调解室", "narrative"),
         ("青石县哪个街道或镇调解最多", "aggregate"),
         ("青石县2024年调解超过30件的有几个", "aggregate"),
+        ("青石县的报告有几份，哪些乡镇", "library"),
+        ("政务公开怎么写，给几个例子", "example"),
     ],
 )
 def test_what_looks_like_another_kind(text: str, kind: str) -> None:

@@ -104,6 +104,14 @@ def test_one_place_lacks_the_year() -> None:
     selection = scope("柳溪镇和云台乡2024年调解多少件")
     assert reports(selection) == {"青石县柳溪镇2024"}
     assert selection.absent == ("云台乡2024年",)
+    assert any("没有云台乡2024年的报告（现有青石县云台乡2023年" in note for note in selection.notes)
+
+
+def test_the_newest_report_stands_in_where_no_year_fits() -> None:
+    """Not in scope, but known, so that its figure can be offered as another year's."""
+    selection = scope("柳溪镇2019年调解多少件")
+    assert selection.slots == ()
+    assert [slot.report.report_id for slot in selection.instead] == ["青石县柳溪镇2024"]
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,14 @@ def test_probabilities_leave_room_for_none() -> None:
     assert shares.shape == (7,)
     assert (shares >= 0).all()
     assert float(shares.sum()) < 1.0 + 1e-6
+
+
+@pytest.mark.parametrize(("question", "another"), [("行政处罚多少次", True), ("学习行政处罚法多少次", False)])
+def test_a_laws_name_is_not_the_thing(question: str, another: bool) -> None:
+    """学习《行政处罚法》17次 says nothing of penalties, unless laws are asked about."""
+    report = parse_report("松岭县青田镇2024年法治政府建设情况报告\n全体干部学习《行政处罚法》17次。", "青田镇2024.txt")
+    (figure,) = extract_figures(report)
+    (ask,) = asks_of(question, None, several_years=False)
+    rarity = load_scorer().rarity
+    one = view(figure, report, [figure], "", rarity)
+    assert Asked.of(ask, rarity).names_another_thing(one) is another

@@ -46,7 +46,9 @@ def test_another_year_and_the_other_towns_are_offered(ask: Ask) -> None:
 
 def test_a_year_that_is_there_is_offered_for_one_that_is_not(ask: Ask) -> None:
     """Not found for 2021: the same question of the year that the library has."""
-    assert ask("石岭乡2021年普法讲座几场").suggestions[0].startswith("石岭乡2024年普法讲座")
+    offered = ask("石岭乡2021年普法讲座几场").suggestions[0]
+    assert offered.startswith("石岭乡2024年")
+    assert "普法讲座" in offered
 
 
 def test_nothing_is_suggested_where_nothing_fits(ask: Ask) -> None:

@@ -51,6 +51,23 @@ def test_the_words_behind_a_number_say_what_it_counts(sentence: str, word: str) 
     assert word in bound(sentence)[0]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        ("为12家企业解决难题34个。", ["企业", "解决难题"]),
+        ("在9个社区建成说事亭21个。", ["社区", "建成说事亭"]),
+        ("聘请12名律师开展法律咨询30场。", ["聘请律师", "开展法律咨询"]),
+        ("12个人民调解组织开展调解300次。", ["人民调解组织", "开展调解"]),
+        ("出动执法人员30人次检查企业12家。", ["出动执法人员", "检查企业"]),
+        ("化解矛盾纠纷45起成功率100%。", ["化解矛盾纠纷", "成功率"]),
+        ("法治讲座12场参与群众300人。", ["法治讲座", "参与群众"]),
+    ],
+)
+def test_two_numbers_of_one_clause_share_its_words(sentence: str, indicators: list[str]) -> None:
+    """Without a mark between them, the second one's words begin at a verb."""
+    assert bound(sentence) == indicators
+
+
 def test_both_ends_of_a_change_count_the_same() -> None:
     """由21名增加到30名, 从95%提高到97%: the second number is of the thing named before the first."""
     assert "法律明白人" in bound("法律明白人由上年的21名增加到30名。")[1]

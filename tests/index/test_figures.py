@@ -98,6 +98,16 @@ def test_one_line_is_read_like_many(figures_in: ReadFigures) -> None:
     )
 
 
+def test_what_is_attached_behind_the_plans_was_done(figures_in: ReadFigures) -> None:
+    """A list of cases behind 附件 is no part of the next year's plans above it."""
+    text = "一、工作成效\n调解纠纷32件。\n二、下一年工作打算\n举办培训2期。\n附件：典型案例\n（一）积分管理。参与2015人次。"
+    assert [(f.value, f.role) for f in figures_in(text)] == [
+        (32, Role.OUTCOME),
+        (2, Role.PLAN),
+        (2015, Role.OUTCOME),
+    ]
+
+
 def test_a_line_break_inside_a_sentence_changes_nothing(figures_in: ReadFigures) -> None:
     """Copies break lines inside a clause."""
     broken = "我镇坚持和发展新时代枫桥经验，健全镇村两级调解网络，全年排查化解\n矛盾纠纷326件，开展法治宣传活动12次。"

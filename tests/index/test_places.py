@@ -368,7 +368,9 @@ def test_verbs_before_a_name_are_left_out(run: str, name: str) -> None:
     assert run[name_start(run) :] == name
 
 
-@pytest.mark.parametrize("name", ["依托县", "会同县", "通过县", "邀请县", "把法律法规学习列入乡", "报县", "和县", "工作法被县"])
+@pytest.mark.parametrize(
+    "name", ["依托县", "会同县", "通过县", "邀请县", "把法律法规学习列入乡", "报县", "和县", "工作法被县"]
+)
 def test_a_verb_with_a_suffix_is_no_name(name: str) -> None:
     """依托 in 依托县委 is what one does with the county's committee."""
     assert is_verb(name)

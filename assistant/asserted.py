@@ -1,0 +1,147 @@
+"""What one answer about figures asserts, quotes and says, collected piece by piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.aggregate import Entry
+from assistant.answer import Aggregate, Answer, AssertedFigure, Scope, Status, Table
+from assistant.citations import Citations, figure_span
+from assistant.ledger import Ledger
+from assistant.match import Match
+from assistant.question import Question
+from assistant.scope import Selection, Slot
+from assistant.wording import Wording
+from index.records import Figure, Report, Role
+
+
+@dataclass
+class Builder:
+    """Collects what one answer asserts, quotes and says."""
+
+    ledger: Ledger
+    words: Wording
+    citations: Citations = field(default_factory=Citations)
+    figures: list[AssertedFigure] = field(default_factory=list)
+
+    def claim(self, slot: Slot, found: Match) -> AssertedFigure:
+        """The asserted figure of a match, with its quote cited; the same match is asserted once."""
+        made = self._figure(slot, found)
+        for known in self.figures:
+            if (known.report, known.start, known.end) == (made.report, made.start, made.end):
+                return known
+        self.figures.append(made)
+        return made
+
+    def offer(self, slot: Slot, found: Match) -> AssertedFigure:
+        """The same for a figure that is only offered."""
+        return self._figure(slot, found)
+
+    def _figure(self, slot: Slot, found: Match) -> AssertedFigure:
+        figure = found.figure
+        report = self.ledger.report(slot.report.report_id)
+        n = self.citations.cite(report, slot.report, *figure_span(report.text, figure))
+        return AssertedFigure(
+            place=slot.town.name,
+            county=slot.town.county,
+            year=figure.year if figure.role is Role.OTHER_YEAR else slot.report.year,
+            indicator=figure.indicator,
+            value=figure.value,
+            unit=figure.unit,
+            approx=figure.approx,
+            citation=n,
+            words=report.text[figure.start : figure.end],
+            report=report.report_id,
+            start=figure.start,
+            end=figure.end,
+            note=figure.period,
+        )
+
+    def statement(self, slot: Slot, found: Match) -> str:
+        """The report's own words for a figure."""
+        return statement(self.ledger.report(slot.report.report_id), found.figure)
+
+    def item(self, entry: Entry, several_years: bool) -> str:
+        """An entry of a list: place, the report's words for the number, its citation."""
+        made = self.claim(entry.finding.slot, entry.match)
+        year = (
+            f"{made.year}年"
+            if several_years and made.year and self.words.about == "约"
+            else (f" {made.year}: " if several_years and made.year else "")
+        )
+        return f"{place_name(entry.finding.slot)}{year}{made.words}[{made.citation}]"
+
+
+def statement(report: Report, figure: Figure) -> str:
+    """The clause that states ``figure``, with the one before it when it says too little by itself."""
+    text = report.text
+    start, end = figure.clause_start, figure.clause_end
+    words = re.findall(r"[一-鿿]", text[start : figure.start] + text[figure.end : end])
+    if len(words) < 3 and start > figure.sentence_start:
+        before = max((text.rfind(mark, figure.sentence_start, start - 1) for mark in "，,；;：:（("), default=-1)
+        start = before + 1 if before >= 0 else figure.sentence_start
+    clause = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", text[start:end]).strip("，,；;。、 ")
+    if clause.count("（") + clause.count("(") > clause.count("）") + clause.count(")"):
+        clause += "）"
+    return re.sub(r"^(?:[一二三四五六七八九十]是|\d{1,2}[.、．]|[(（][一二三四五六七八九十\d]{1,3}[)）])", "", clause)
+
+
+def place_name(slot: Slot) -> str:
+    """The place's name, with its county where the library knows it."""
+    return slot.town.full_name
+
+
+def finish(  # noqa: PLR0913 - the parts of an answer, by name
+    question: Question,
+    selection: Selection,
+    builder: Builder,
+    text: list[str],
+    covered: int,
+    missing: Sequence[str],
+    *,
+    status: Status = "answered",
+    aggregate: Aggregate | None = None,
+    related: Sequence[AssertedFigure] = (),
+    table: Table | None = None,
+) -> Answer:
+    """The answer made of lines of ``text``; ``covered`` reports state what was asked, ``missing`` names those that don't."""
+    lines = [line for line in text if line]
+    if selection.assumed_latest and status == "answered":
+        lines.append(builder.words.assumed_latest)
+    lines.extend(note for note in selection.notes)
+    return Answer(
+        question=question.text,
+        standalone=question.standalone,
+        kind=question.kind,
+        status=status,
+        answer="\n".join(lines),
+        scope=scope_of(selection, covered, missing),
+        figures=tuple(builder.figures),
+        aggregate=aggregate,
+        related=tuple(related),
+        citations=builder.citations.all(),
+        table=table,
+    )
+
+
+def scope_of(selection: Selection, covered: int, missing: Sequence[str]) -> Scope:
+    """The scope as the answer tells it."""
+    slots = selection.slots
+    return Scope(
+        places=tuple(dict.fromkeys(slot.town.name for slot in slots)),
+        years=tuple(sorted({slot.year for slot in slots if slot.year is not None})),
+        reports=len(selection.report_ids),
+        covered=covered,
+        missing=(*missing, *selection.absent),
+        available=selection.available,
+        assumed_latest=selection.assumed_latest,
+    )
+
+
+def year_of(slot: Slot, words: Wording) -> str:
+    """The slot's year as a sentence has it."""
+    if slot.year is None:
+        return words.undated
+    return f"{slot.year}年" if words.about == "约" else str(slot.year)

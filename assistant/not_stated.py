@@ -1,0 +1,90 @@
+"""The answer when no report says what was asked: what is missing, what there is instead, and the figures that come nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer, AssertedFigure
+from assistant.asserted import Builder, finish, place_name, statement, year_of
+from assistant.ledger import Finding, Ledger
+from assistant.match import Match
+from assistant.question import Question
+from assistant.scope import Selection, Slot
+from assistant.wording import wording
+
+_MOST_RELATED = 4
+# What a question begins and ends with that names nothing.
+_ONLY_ASKS = re.compile(
+    r"^(?:的|有|共有|一共有|总共有)*(?:多少|几)(?:个|名|件|次|人)?(?=[一-鿿]{2})|^的|(?:对比|比较|相比)一?下?$"
+)
+
+
+def topic_shown(text: str) -> str:
+    """What was asked for, as an answer names it: without marks and words that only ask."""
+    plain = re.sub(r"[？?。！!]", "", text).strip()
+    return _ONLY_ASKS.sub("", plain).strip() or plain
+
+
+def answer_not_stated(
+    question: Question,
+    selection: Selection,
+    findings: Sequence[Sequence[Finding]],
+    builder: Builder,
+    instead: Sequence[Finding],
+) -> Answer:
+    """The reports in scope don't state it; ``instead`` is what the newest reports state where none is of the year asked."""
+    slots = selection.slots
+    words = builder.words
+    if selection.absent and all(slot.other_year for slot in slots):
+        lines, near = [_no_report(selection, english=question.english)], _of(instead)
+        lines, related = _with_figures(lines, words.instead, near, builder)
+    else:
+        topic = topic_shown(question.topic or question.text)
+        if len({slot.town.full_name for slot in slots}) == 1:
+            years = "、".join(dict.fromkeys(year_of(slot, words) for slot in slots))
+            lines = [words.not_stated.format(place=place_name(slots[0]), year=years, topic=topic)]
+        else:
+            lines = [words.not_stated_part.format(topic=topic)]
+        found = [(f.slot, m) for row in findings for f in row for m in f.nearest]
+        near = sorted(found, key=lambda pair: -pair[1].score)[:_MOST_RELATED]
+        lines, related = _with_figures(lines, words.near, near, builder)
+    missing = [f"{place_name(slot)}{slot.year or ''}" for slot in slots]
+    return finish(question, selection, builder, lines, 0, missing, status="not_found", related=related)
+
+
+def answer_problem(question: Question, selection: Selection, instead: Sequence[Finding], ledger: Ledger) -> Answer:
+    """The scope holds no report: what is missing, what there is, and what the newest reports of the same towns state."""
+    builder = Builder(ledger, wording(question.english))
+    lines = [selection.english if question.english else selection.problem]
+    lines, related = _with_figures(lines, builder.words.instead, _of(instead), builder)
+    return finish(question, selection, builder, lines, 0, (), status="not_found", related=related)
+
+
+def _no_report(selection: Selection, *, english: bool) -> str:
+    years = sorted(selection.slots[0].town.years)
+    if english:
+        return f"There is no such report; available: {', '.join(map(str, years))}."
+    return f"没有{'、'.join(selection.absent)}的报告，现有{'、'.join(f'{year}年' for year in years)}。"
+
+
+def _of(findings: Sequence[Finding]) -> list[tuple[Slot, Match]]:
+    return [(finding.slot, match) for finding in findings for match in finding.matches][:_MOST_RELATED]
+
+
+def _with_figures(
+    lines: list[str], template: str, near: Sequence[tuple[Slot, Match]], builder: Builder
+) -> tuple[list[str], list[AssertedFigure]]:
+    """``lines`` and one more that offers the figures, in the reports' own words."""
+    related = [builder.offer(slot, found) for slot, found in near]
+    if not related:
+        return lines, related
+    several = len({slot for slot, _ in near}) > 1
+    items = []
+    for (slot, found), made in zip(near, related, strict=True):
+        said = statement(builder.ledger.report(slot.report.report_id), found.figure)
+        name = (
+            f"{place_name(slot)}{year_of(slot, builder.words)}" if several or template == builder.words.instead else ""
+        )
+        items.append(f"{name}{said}[{made.citation}]")
+    return [*lines, template.format(items="；".join(items))], related
