@@ -122,7 +122,12 @@ def _table(builder: Builder, findings: list[list[Finding]]) -> Table:
     heads = ("地方", "年份") if builder.words.about == "约" else ("Place", "Year")
     values = tuple(finding.matches[0].figure.value if finding.matches else None for finding in findings[0])
     units = [finding.matches[0].figure.unit for finding in findings[0] if finding.matches]
-    return Table((*heads, *(row[0].ask.text or "" for row in findings)), tuple(rows), values, units[0] if units else "")
+    return Table(
+        (*heads, *(" / ".join(dict.fromkeys(f.ask.text for f in row)) for row in findings)),
+        tuple(rows),
+        values,
+        units[0] if units else "",
+    )
 
 
 def _aggregated(question: Question, selection: Selection, rows: list[list[Finding]], builder: Builder) -> Answer:

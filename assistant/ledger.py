@@ -77,24 +77,32 @@ class Ledger:
         wide = quick or len(reads) > _WIDE
         placed = bool(question.places.towns or question.places.everywhere)
         rarity = self._scorer.rarity
-        asks = [Asked.of(ask, rarity) for ask in question.asks]
+        own = {
+            town: Asked.of(ask, rarity)
+            for town, ask in zip(question.places.towns, question.own_asks, strict=bool(question.own_asks))
+        }
+        asks = [Asked.of(ask, rarity) for ask in (question.asks[:1] if own else question.asks)]
         before = Asked.of(question.before[-1], rarity) if question.before else None
         found: list[list[Finding]] = [[] for _ in asks]
         for slot in selection.slots:
             read = reads[slot.report.report_id]
             previous = self._previous(before, slot, read)
-            for position, asked in enumerate(asks):
+            for position, of_all in enumerate(asks):
+                asked = own.get(slot.town, of_all)
                 finding = self._answer(asked, slot, read, previous, wide=wide, placed=placed)
                 found[position].append(finding)
                 previous = finding.matches[0].figure if finding.matches else previous
         found = [
-            _as_planned(row) if ask.role is Role.PLAN else row for ask, row in zip(question.asks, found, strict=True)
+            _as_planned(row) if asked.ask.role is Role.PLAN else row for asked, row in zip(asks, found, strict=True)
         ]
         places = question.places
         if question.operation is not None and not placed and any(f.matches for row in found for f in row):
             # What some report clearly states is a thing that reports state: the others need no more certainty than with a place.
             found = [
-                [self._answer(asked, f.slot, reads[f.slot.report.report_id], None, wide=wide) for f in row]
+                [
+                    self._answer(own.get(f.slot.town, asked), f.slot, reads[f.slot.report.report_id], None, wide=wide)
+                    for f in row
+                ]
                 for asked, row in zip(asks, found, strict=True)
             ]
         if question.kind == "single" and not places.towns and not places.everywhere:

@@ -51,6 +51,10 @@ _ASKING = re.compile(
     r"|(?:是|有)?哪[一二两三四五六七八九十几]+[个项种类点审签步条]?|经验(?=有哪些|是什么)|几个|一些|特色|有特色|内容|方面|各自|分别|各(?=有|是|$)|自己说|里面?写了些?|都(?=管|有|是)|把|被|给|让|跟|和|与|及|同|在|对(?=于)|的|了(?!解)|吗|呢|吧|么|是|有(?!关)|要(?!求|素)|来(?=包|管|做)|那件|这个|那个|事(?=$|\s)|做(?=普)|等|搞"
 )
 _LISTED = re.compile(r"哪[一二两三四五六七八九十几]+[个项种类点审签步条]|哪些|分别是|包括|几个方面")
+# What every report is about: 法治建设的主要问题 asks for the part as a whole.
+_WHOLE_FIELD = re.compile(
+    r"(?:推进|加强|开展|落实)?(?:全面)?(?:依法)?(?:法治)?(?:政府)?建设|依法行政|法治(?:政府)?工作?|工作|本?年度?|方面"
+)
 _PART_WORDS = re.compile(
     r"(?:推进法治(?:政府)?建设)?第一责任人(?:的)?(?:职责)?|主要负责人履职?|(?:履行|履职)|存在(?:的)?(?:主要)?(?:不足|问题|短板|困难)?|主要问题|不足(?:之处)?|短板|薄弱环节|软肋|上?卡在哪里?|卡壳|难在哪里?|差在哪里?|拖后腿|欠缺|原因|职责|下一?年度?|下一?步|明年|来年|工作(?:打算|安排|计划)|主要安排|安排|打算|计划|今后|主要|问题"
 )
@@ -102,7 +106,9 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
     judged = _judged(library, question, slots, given, units, part)
     if part is not None and part_only:
         judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged]
-    chosen = _choose(question, frozenset(selection.slots), slots, judged, every=part_only)
+    elif part is not None:
+        judged = _of_part(judged, example=question.kind == "example")
+    chosen = _choose(question, frozenset(selection.slots), slots, judged, every=part_only, part=part is not None)
     covered = {slot.town.full_name for slot, _ in chosen}
     silent = tuple(slot for slot in selection.slots if slot.town.full_name not in covered)
     if not chosen:
@@ -121,7 +127,8 @@ def _units(question: Question, given: Background, part: Part | None) -> tuple[Un
     topic = topic_of(question)
     if part is not None:
         topic = _PART_WORDS.sub(" ", topic)
-        topic = topic if re.search(r"[一-鿿]{2}|[a-z]{3}", topic) else ""
+        bare = _WHOLE_FIELD.sub("", topic)
+        topic = topic if re.search(r"[一-鿿]{2}|[a-z]{3}", bare) else ""
     return units_of(topic, given) if topic else ()
 
 
@@ -160,6 +167,23 @@ def _judged(
     return judge(found.hits, units, sense, part, own_names=_few_named(question))
 
 
+def _of_part(judged: Sequence[Judged], *, example: bool) -> list[Judged]:
+    """Of a report that treats the topic in the part asked for, only that part's passages.
+
+    Where places are compared, such a passage is what each has to say, however little of the topic it names.
+    """
+    treating = {one.hit.report_id for one in judged if one.part == 1.0 and one.words >= _LEAST_WORDS}
+    kept = [one for one in judged if one.part > 0 or one.hit.report_id not in treating]
+    if example:
+        return kept
+    return [
+        replace(one, score=one.sense + WORDS_WORTH * max(one.words, _PART_WORTH))
+        if one.part == 1.0 and one.words >= _LEAST_WORDS
+        else one
+        for one in kept
+    ]
+
+
 def _few_named(question: Question) -> bool:
     return 1 < len(question.places.towns) <= _FEW and not question.places.region
 
@@ -168,7 +192,13 @@ _FEW = 4
 
 
 def _choose(
-    question: Question, asked: frozenset[Slot], slots: Sequence[Slot], judged: Sequence[Judged], *, every: bool
+    question: Question,
+    asked: frozenset[Slot],
+    slots: Sequence[Slot],
+    judged: Sequence[Judged],
+    *,
+    every: bool,
+    part: bool,
 ) -> list[tuple[Slot, Judged]]:
     """The passages to quote with their slots: for every place its best, as far as they treat the question.
 
@@ -198,9 +228,10 @@ def _choose(
         of_town = _choose_town(own, asked, by_report, least, per_place)
         chosen.extend(of_town)
         if not of_town and question.kind == "example":
-            left.extend(_choose_town(own, asked, by_report, _FLOOR_PLACE, 1))
+            left.extend(_choose_town(own, asked, by_report, _FLOOR_IN_PART if part else _FLOOR_PLACE, 1))
     # Who looks for examples wants one of each town that names the thing, however much more another writes of it.
-    left = sorted((pair for pair in left if pair[1].words >= _NAMES_IT), key=lambda pair: -_worth(pair[1]))
+    names_it = _NAMES_IT_IN_PART if part else _NAMES_IT
+    left = sorted((pair for pair in left if pair[1].words >= names_it), key=lambda pair: -_worth(pair[1]))
     room = max(0, _MOST_EXAMPLES - len({slot.town.full_name for slot, _ in chosen}))
     return chosen + (left[:room] if chosen else [])
 
@@ -248,6 +279,10 @@ def _worth(one: Judged) -> float:
 
 _LEAST_WORDS = 0.08
 _NAMES_IT = 0.49
+# Less is enough in the part asked for: 执法人员不足 is told there in many words.
+_NAMES_IT_IN_PART = 0.2
+_FLOOR_IN_PART = 2.5
+_PART_WORTH = 0.5
 _MOST_EXAMPLES = 12
 _NOTHING = -9.0
 

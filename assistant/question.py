@@ -26,7 +26,7 @@ class Question:
     """A question with its places, years and asks; ``standalone`` is the text with what history fills in.
 
     ``before`` are the asks of the earlier question that this one leans on. ``own_years`` are the years of the towns, one each,
-    where each is named with its own (驼铃镇2021年和麂子坳乡2022年). ``figures`` says that numbers are asked for; ``terse`` that a few bare words are, which may name an indicator.
+    where each is named with its own (驼铃镇2021年和麂子坳乡2022年), ``own_asks`` likewise what is asked of each (甲镇信访几件、乙镇诉讼几件). ``figures`` says that numbers are asked for; ``terse`` that a few bare words are, which may name an indicator.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Question:
     terse: bool = False
     before: tuple[Ask, ...] = ()
     own_years: tuple[int, ...] = ()
+    own_asks: tuple[Ask, ...] = ()
 
 
 # The towns as a whole, taken out before the words of what is asked are read.
@@ -120,7 +121,30 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
         and len(plain.strip()) <= (70 if english else 30)
         and not _EXPLAINS.search(plain),
         own_years=_own_years(fold(text), places, years, today),
+        own_asks=_own_asks(plain, places) if figures else (),
     )
+
+
+# What joins one town's words to the next town's name.
+_TO_NEXT = re.compile(r"(?:\s|[和与跟同及比、，,；;]|以及|对比|相比|比较|还有)+$")
+_OF_TOWN = re.compile(r"^(?:\s|的|在|里)+")
+
+
+def _own_asks(plain: str, places: PlacesAsked) -> tuple[Ask, ...]:
+    """What is asked of each town, where each town's name is followed by words for another thing."""
+    if len(places.towns) < 2 or places.region or len(places.spans) != len(places.towns):
+        return ()
+    ends = [*(start for start, _ in places.spans[1:]), len(plain)]
+    pieces = [plain[end:until] for (_, end), until in zip(places.spans, ends, strict=True)]
+    pieces = [_OF_TOWN.sub("", _TO_NEXT.sub("", piece)) for piece in pieces]
+    read = [asks_of(piece, None, several_years=False) for piece in pieces]
+    if any(len(asks) != 1 or _hollow(asks[0]) for asks in read):
+        return ()
+    asks = [one[0] for one in read]
+    named = [frozenset(term for term in ask.terms if term_kind(term) in ("object", "word")) for ask in asks]
+    if not all(named) or len(set(named)) < len(named):
+        return ()
+    return tuple(in_unit(ask, asks[-1].unit) if not ask.unit else ask for ask in asks)
 
 
 def _own_years(text: str, places: PlacesAsked, years: YearsAsked, today: date) -> tuple[int, ...]:
