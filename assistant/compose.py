@@ -98,7 +98,9 @@ def _nothing(question: Question, selection: Selection, evidence: Evidence) -> An
     words = wording(question.english)
     places = places_of(selection.slots)
     scope = "、".join(places[:5]) + ("等" if len(places) > 5 else "")
-    if evidence.off_topic and not question.places.towns:
+    if evidence.bare:
+        message = words.bare.format(example=_example(selection, english=question.english))
+    elif evidence.off_topic and not question.places.towns:
         message = words.off_topic
     else:
         message = words.no_passage.format(scope=scope, topic=topic_of(question))
@@ -109,6 +111,14 @@ def _nothing(question: Question, selection: Selection, evidence: Evidence) -> An
         question=question.text, standalone=question.standalone, kind=question.kind, status="not_found", answer=message,
         scope=scope_of(selection, 0, ()),
     )  # fmt: skip
+
+
+def _example(selection: Selection, *, english: bool) -> str:
+    """A question that can be asked of the first report in scope."""
+    slot = selection.slots[0]
+    if english:
+        return f"How many disputes did {slot.town.name} mediate in {slot.year or 'all'}?"
+    return f"{slot.town.name}{f'{slot.year}年' if slot.year else ''}调解了多少起矛盾纠纷"
 
 
 def answer_library(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo], ledger: Ledger) -> Answer:

@@ -12,6 +12,7 @@ from assistant.anchor import means_one_town
 from assistant.asks import Ask
 from assistant.features import Asked, FigureView, can_answer, features, unit_fit, view, without_previous
 from assistant.match import Match
+from assistant.periods import of_another_period
 from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.scorer import Scorer, load_scorer
@@ -164,9 +165,17 @@ class Ledger:
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
         fits = not asked.ask.unit or unit_fit(asked.ask, found[0].figure) > _UNIT_FAR
         stated = stated and fits and not asked.names_another_thing(ordered[0][0])
+        stated = stated and not of_another_period(asked.ask.text, _around(ordered[0][0], read.report))
         chosen = _choose(found, asked.ask) if stated else []
         nearest = [match for match in found if match not in chosen and match.score >= OFFERED][:_MOST_OFFERED]
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
+
+
+def _around(one: FigureView, report: Report) -> str:
+    """The words that may say of which part of the year a figure is: its sentence, what stands before, the title."""
+    figure = one.figure
+    sentence = report.text[figure.sentence_start : figure.sentence_end]
+    return " ".join((report.title, one.heading.text, figure.context, sentence))
 
 
 def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> list[FigureView]:

@@ -78,7 +78,8 @@ class Evidence:
     """What was found: quotes grouped by place; ``silent`` are the slots with nothing on it.
 
     ``nearest`` names the topics of the passages that came nearest when none treats the question; ``off_topic`` says
-    that not even those have to do with it; ``loose`` that what is quoted only comes near.
+    that not even those have to do with it; ``loose`` that what is quoted only comes near; ``bare``
+    that the question names no matter at all.
     """
 
     quotes: tuple[Quoted, ...]
@@ -86,6 +87,7 @@ class Evidence:
     off_topic: bool = False
     nearest: tuple[str, ...] = ()
     loose: bool = False
+    bare: bool = False
 
 
 def topic_of(question: Question) -> str:
@@ -96,8 +98,16 @@ def topic_of(question: Question) -> str:
     return " ".join(piece for piece in pieces if len(piece) > 1) or question.topic
 
 
+def _names_no_matter(question: Question) -> bool:
+    """Whether only a place, a year, a number or 多少 is there."""
+    asked_of_nothing = question.figures and not question.asks
+    return asked_of_nothing or not re.search(r"[一-鿿]{2}|[a-z]{3}", topic_of(question).lower())
+
+
 def gather(library: Library, question: Question, selection: Selection) -> Evidence:
     """The evidence for a practice question within the reports of ``selection``."""
+    if _names_no_matter(question):
+        return Evidence((), selection.slots, bare=True)
     given = background(library)
     slots = _slots(library, question, selection)
     part = part_asked(question.text)

@@ -48,7 +48,6 @@ class Wording:
     off_topic: str
     two_scopes: str
     bare: str
-    no_number: str
 
 
 CHINESE = Wording(
@@ -88,8 +87,7 @@ CHINESE = Wording(
     untitled="无标题",
     off_topic="资料库里的法治政府建设报告没有涉及这个问题。可以问：某镇某年调解了多少起矛盾纠纷、各镇怎么落实法律顾问制度。",
     two_scopes="报告中有两处口径不同的数字，请按原文的范围选用。",
-    bare="请说明要问哪个地方、哪一年、什么事项，例如：{example}。",
-    no_number="“{topic}”没有数字，以下是相关原文：",
+    bare="请说明要问哪个地方、哪一年的什么事项，例如：{example}？",
 )
 
 ENGLISH = Wording(
@@ -130,7 +128,6 @@ ENGLISH = Wording(
     off_topic="The reports in the library do not deal with this. Try: how many disputes did a town mediate in a year?",
     two_scopes="The report gives two figures of different scope; please choose by their wording.",
     bare="Please say which place, which year and what you want to know, e.g. {example}",
-    no_number="No number was found for “{topic}”; related passages:",
 )
 
 

@@ -105,6 +105,18 @@ def text_digest(text: str) -> str:
     return blake2b("".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+# Fewer figures than these are no proof that two reports are one.
+_TELLING_FIGURES = 5
+
+
+def figures_digest(figures: Sequence[Figure]) -> str:
+    """Equal for reports that state the same values; empty where there are too few to tell."""
+    if len(figures) < _TELLING_FIGURES:
+        return ""
+    stated = sorted(f"{figure.value:g}{figure.unit}" for figure in figures)
+    return blake2b("|".join(stated).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
 def rounded(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """Vectors as they will come back from the catalog, so that Chroma gets the very same."""
     return vectors.astype(np.float16).astype(np.float32)
@@ -131,6 +143,7 @@ def report_row(entry: Entry) -> dict[str, object]:
         "stamp": entry.stamp,
         "digest": entry.digest,
         "text_digest": text_digest(report.text),
+        "figures_digest": figures_digest(entry.figures),
         "title": report.title,
         **asdict(report.place),
         "year": report.year,
@@ -191,10 +204,19 @@ def to_report(row: AnyRow, sections: Sequence[Section]) -> Report:
 
 def to_infos(rows: Sequence[AnyRow]) -> tuple[ReportInfo, ...]:
     """Rows of ``reports``, all of them, as records: only together do they say which is a duplicate of which."""
-    # Of several files with one text, the one that says most about itself stands for them, then the first by name.
-    first: dict[str, AnyRow] = {}
+    # Of several files with one text, or of one place and year with the same figures (a report as text and as PDF), the one
+    # that says most about itself stands for them, then the first by name.
+    stands: dict[str, str] = {}
+    by_text: dict[str, str] = {}
+    by_figures: dict[tuple[str, int, str], str] = {}
     for row in sorted(rows, key=lambda row: (not row.township, row.year is None, not row.county, row.file)):
-        first.setdefault(row.text_digest, row)
+        same = by_text.get(row.text_digest)
+        if row.township and row.year is not None and row.figures_digest:
+            same = same or by_figures.get((row.township, row.year, row.figures_digest))
+            by_figures.setdefault((row.township, row.year, row.figures_digest), same or row.report_id)
+        by_text.setdefault(row.text_digest, same or row.report_id)
+        if same:
+            stands[row.report_id] = same
     return tuple(
         ReportInfo(
             report_id=row.report_id,
@@ -209,7 +231,7 @@ def to_infos(rows: Sequence[AnyRow]) -> tuple[ReportInfo, ...]:
             digest=row.digest,
             stamp=row.stamp,
             added_at=row.added_at,
-            duplicate_of=None if first[row.text_digest] is row else first[row.text_digest].report_id,
+            duplicate_of=stands.get(row.report_id),
         )
         for row in rows
     )

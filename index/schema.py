@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 # Raised when a table or the meaning of a column changes: it is a part of a generation's signature.
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 metadata = MetaData()
 
@@ -19,6 +19,7 @@ reports = Table(
     Column("stamp", Text, nullable=False),
     Column("digest", Text, nullable=False),
     Column("text_digest", Text, nullable=False),
+    Column("figures_digest", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("province", Text, nullable=False),
     Column("city", Text, nullable=False),

@@ -106,6 +106,21 @@ def test_the_same_text_twice_is_marked_as_a_duplicate(catalog: Catalog) -> None:
     assert catalog.reports()[0].duplicate_of is None
 
 
+def test_the_same_figures_of_one_place_and_year_are_one_report(catalog: Catalog) -> None:
+    """As text and as PDF, a report has other line breaks and other words around it, but states the same."""
+    body = "调解纠纷31件，开展普法讲座12场，发放资料800份，受理信访9件，审查合同15份，满意率98%。"
+    for place, year, words in (
+        ("柳溪镇", 2024, ""),
+        ("柳溪镇", 2024, "字体：大 中 小\n打印本页\n"),
+        ("柳溪镇", 2023, "各项工作有序推进。"),
+        ("云台乡", 2024, "各项工作有序推进。"),
+    ):
+        text = f"青石县{place}{year}年法治政府建设情况报告\n{words}{year}年，我{place[-1]}扎实推进法治政府建设。{body}"
+        catalog.add(entry(f"{place}{year}{len(words)}.txt", text))
+    twins = [info for info in catalog.reports() if info.duplicate_of]
+    assert [(info.place.township, info.year) for info in twins] == [("柳溪镇", 2024)]
+
+
 def test_the_list_of_reports_is_read_again_only_after_a_write(catalog: Catalog) -> None:
     """The same tuple until something changes, also when another process changes it."""
     catalog.add(entry("a.txt", invented("青石县柳溪镇", 2024, 41)))
