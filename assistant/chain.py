@@ -26,6 +26,7 @@ from assistant.passages import gather
 from assistant.places import Gazetteer
 from assistant.question import Question, understand
 from assistant.scope import Selection, older, select
+from assistant.second_reading import SecondReading
 from assistant.stop import Stop
 from assistant.suggest import suggestions
 from assistant.towns import Town
@@ -52,6 +53,7 @@ class Assistant:
         self._known: tuple[object, int] | None = None
         self._gazetteer = Gazetteer(())
         self._ledger: Ledger | None = None
+        self._second = SecondReading(settings.store)
         self._model: Model | None = None
         self.model_name = settings.llm_model if settings.has_model else ""
 
@@ -150,6 +152,7 @@ class Assistant:
         """Load what the first question would otherwise wait for: dictionaries, figures and the embedding model."""
         self._refresh()
         self.library.embedder.load()
+        self._second.load()
         self.ask("法治政府建设怎么做", use_model=False)
         with suppress(SettingsError):  # told with every answer
             if (model := self.model()) is not None:
@@ -286,7 +289,7 @@ class Assistant:
         with self._guard:
             if self._known != key or self._ledger is None:
                 if self._ledger is None or self._known is None or self._known[0] is not catalog:
-                    self._ledger = Ledger(catalog)
+                    self._ledger = Ledger(catalog, second=self._second)
                 self._gazetteer = Gazetteer(catalog.reports())
                 self._known = key
             return self._gazetteer, self._ledger

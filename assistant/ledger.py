@@ -8,6 +8,9 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.anchor import means_one_town
 from assistant.asks import Ask
 from assistant.features import Asked, FigureView, can_answer, features, unit_fit, view, without_previous
@@ -16,6 +19,7 @@ from assistant.periods import of_another_period
 from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.scorer import Scorer, load_scorer
+from assistant.second_reading import SecondReading, needed
 from index.binding import is_part_of_town
 from index.catalog import Catalog
 from index.records import Figure, Report, Role
@@ -38,6 +42,8 @@ _WIDE = 12
 # A figure in a unit this far from the one asked for (次 for 名) is at most offered.
 _UNIT_FAR = 0.2
 _MANY_FIGURES = 100
+# So many reports' figures are read a second time for one question, the first in scope: some 25 ms each.
+_MOST_SECOND_READINGS = 60
 
 
 _NONE_ASKED = re.compile(r"没有?(?!解|成|办|调)|未|无")
@@ -64,13 +70,17 @@ class Read:
 class Ledger:
     """The figures of a library, matched to what is asked. Safe for several threads."""
 
-    def __init__(self, catalog: Catalog, scorer: Scorer | None = None) -> None:
-        """``catalog`` holds the figures; ``scorer`` is the one that the program carries, if not given."""
+    def __init__(self, catalog: Catalog, scorer: Scorer | None = None, second: SecondReading | None = None) -> None:
+        """``catalog`` holds the figures; ``scorer`` is the one that the program carries, if not given.
+
+        ``second`` reads again where the scorer is in doubt, if given.
+        """
         self._catalog = catalog
         self._lock = threading.Lock()
         self._version = -1
         self._opened: OrderedDict[str, Read] = OrderedDict()
         self._scorer = scorer or load_scorer()
+        self._second = second
 
     def find(self, question: Question, selection: Selection, *, quick: bool = False) -> list[list[Finding]]:
         """For each ask of ``question``, one finding a slot of ``selection``, in order; ``quick`` weighs only near figures."""
@@ -85,12 +95,13 @@ class Ledger:
         asks = [Asked.of(ask, rarity) for ask in (question.asks[:1] if own else question.asks)]
         before = Asked.of(question.before[-1], rarity) if question.before else None
         found: list[list[Finding]] = [[] for _ in asks]
+        again = _Again(None if quick else self._second)
         for slot in selection.slots:
             read = reads[slot.report.report_id]
             previous = self._previous(before, slot, read)
             for position, of_all in enumerate(asks):
                 asked = own.get(slot.town, of_all)
-                finding = self._answer(asked, slot, read, previous, wide=wide, placed=placed)
+                finding = self._answer(asked, slot, read, previous, again, wide=wide, placed=placed)
                 found[position].append(finding)
                 previous = finding.matches[0].figure if finding.matches else previous
         found = [
@@ -101,7 +112,9 @@ class Ledger:
             # What some report clearly states is a thing that reports state: the others need no more certainty than with a place.
             found = [
                 [
-                    self._answer(own.get(f.slot.town, asked), f.slot, reads[f.slot.report.report_id], None, wide=wide)
+                    self._answer(
+                        own.get(f.slot.town, asked), f.slot, reads[f.slot.report.report_id], None, again, wide=wide
+                    )
                     for f in row
                 ]
                 for asked, row in zip(asks, found, strict=True)
@@ -141,11 +154,19 @@ class Ledger:
         """The figure that answered the question before this one."""
         if before is None:
             return None
-        finding = self._answer(before, slot, read, None)
+        finding = self._answer(before, slot, read, None, _Again(None))
         return finding.matches[0].figure if finding.matches else None
 
     def _answer(
-        self, asked: Asked, slot: Slot, read: Read, previous: Figure | None, *, wide: bool = False, placed: bool = True
+        self,
+        asked: Asked,
+        slot: Slot,
+        read: Read,
+        previous: Figure | None,
+        again: _Again,
+        *,
+        wide: bool = False,
+        placed: bool = True,
     ) -> Finding:
         views = candidates(asked, slot, read, wide=wide)
         if not views:
@@ -160,6 +181,8 @@ class Ledger:
             # 有没有 and 没有发生 may be answered by a none in words or by a number: whichever stands out.
             otherwise = replace(asked, ask=replace(asked.ask, whether=not asked.ask.whether))
             shares = max(shares, self._scorer.probabilities(features(otherwise, views, previous)), key=sum)
+        near = [Match(one.figure, float(share)) for one, share in zip(views, shares, strict=True)]
+        shares = again.weigh(asked.ask, views, read.report.text, shares)
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
@@ -167,7 +190,9 @@ class Ledger:
         stated = stated and fits and not asked.names_another_thing(ordered[0][0])
         stated = stated and not of_another_period(asked.ask.text, _around(ordered[0][0], read.report))
         chosen = _choose(found, asked.ask) if stated else []
-        nearest = [match for match in found if match not in chosen and match.score >= OFFERED][:_MOST_OFFERED]
+        taken = {match.figure.number for match in chosen}
+        nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]
+        nearest = sorted(nearest, key=lambda match: -match.score)[:_MOST_OFFERED]
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
 
 
@@ -176,6 +201,21 @@ def _around(one: FigureView, report: Report) -> str:
     figure = one.figure
     sentence = report.text[figure.sentence_start : figure.sentence_end]
     return " ".join((report.title, one.heading.text, figure.context, sentence))
+
+
+@dataclass
+class _Again:
+    """The second readings of one question: so many and no more."""
+
+    reader: SecondReading | None
+    left: int = _MOST_SECOND_READINGS
+
+    def weigh(self, ask: Ask, views: list[FigureView], text: str, shares: NDArray[np.float32]) -> NDArray[np.float32]:
+        """``shares``, weighed again where they leave doubt."""
+        if self.reader is None or self.left <= 0 or not needed(shares):
+            return shares
+        self.left -= 1
+        return self.reader.probabilities(ask, views, text, shares)
 
 
 def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> list[FigureView]:

@@ -1,7 +1,7 @@
 """Fits the weights of ``assistant/scorer.py`` on the questions developed on, and writes them to ``assistant/data/scorer.json``.
 
-``python -m tests.evaluation.fit`` (some minutes). It reads ``developed.jsonl``, the questions of ``north``, ``coast``, ``basin``, ``county``, ``lake``, ``river``, ``valley`` and over the real reports, and
-``paraphrases.jsonl`` over these reports and those of ``south`` and ``upland``; never ``measured.jsonl`` nor ``mixed``. ``--hold NAME`` leaves one source out and says how well it is then answered.
+``python -m tests.evaluation.fit`` (some minutes). It reads ``developed.jsonl``, the questions of every folder beside this file but ``mixed`` and
+those over the real reports, and ``paraphrases.jsonl`` over these reports and those of ``south`` and ``upland``; never ``measured.jsonl`` nor ``mixed``. ``--hold NAME`` leaves one source out and says how well it is then answered.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ from assistant.anchor import anchor
 from assistant.asks import Ask
 from assistant.batch import Line, read_questions
 from assistant.config import load_settings
-from assistant.features import FEATURES, Asked, features
+from assistant.features import FEATURES, Asked, FigureView, features
 from assistant.ledger import Ledger, Read, candidates
 from assistant.places import Gazetteer
 from assistant.question import understand
 from assistant.scope import Slot, select
 from assistant.scorer import Scorer
+from assistant.second_reading import passage_of, query_of
 from assistant.towns import Town
 from index.catalog import Catalog
 from index.current import open_current
@@ -50,6 +51,9 @@ SETS = {
     "coast": (HERE / "coast" / "reports", HERE / "coast" / "questions.jsonl"),
     "basin": (HERE / "basin" / "reports", HERE / "basin" / "questions.jsonl"),
     "corpus": (HERE.parents[1] / "corpus", HERE / "corpus180.jsonl"),
+    "delta": (HERE / "delta" / "reports", HERE / "delta" / "questions.jsonl"),
+    "hills": (HERE / "hills" / "reports", HERE / "hills" / "questions.jsonl"),
+    "ridge": (HERE / "ridge" / "reports", HERE / "ridge" / "questions.jsonl"),
     "county": (HERE / "county" / "reports", HERE / "county" / "questions.jsonl"),
     "lake": (HERE / "lake" / "reports", HERE / "lake" / "questions.jsonl"),
     "river": (HERE / "river" / "reports", HERE / "river" / "questions.jsonl"),
@@ -164,7 +168,20 @@ def _example(
     rows = features(asked, views, previous)
     weight = _WEIGHT_QUESTION if right.any() else _WEIGHT_ABSENT
     first = next((one.figure for one, is_right in zip(views, right, strict=True) if is_right), None)
-    return Example(source, ask.text, rows, right, weight), first
+    return _made(source, ask, read, views, rows, right, weight), first
+
+
+def _made(
+    source: str,
+    ask: Ask,
+    read: Read,
+    views: Sequence[FigureView],
+    rows: NDArray[np.float32],
+    right: NDArray[np.bool_],
+    weight: float,
+) -> Example:
+    passages = tuple(passage_of(read.report.text, one) for one in views)
+    return Example(source, ask.text, rows, right, weight, query=query_of(ask), passages=passages)
 
 
 def _same(figure: Figure, wanted: dict[str, object]) -> bool:
@@ -225,7 +242,7 @@ def _of_figure(
     views = candidates(asked, slot, read)
     right = np.array([one.figure is target or _alike(one.figure, target) for one in views], dtype=bool)
     if right.any():
-        yield Example(source, asks[0].text, features(asked, views, None), right, weight)
+        yield _made(source, asks[0], read, views, features(asked, views, None), right, weight)
 
 
 def _unstated(questions: Sequence[str], slot: Slot, read: Read, weights: dict[str, float]) -> Iterator[Example]:

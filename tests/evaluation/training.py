@@ -15,7 +15,10 @@ _WEIGHT_WITHHELD = 0.5
 
 @dataclass(frozen=True)
 class Example:
-    """The figures that could answer one ask of one report, and which of them do (none may)."""
+    """The figures that could answer one ask of one report, and which of them do (none may).
+
+    ``query`` and ``passages`` are the ask and the figures as ``assistant.second_reading`` reads them.
+    """
 
     source: str
     asked: str
@@ -23,6 +26,8 @@ class Example:
     right: NDArray[np.bool_]
     weight: float
     withheld: bool = False
+    query: str = ""
+    passages: tuple[str, ...] = ()
 
 
 def with_answer_withheld(found: Sequence[Example]) -> list[Example]:

@@ -1,0 +1,164 @@
+"""Fits what ``assistant.second_reading`` adds to the bundled encoder, and writes it to ``assistant/data/second_reading.npz``.
+
+``python -m tests.evaluation.fit_reader`` (the better part of an hour on two cores) learns from the examples that ``fit.py``
+learns from, of each the figures that the scorer, which must have been fitted before, finds most probable.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import torch
+
+from assistant.scorer import Scorer, load_scorer
+from index.bundled import unpack_bundled
+from index.pair_encoder import PairNetwork
+from tests.evaluation.fit import SETS, examples, rarity
+
+if TYPE_CHECKING:
+    from tests.evaluation.training import Example
+
+TARGET = Path(__file__).resolve().parents[2] / "assistant" / "data" / "second_reading.npz"
+_RANK, _SCALE, _LOWEST_LAYER = 16, 2.0, 4
+_RATE, _DECAY, _BATCH, _WARM_UP = 1e-3, 0.01, 16, 40
+_MOST_READ = 4
+# Of the many paraphrases and own words only a part is read.
+_SHARES = {"paraphrase": (0.6, 0.8), "own words": (0.3, 0.8)}
+_WEIGHT_WITHHELD = 0.5
+
+
+class LowRank(torch.nn.Module):
+    """A matrix product with a low-rank change beside it."""
+
+    def __init__(self, base: torch.nn.Linear) -> None:
+        super().__init__()
+        self.base = base
+        self.down = torch.nn.Parameter(torch.randn(_RANK, base.in_features) / base.in_features**0.5)
+        self.up = torch.nn.Parameter(torch.zeros(base.out_features, _RANK))
+
+    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
+        """The product, changed."""
+        return cast("torch.Tensor", self.base(inputs) + (inputs @ self.down.T) @ self.up.T * _SCALE)
+
+
+@dataclass(frozen=True)
+class Read:
+    """One example as it is read: pairs of token ids and marks, which of them are right, and what it weighs."""
+
+    pairs: tuple[tuple[list[int], list[int]], ...]
+    right: torch.Tensor
+    weight: float
+
+    @property
+    def size(self) -> int:
+        """Padded tokens."""
+        return len(self.pairs) * max(len(ids) for ids, _ in self.pairs)
+
+
+def wrapped(network: PairNetwork) -> list[torch.nn.Parameter]:
+    """The network's upper layers with low-rank changes, and all parameters to fit."""
+    for layer in network.encoder.encoder.layer[_LOWEST_LAYER:]:
+        attention = layer.attention.self
+        for name in ("query", "key", "value"):
+            setattr(attention, name, LowRank(getattr(attention, name)))
+        layer.attention.output.dense = LowRank(layer.attention.output.dense)
+        layer.intermediate.dense = LowRank(layer.intermediate.dense)
+        layer.output.dense = LowRank(layer.output.dense)
+    return [one for one in network.encoder.parameters() if one.requires_grad] + list(network.head.parameters())
+
+
+def chosen(found: Sequence[Example], scorer: Scorer, network: PairNetwork) -> Iterator[Read]:
+    """Of each example the most probable figures and one or two right ones; of some kinds only a part."""
+    for example in found:
+        share, weight = _SHARES.get(example.source, (1.0, example.weight))
+        if random.random() >= share:
+            continue
+        order = np.argsort(-scorer.scores(example.rows))
+        keep = [int(at) for at in order[:_MOST_READ]]
+        for at in np.flatnonzero(example.right)[:2]:
+            if int(at) not in keep:
+                keep[-1] = int(at)
+        pairs = tuple(network.encode(example.query, example.passages[at]) for at in keep)
+        yield Read(pairs, torch.tensor(example.right[keep]), weight)
+
+
+def loss(scores: torch.Tensor, none: torch.Tensor, one: Read) -> torch.Tensor:
+    """How improbable the right answer is; where there is one, also how improbable "none" is without it."""
+    every = torch.cat([scores, none.reshape(1)])
+    if not one.right.any():
+        return (torch.logsumexp(every, 0) - none) * one.weight
+    made = torch.logsumexp(every, 0) - torch.logsumexp(scores[one.right], 0)
+    if not one.right.all():
+        rest = torch.cat([scores[~one.right], none.reshape(1)])
+        made = made + _WEIGHT_WITHHELD * (torch.logsumexp(rest, 0) - none)
+    return made * one.weight
+
+
+def batches(found: Sequence[Read]) -> Iterator[list[Read]]:
+    """All examples once, those of similar size together, in any order."""
+    order = random.sample(list(found), len(found))
+    for first in range(0, len(order), _BATCH * 8):
+        group = sorted(order[first : first + _BATCH * 8], key=lambda one: one.size)
+        yield from random.sample(parts := [group[at : at + _BATCH] for at in range(0, len(group), _BATCH)], len(parts))
+
+
+def fit(network: PairNetwork, found: Sequence[Read]) -> torch.Tensor:
+    """Fit ``network`` in place; the score that "none" is worth."""
+    none = torch.nn.Parameter(torch.tensor(0.5))
+    parameters = [*wrapped(network), none]
+    optimiser = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=_DECAY)
+    steps = -(-len(found) // _BATCH)
+
+    def pace(step: int) -> float:
+        return min(1.0, (step + 1) / _WARM_UP) * max(0.02, 1 - step / steps)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
+    network.encoder.train()
+    smooth = 0.0
+    for step, batch in enumerate(batches(found)):
+        scores = network.forward(*network.batch([pair for one in batch for pair in one.pairs]))
+        parts = torch.split(scores, [len(one.pairs) for one in batch])
+        total = torch.stack([loss(part, none, one) for part, one in zip(parts, batch, strict=True)]).mean()
+        optimiser.zero_grad()
+        total.backward()  # type: ignore[no-untyped-call]  # torch has no type for it
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimiser.step()
+        schedule.step()
+        smooth = total.item() if not step else 0.96 * smooth + 0.04 * total.item()
+        if step % 20 == 0:
+            print(f"{step}/{steps} {smooth:.3f}", file=sys.stderr, flush=True)
+    return none.detach()
+
+
+def save(network: PairNetwork, none: torch.Tensor) -> None:
+    """Write what ``index.pair_encoder`` reads, in half precision."""
+    data = {f"head.{name}": value for name, value in network.head.state_dict().items()} | {"none": none}
+    for name, module in network.encoder.named_modules():
+        if isinstance(module, LowRank):
+            data[f"{name}.down"], data[f"{name}.up"] = module.down.detach(), module.up.detach() * _SCALE
+    np.savez(TARGET, **{name: value.numpy().astype(np.float16) for name, value in data.items()})
+
+
+def main() -> None:
+    """Fit and save."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    random.seed(1)
+    torch.manual_seed(1)
+    weights = rarity()
+    network = PairNetwork(unpack_bundled(Path(tempfile.gettempdir()) / "fazhi-fit-reader"), half=True)
+    scorer = load_scorer()
+    found = [one for name in SETS for one in chosen(list(examples(name, weights)), scorer, network)]
+    print(f"{len(found)} examples", file=sys.stderr)
+    save(network, fit(network, found))
+
+
+if __name__ == "__main__":
+    main()
