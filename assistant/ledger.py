@@ -42,6 +42,8 @@ _WIDE = 12
 # A figure in a unit this far from the one asked for (次 for 名) is at most offered.
 _UNIT_FAR = 0.2
 _MANY_FIGURES = 100
+# A figure that doesn't name the thing asked for must be as probable as this after a second reading.
+_SURE = 0.8
 # So many reports' figures are read a second time for one question, the first in scope: some 25 ms each.
 _MOST_SECOND_READINGS = 60
 
@@ -182,14 +184,19 @@ class Ledger:
             otherwise = replace(asked, ask=replace(asked.ask, whether=not asked.ask.whether))
             shares = max(shares, self._scorer.probabilities(features(otherwise, views, previous)), key=sum)
         near = [Match(one.figure, float(share)) for one, share in zip(views, shares, strict=True)]
-        shares = again.weigh(asked.ask, views, read.report.text, shares)
+        first = views[int(shares.argmax())]
+        another = asked.names_another_thing(first)
+        weighed = again.weigh(asked.ask, views, read.report.text, shares, doubted=another)
+        reread, shares = weighed is not shares, weighed
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
         fits = not asked.ask.unit or unit_fit(asked.ask, found[0].figure) > _UNIT_FAR
-        stated = stated and fits and not asked.names_another_thing(ordered[0][0])
+        if ordered[0][0] is not first:
+            another = asked.names_another_thing(ordered[0][0])
+        stated = stated and fits and (not another or (reread and found[0].score >= _SURE))
         stated = stated and not of_another_period(asked.ask.text, _around(ordered[0][0], read.report))
-        chosen = _choose(found, asked.ask) if stated else []
+        chosen = _choose(found, near, asked.ask) if stated else []
         taken = {match.figure.number for match in chosen}
         nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]
         nearest = sorted(nearest, key=lambda match: -match.score)[:_MOST_OFFERED]
@@ -210,9 +217,11 @@ class _Again:
     reader: SecondReading | None
     left: int = _MOST_SECOND_READINGS
 
-    def weigh(self, ask: Ask, views: list[FigureView], text: str, shares: NDArray[np.float32]) -> NDArray[np.float32]:
-        """``shares``, weighed again where they leave doubt."""
-        if self.reader is None or self.left <= 0 or not needed(shares):
+    def weigh(
+        self, ask: Ask, views: list[FigureView], text: str, shares: NDArray[np.float32], *, doubted: bool
+    ) -> NDArray[np.float32]:
+        """``shares``, weighed again where they leave doubt, or where another rule doubts them."""
+        if self.reader is None or self.left <= 0 or not needed(ask, shares, doubted=doubted):
             return shares
         self.left -= 1
         return self.reader.probabilities(ask, views, text, shares)
@@ -280,15 +289,23 @@ def _second_scope(best: Match, other: Match, ask: Ask) -> bool:
     )
 
 
-def _choose(found: Sequence[Match], ask: Ask) -> list[Match]:
-    """The best match and any other that answers as well, in other words about another scope."""
+def _choose(found: Sequence[Match], near: Sequence[Match], ask: Ask) -> list[Match]:
+    """The best match and any other that answers as well, in other words about another scope.
+
+    ``near`` are all by the first reading: of two that answer, the second makes one.
+    """
     best = found[0]
-    likely = [other for other in found[1:] if other.score >= _SECOND_SCOPE and not _tells_the_same(best, other)]
-    scopes = [other for other in likely if _second_scope(best, other, ask)]
+    scopes = [
+        other
+        for other in sorted(near, key=lambda match: -match.score)
+        if other.score >= _SECOND_SCOPE and _second_scope(best, other, ask) and not _tells_the_same(best, other)
+    ]
     equal = [
         other
-        for other in likely
-        if other.score >= _EQUAL * best.score and other.figure.sentence_start != best.figure.sentence_start
+        for other in found[1:]
+        if other.score >= max(_SECOND_SCOPE, _EQUAL * best.score)
+        and other.figure.sentence_start != best.figure.sentence_start
+        and not _tells_the_same(best, other)
     ]
     return [best, *(scopes or equal)[:1]]
 

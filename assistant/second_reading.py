@@ -7,6 +7,7 @@ added up as logarithms of odds. Its weights are fitted by ``python -m tests.eval
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -25,6 +26,7 @@ _MOST_READ = 4
 # Characters of the sentence before and behind the number, and of a word about it.
 _BEFORE, _BEHIND, _WORD = 64, 24, 16
 _EARLIER = 20
+_HAN, _LETTER = re.compile(r"[一-鿿]"), re.compile(r"[A-Za-z]")
 
 
 class SecondReading:
@@ -41,12 +43,10 @@ class SecondReading:
     def probabilities(
         self, ask: Ask, views: list[FigureView], text: str, shares: NDArray[np.float32]
     ) -> NDArray[np.float32]:
-        """``shares``, or where they leave doubt, what both readings together give for each of ``views``, (n,).
+        """What both readings together give for each of ``views``, (n,); ``shares`` is what the first gave.
 
         ``text`` is the report's. What is missing to 1 is that none of them is the answer.
         """
-        if not needed(shares):
-            return shares
         read = [at for at in np.argsort(-shares)[:_MOST_READ] if shares[at] >= _LEAST_CHANCE]
         scores = self._encoder.scores(query_of(ask), [passage_of(text, views[at]) for at in read])
         odds = np.log(np.append(shares[read], max(1e-6, 1.0 - float(shares.sum()))).clip(1e-9))
@@ -57,9 +57,15 @@ class SecondReading:
         return weighed
 
 
-def needed(shares: NDArray[np.float32]) -> bool:
-    """Whether the first reading leaves doubt."""
-    return bool(len(shares)) and _UNSURE[0] <= float(shares.max()) <= _UNSURE[1]
+def needed(ask: Ask, shares: NDArray[np.float32], *, doubted: bool = False) -> bool:
+    """Whether the first reading leaves doubt, of a question that the second can read: it has learned from Chinese ones.
+
+    ``doubted`` says that something else speaks against the best figure, however probable it is.
+    """
+    best = float(shares.max())
+    if best < _UNSURE[0] or (best > _UNSURE[1] and not doubted):
+        return False
+    return len(_LETTER.findall(ask.text)) <= len(_HAN.findall(ask.text))
 
 
 def query_of(ask: Ask) -> str:
