@@ -34,6 +34,10 @@ HEAD_SIZE = 128
 _WORDS = "embeddings.word_embeddings.weight"
 _BF16_FLAGS = frozenset({"avx512_bf16", "amx_bf16"})
 
+# One network for all who ask with the same changes: the model is the same in whichever store it was unpacked.
+_LOADED: dict[str, PairNetwork] = {}
+_LOADING = threading.Lock()
+
 
 class PairEncoder:
     """Scores of pairs of texts. Making one is cheap: the model is loaded at its first use. Any thread may use it."""
@@ -42,8 +46,6 @@ class PairEncoder:
         """``store`` is where the bundled model is unpacked to, ``changes`` a NumPy file of what differs from it."""
         self._store = store
         self._file = changes
-        self._guard = threading.Lock()
-        self._network: PairNetwork | None = None
 
     @cached_property
     def none(self) -> float:
@@ -65,19 +67,20 @@ class PairEncoder:
 
     def load(self) -> PairNetwork:
         """The network with the changes in place; only the first call does something."""
-        with self._guard:
-            if self._network is None:
-                network = PairNetwork(unpack_bundled(self._store), half=bool(cpu_flags() & _BF16_FLAGS))
-                network.change(self._changes)
-                self._network = network
-            return self._network
+        with _LOADING:
+            known = _LOADED.get(str(self._file))
+            if known is None:
+                known = PairNetwork(unpack_bundled(self._store), half=bool(cpu_flags() & _BF16_FLAGS))
+                known.change(self._changes)
+                _LOADED[str(self._file)] = known
+            return known
 
     @cached_property
     def _changes(self) -> Mapping[str, NDArray[np.float32]]:
         try:
             with self._file.open("rb") as stream, np.load(stream) as stored:
                 return {name: stored[name].astype(np.float32) for name in stored.files}
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError) as error:
             raise EmbeddingError(
                 "程序文件不完整：缺少或损坏了核对数字用的权重，请重新安装。",
                 "The program's files are incomplete (weights for checking figures): install it again.",

@@ -102,20 +102,20 @@ def loss(scores: torch.Tensor, none: torch.Tensor, one: Read) -> torch.Tensor:
     return made * one.weight
 
 
-def batches(found: Sequence[Read]) -> Iterator[list[Read]]:
-    """All examples once, those of similar size together, in any order."""
+def batches(found: Sequence[Read], count: int) -> Iterator[list[Read]]:
+    """All examples once, ``count`` of similar size together, in any order."""
     order = random.sample(list(found), len(found))
-    for first in range(0, len(order), _BATCH * 8):
-        group = sorted(order[first : first + _BATCH * 8], key=lambda one: one.size)
-        yield from random.sample(parts := [group[at : at + _BATCH] for at in range(0, len(group), _BATCH)], len(parts))
+    for first in range(0, len(order), count * 8):
+        group = sorted(order[first : first + count * 8], key=lambda one: one.size)
+        yield from random.sample(parts := [group[at : at + count] for at in range(0, len(group), count)], len(parts))
 
 
-def fit(network: PairNetwork, found: Sequence[Read]) -> torch.Tensor:
-    """Fit ``network`` in place; the score that "none" is worth."""
+def fit(network: PairNetwork, found: Sequence[Read], count: int = _BATCH) -> torch.Tensor:
+    """Fit ``network`` in place, ``count`` examples a step; the score that "none" is worth."""
     none = torch.nn.Parameter(torch.tensor(0.5))
     parameters = [*wrapped(network), none]
     optimiser = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=_DECAY)
-    steps = -(-len(found) // _BATCH)
+    steps = -(-len(found) // count)
 
     def pace(step: int) -> float:
         return min(1.0, (step + 1) / _WARM_UP) * max(0.02, 1 - step / steps)
@@ -123,7 +123,7 @@ def fit(network: PairNetwork, found: Sequence[Read]) -> torch.Tensor:
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
     network.encoder.train()
     smooth = 0.0
-    for step, batch in enumerate(batches(found)):
+    for step, batch in enumerate(batches(found, count)):
         scores = network.forward(*network.batch([pair for one in batch for pair in one.pairs]))
         parts = torch.split(scores, [len(one.pairs) for one in batch])
         total = torch.stack([loss(part, none, one) for part, one in zip(parts, batch, strict=True)]).mean()
@@ -135,16 +135,17 @@ def fit(network: PairNetwork, found: Sequence[Read]) -> torch.Tensor:
         smooth = total.item() if not step else 0.96 * smooth + 0.04 * total.item()
         if step % 20 == 0:
             print(f"{step}/{steps} {smooth:.3f}", file=sys.stderr, flush=True)
+    network.encoder.train(False)
     return none.detach()
 
 
-def save(network: PairNetwork, none: torch.Tensor) -> None:
+def save(network: PairNetwork, none: torch.Tensor, target: Path = TARGET) -> None:
     """Write what ``index.pair_encoder`` reads, in half precision."""
     data = {f"head.{name}": value for name, value in network.head.state_dict().items()} | {"none": none}
     for name, module in network.encoder.named_modules():
         if isinstance(module, LowRank):
             data[f"{name}.down"], data[f"{name}.up"] = module.down.detach(), module.up.detach() * _SCALE
-    np.savez(TARGET, **{name: value.numpy().astype(np.float16) for name, value in data.items()})
+    np.savez(target, **{name: value.numpy().astype(np.float16) for name, value in data.items()})
 
 
 def main() -> None:
