@@ -8,9 +8,6 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.anchor import means_one_town
 from assistant.asks import Ask
 from assistant.features import Asked, FigureView, can_answer, features, unit_fit, view, without_previous
@@ -44,8 +41,9 @@ _UNIT_FAR = 0.2
 _MANY_FIGURES = 100
 # A figure that doesn't name the thing asked for must be as probable as this after a second reading.
 _SURE = 0.8
-# So many reports' figures are read a second time for one question, the first in scope: some 25 ms each.
-_MOST_SECOND_READINGS = 60
+# With more reports in scope none is read a second time: at 25 ms each nobody would wait for all of them, and to read
+# some and not others would be no comparison.
+_READ_AGAIN = 24
 
 
 _NONE_ASKED = re.compile(r"没有?(?!解|成|办|调)|未|无")
@@ -97,13 +95,13 @@ class Ledger:
         asks = [Asked.of(ask, rarity) for ask in (question.asks[:1] if own else question.asks)]
         before = Asked.of(question.before[-1], rarity) if question.before else None
         found: list[list[Finding]] = [[] for _ in asks]
-        again = _Again(None if quick else self._second)
+        second = None if quick or len(reads) > _READ_AGAIN else self._second
         for slot in selection.slots:
             read = reads[slot.report.report_id]
             previous = self._previous(before, slot, read)
             for position, of_all in enumerate(asks):
                 asked = own.get(slot.town, of_all)
-                finding = self._answer(asked, slot, read, previous, again, wide=wide, placed=placed)
+                finding = self._answer(asked, slot, read, previous, second, wide=wide, placed=placed)
                 found[position].append(finding)
                 previous = finding.matches[0].figure if finding.matches else previous
         found = [
@@ -115,7 +113,7 @@ class Ledger:
             found = [
                 [
                     self._answer(
-                        own.get(f.slot.town, asked), f.slot, reads[f.slot.report.report_id], None, again, wide=wide
+                        own.get(f.slot.town, asked), f.slot, reads[f.slot.report.report_id], None, second, wide=wide
                     )
                     for f in row
                 ]
@@ -156,7 +154,7 @@ class Ledger:
         """The figure that answered the question before this one."""
         if before is None:
             return None
-        finding = self._answer(before, slot, read, None, _Again(None))
+        finding = self._answer(before, slot, read, None, None)
         return finding.matches[0].figure if finding.matches else None
 
     def _answer(
@@ -165,7 +163,7 @@ class Ledger:
         slot: Slot,
         read: Read,
         previous: Figure | None,
-        again: _Again,
+        second: SecondReading | None,
         *,
         wide: bool = False,
         placed: bool = True,
@@ -186,8 +184,9 @@ class Ledger:
         near = [Match(one.figure, float(share)) for one, share in zip(views, shares, strict=True)]
         first = views[int(shares.argmax())]
         another = asked.names_another_thing(first)
-        weighed = again.weigh(asked.ask, views, read.report.text, shares, doubted=another)
-        reread, shares = weighed is not shares, weighed
+        reread = second is not None and needed(asked.ask, shares, doubted=another)
+        if second is not None and reread:
+            shares = second.probabilities(asked.ask, views, read.report.text, shares)
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
@@ -208,23 +207,6 @@ def _around(one: FigureView, report: Report) -> str:
     figure = one.figure
     sentence = report.text[figure.sentence_start : figure.sentence_end]
     return " ".join((report.title, one.heading.text, figure.context, sentence))
-
-
-@dataclass
-class _Again:
-    """The second readings of one question: so many and no more."""
-
-    reader: SecondReading | None
-    left: int = _MOST_SECOND_READINGS
-
-    def weigh(
-        self, ask: Ask, views: list[FigureView], text: str, shares: NDArray[np.float32], *, doubted: bool
-    ) -> NDArray[np.float32]:
-        """``shares``, weighed again where they leave doubt, or where another rule doubts them."""
-        if self.reader is None or self.left <= 0 or not needed(ask, shares, doubted=doubted):
-            return shares
-        self.left -= 1
-        return self.reader.probabilities(ask, views, text, shares)
 
 
 def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> list[FigureView]:

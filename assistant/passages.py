@@ -237,9 +237,10 @@ def _choose(
     for own in towns.values():
         of_town = _choose_town(own, asked, by_report, least, per_place)
         chosen.extend(of_town)
-        if not of_town and question.kind == "example":
-            left.extend(_choose_town(own, asked, by_report, _FLOOR_IN_PART if part else _FLOOR_PLACE, 1))
-    # Who looks for examples wants one of each town that names the thing, however much more another writes of it.
+        if not of_town and question.kind in _FLOORS_NAMED:
+            lower = _FLOOR_IN_PART if part else _FLOORS_NAMED[question.kind]
+            left.extend(_choose_town(own, asked, by_report, lower, 1))
+    # Who looks for examples or compares wants one of each town that names the thing, however much more another writes of it.
     names_it = _NAMES_IT_IN_PART if part else _NAMES_IT
     left = sorted((pair for pair in left if pair[1].words >= names_it), key=lambda pair: -_worth(pair[1]))
     room = max(0, _MOST_EXAMPLES - len({slot.town.full_name for slot, _ in chosen}))
@@ -292,6 +293,7 @@ _NAMES_IT = 0.49
 # Less is enough in the part asked for: 执法人员不足 is told there in many words.
 _NAMES_IT_IN_PART = 0.2
 _FLOOR_IN_PART = 2.5
+_FLOORS_NAMED = {"example": 3.0, "compare": 2.3}
 _PART_WORTH = 0.5
 _MOST_EXAMPLES = 12
 _NOTHING = -9.0

@@ -45,7 +45,7 @@ class Forward:
 
     def single(self, text: str) -> NDArray[np.float32]:
         """The vector of one text, (d,), of length 1."""
-        with _one_thread():
+        with one_thread():
             vector: NDArray[np.float32] = self.batch([text])[0]
         return vector
 
@@ -98,7 +98,7 @@ def _workers() -> Iterator[ThreadPoolExecutor]:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """Compute on this thread alone meanwhile."""
     import torch  # noqa: PLC0415 - 2 s
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from index.bundled import CONFIG, unpack_bundled
 from index.errors import EmbeddingError
+from index.forward import one_thread
 from index.model_info import cpu_flags
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class PairEncoder:
 
         network = self.load()
         batch = network.batch([network.encode(query, passage) for passage in passages])
-        with torch.inference_mode():
+        with torch.inference_mode(), one_thread():
             scores: NDArray[np.float32] = network.forward(*batch).float().numpy()
         return scores
 

@@ -51,6 +51,12 @@ def test_a_year_outside_any_report_is_missing(ask: Ask, year: str) -> None:
     assert answer.related
 
 
+def test_a_part_of_the_year_is_not_answered_by_the_whole(ask: Ask) -> None:
+    """The report counts the year's lectures and says nothing of its second half."""
+    answer = ask("石岭乡2024年下半年开展普法讲座多少场")
+    assert (answer.status, answer.figures) == ("not_found", ())
+
+
 def test_two_years_are_each_answered_for_itself(ask: Ask) -> None:
     """2023年石岭乡2024年: one of them isn't there, and is named."""
     answer = ask("2023年石岭乡2024年开展普法讲座多少场")
