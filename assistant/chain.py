@@ -233,7 +233,7 @@ class Assistant:
         if len(years) > 1:
             return turn
         asks = tuple(replace(ask, role=Role.GROWTH) for ask in question.asks)
-        stated = replace(question, kind="single", operation=None, asks=asks)
+        stated = replace(question, kind="single", operation=None, asks=asks, own_asks=())
         own = replace(selection, slots=tuple(slot for slot in selection.slots if not slot.other_year), absent=())
         findings = ledger.find(stated, own)
         if not _stated(findings):

@@ -54,7 +54,7 @@ _EXAMPLE = re.compile(
 )
 _LIBRARY = re.compile(
     r"(?:库|资料库|系统|语料|收录|这里|你这).{0,6}(?:有|收).{0,6}(?:几|多少|哪些|什么).{0,8}(?:报告|镇|乡|街道|年份|资料|地方)|(?:有|收录)(?:了)?(?:几|多少)(?:份|篇|个)报告|(?:现有|收录)(?:的)?(?:哪些|什么)(?:报告|镇|年)|有哪些(?:报告|资料|年份)(?:$|[？?。])|哪些(?:镇|乡|街道|地方|乡镇)(?:有|的)报告"
-    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|报告(?:清单|列表|目录)|报告(?:都)?有哪几?[些份篇](?=$|[？?。，,])|有哪几[份篇](?:法治)?(?:政府建设)?报告|[县区市镇乡道年]的?(?:法治(?:政府)?建设)?(?:工作|情况|年度)?报告(?:一共|总共|共)?有(?:几|多少)[份篇个]|有哪[些几]个?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方)的?(?:法治)?(?:政府建设)?报告|报告(?:是|有|来自)哪[几些]个?(?:乡镇|镇|乡|街道|地方)"
+    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|报告(?:清单|列表|目录)|报告(?:都)?有哪几?[些份篇](?=$|[？?。，,])|有哪几[份篇](?:法治)?(?:政府建设)?报告|[县区市镇乡道年]的?(?:法治(?:政府)?建设)?(?:工作|情况|年度)?报告(?:一共|总共|共)?有(?:几|多少)[份篇个](?=$|[？?。，,])|有哪[些几]个?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方)的?(?:法治)?(?:政府建设)?报告|报告(?:是|有|来自)哪[几些]个?(?:乡镇|镇|乡|街道|地方)"
 )
 
 
@@ -93,11 +93,13 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "count"
     if _SUM.search(plain) and (several or added_items(plain)):
         return "sum"
-    if "累计" in plain and (years.every or years.recent > 1 or len(years.years) > 1):
+    if "累计" in plain and not _NO_TOTAL.search(plain) and (years.every or years.recent > 1 or len(years.years) > 1):
         return "sum"
     return None
 
 
+# A running total of each year is no sum of the years.
+_NO_TOTAL = re.compile(r"分别|各|截至|截止|底|建成|现有|逐年|每年|变化|对比|比较")
 _GROWN_ASKED = re.compile(r"增长率|增幅|降幅")
 
 

@@ -98,7 +98,7 @@ class Ledger:
         second = None if quick or len(reads) > _READ_AGAIN else self._second
         for slot in selection.slots:
             read = reads[slot.report.report_id]
-            previous = self._previous(before, slot, read)
+            previous = self._previous(before, slot, read, second)
             for position, of_all in enumerate(asks):
                 asked = own.get(slot.town, of_all)
                 finding = self._answer(asked, slot, read, previous, second, wide=wide, placed=placed)
@@ -150,11 +150,11 @@ class Ledger:
                 self._opened.popitem(last=False)
             return opened
 
-    def _previous(self, before: Asked | None, slot: Slot, read: Read) -> Figure | None:
+    def _previous(self, before: Asked | None, slot: Slot, read: Read, second: SecondReading | None) -> Figure | None:
         """The figure that answered the question before this one."""
         if before is None:
             return None
-        finding = self._answer(before, slot, read, None, None)
+        finding = self._answer(before, slot, read, None, second)
         return finding.matches[0].figure if finding.matches else None
 
     def _answer(
@@ -194,7 +194,9 @@ class Ledger:
         if ordered[0][0] is not first:
             another = asked.names_another_thing(ordered[0][0])
         stated = stated and fits and (not another or (reread and found[0].score >= _SURE))
-        stated = stated and not of_another_period(asked.ask.text, _around(ordered[0][0], read.report))
+        stated = stated and not of_another_period(
+            asked.ask.text, asked.ask.earlier, *_about(ordered[0][0], read.report)
+        )
         chosen = _choose(found, near, asked.ask) if stated else []
         taken = {match.figure.number for match in chosen}
         nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]
@@ -202,11 +204,12 @@ class Ledger:
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
 
 
-def _around(one: FigureView, report: Report) -> str:
-    """The words that may say of which part of the year a figure is: its sentence, what stands before, the title."""
+def _about(one: FigureView, report: Report) -> tuple[str, str]:
+    """The words that may say of which part of the year a figure is: its clause, and what stands around that."""
     figure = one.figure
+    clause = report.text[figure.clause_start : figure.clause_end]
     sentence = report.text[figure.sentence_start : figure.sentence_end]
-    return " ".join((report.title, one.heading.text, figure.context, sentence))
+    return clause, " ".join((report.title, one.heading.text, figure.context, sentence))
 
 
 def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> list[FigureView]:

@@ -62,10 +62,13 @@ def answer_problem(question: Question, selection: Selection, instead: Sequence[F
 
 
 def _no_report(selection: Selection, *, english: bool) -> str:
-    years = sorted(selection.slots[0].town.years)
+    towns = {slot.town for slot in selection.slots}
+    one = next(iter(towns)) if len(towns) == 1 else None
     if english:
-        return f"There is no such report; available: {', '.join(map(str, years))}."
-    return f"没有{'、'.join(selection.absent)}的报告，现有{'、'.join(f'{year}年' for year in years)}。"
+        have = ", ".join(map(str, sorted(one.years))) if one else "; ".join(selection.available)
+        return f"There is no report for {', '.join(selection.absent)}; available: {have}."
+    have = "、".join(f"{year}年" for year in sorted(one.years)) if one else "；".join(selection.available)
+    return f"没有{'、'.join(selection.absent)}的报告，现有{have}。"
 
 
 def _of(findings: Sequence[Finding]) -> list[tuple[Slot, Match]]:

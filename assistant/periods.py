@@ -4,45 +4,50 @@ from __future__ import annotations
 
 import re
 
-_MONTH = r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:份|底|末|\d{1,2}\s*[日号])?"
-# Months by their number, quarters and halves by the months that they end with.
-_SPANS = (
-    (re.compile(rf"(?:1|一)\s*月?\s*[-–—~～至到]\s*{_MONTH}"), "first"),
-    (re.compile(rf"(?:截至|截止)[^，。；]{{0,6}}?{_MONTH}"), "first"),
-    (re.compile(r"上半年"), "half1"),
-    (re.compile(r"下半年"), "half2"),
-    (re.compile(r"前([一二三])(?:个)?季度"), "first quarters"),
-    (re.compile(r"(?<!前)第?([一二三四1-4])季度"), "quarter"),
-    (re.compile(rf"(?<![-–—~～至到\d])(?<!\d月){_MONTH}"), "month"),
+_NUMBER = r"(\d{1,2}|[一二三四五六七八九十]{1,2})"
+_DAY = r"(?:\s*\d{1,2}\s*[日号])?"
+_TO = r"\s*[-–—~～至到]\s*(?:20\d\d\s*年\s*)?"
+_QUARTER = r"([一二三四1-4])"
+_NO_MONTH = r"(?<![近每期第\d])"
+# In this order; what one has read is taken out before the next. Each gives the first and the last month of a match.
+_RULES = (
+    (re.compile(rf"{_NO_MONTH}{_NUMBER}\s*月?(?:份|初)?{_DAY}{_TO}{_NUMBER}\s*月"), lambda a, b: (a, b)),
+    (re.compile(rf"(?:截至|截止)[^，。；]{{0,6}}?{_NO_MONTH}{_NUMBER}\s*月"), lambda a, _: (1, a)),
+    (re.compile(rf"前{_NUMBER}\s*个月"), lambda a, _: (1, a)),
+    (re.compile(rf"前{_QUARTER}\s*个?季度"), lambda a, _: (1, 3 * a)),
+    (re.compile(rf"{_QUARTER}\s*季?度?\s*[、和至到-]\s*第?{_QUARTER}\s*季度"), lambda a, b: (3 * a - 2, 3 * b)),
+    (re.compile(rf"第?{_QUARTER}\s*季度"), lambda a, _: (3 * a - 2, 3 * a)),
+    (re.compile(r"上半年"), lambda _a, _b: (1, 6)),
+    (re.compile(r"下半年"), lambda _a, _b: (7, 12)),
+    (re.compile(rf"{_NO_MONTH}{_NUMBER}\s*月"), lambda a, _: (a, a)),
 )
 _NUMERALS = {word: value for value, word in enumerate("零一二三四五六七八九十")}
+_WHOLE_YEAR = re.compile(r"全年|整年|一年|年度")
 
 
 def periods(text: str) -> frozenset[tuple[int, int]]:
     """The parts of a year that ``text`` names, as first and last month."""
     found: set[tuple[int, int]] = set()
     rest = text
-    for pattern, kind in _SPANS:
+    for pattern, months in _RULES:
         for match in pattern.finditer(rest):
-            number = _number(match[1]) if match.groups() else 0
-            span = {
-                "first": (1, number),
-                "half1": (1, 6),
-                "half2": (7, 12),
-                "first quarters": (1, 3 * number),
-                "quarter": (3 * number - 2, 3 * number),
-                "month": (number, number),
-            }[kind]
-            if 1 <= span[0] <= span[1] <= 12 and span != (1, 12):
-                found.add(span)
+            numbers = [_number(words) for words in match.groups()]
+            first, last = months(*[*numbers, 0, 0][:2])
+            if 1 <= first <= last <= 12 and (first, last) != (1, 12):
+                found.add((first, last))
         rest = pattern.sub(lambda match: " " * len(match.group()), rest)
     return frozenset(found)
 
 
-def of_another_period(asked: str, stated: str) -> bool:
-    """Whether ``asked`` names a part of the year and ``stated``, the words about a figure, doesn't."""
-    wanted = periods(asked)
-    return bool(wanted) and wanted.isdisjoint(periods(stated))
+def of_another_period(asked: str, earlier: str, clause: str, around: str) -> bool:
+    """Whether a part of the year is asked for and the figure is not said to be of it.
+
+    ``earlier`` is what was asked before, whose period goes on; ``clause`` holds the figure, ``around`` is what stands about it.
+    """
+    wanted = periods(asked) or (frozenset() if _WHOLE_YEAR.search(asked) else periods(earlier))
+    if not wanted:
+        return False
+    return wanted.isdisjoint(periods(clause) or periods(around))
 
 
 def _number(words: str) -> int:

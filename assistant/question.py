@@ -16,6 +16,7 @@ from assistant.spelling import mend
 from assistant.years import YearsAsked, read_years
 from index.errors import QuestionError
 from index.fold import fold
+from index.numbers import spoken_value
 from index.vocabulary import kind as term_kind
 
 LONGEST_QUESTION = 2000
@@ -114,14 +115,14 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
         topic=squeeze(plain),
         operation=operation,
         threshold=threshold,
-        top=_small(top[1]) if top else 0,
+        top=int(spoken_value(top[1]) or 0) if top else 0,
         english=english,
         terse=kind in ("narrative", "compare")
         and bool(places.towns)
         and len(plain.strip()) <= (70 if english else 30)
         and not _EXPLAINS.search(plain),
         own_years=_own_years(fold(text), places, years, today),
-        own_asks=_own_asks(plain, places) if figures else (),
+        own_asks=_own_asks(fold(text), plain, places) if figures else (),
     )
 
 
@@ -130,9 +131,17 @@ _TO_NEXT = re.compile(r"(?:\s|[和与跟同及比、，,；;]|以及|对比|相�
 _OF_TOWN = re.compile(r"^(?:\s|的|在|里)+")
 
 
-def _own_asks(plain: str, places: PlacesAsked) -> tuple[Ask, ...]:
+def _one_name_each(text: str, places: PlacesAsked) -> bool:
+    """Whether several towns are named, each once, in the order of ``places``: only then can each have words of its own."""
+    if len(places.towns) < 2 or places.region or places.unknown or len(places.spans) != len(places.towns):
+        return False
+    said = [text[start:end] for start, end in places.spans]
+    return len(set(said)) == len(said) and len({town.name for town in places.towns}) == len(said)
+
+
+def _own_asks(text: str, plain: str, places: PlacesAsked) -> tuple[Ask, ...]:
     """What is asked of each town, where each town's name is followed by words for another thing."""
-    if len(places.towns) < 2 or places.region or len(places.spans) != len(places.towns):
+    if not _one_name_each(text, places):
         return ()
     ends = [*(start for start, _ in places.spans[1:]), len(plain)]
     pieces = [plain[end:until] for (_, end), until in zip(places.spans, ends, strict=True)]
@@ -150,7 +159,7 @@ def _own_asks(plain: str, places: PlacesAsked) -> tuple[Ask, ...]:
 def _own_years(text: str, places: PlacesAsked, years: YearsAsked, today: date) -> tuple[int, ...]:
     """The years of the towns where each stands right behind its town, or right before it."""
     count = len(places.towns)
-    if count < 2 or places.region or len(places.spans) != count or len(years.spans) != count:
+    if not _one_name_each(text, places) or len(years.spans) != count:
         return ()
     named = [read_years(text[start:end], today).years for start, end in years.spans]
     if any(len(one) != 1 for one in named):
@@ -173,10 +182,6 @@ def _from_conversation(text: str, years: YearsAsked, spoken_of: int, places: Pla
     if _THIS_YEAR.search(text) and not held.intersection(years.years):
         return replace(years, years=(spoken_of,), relative=False)
     return years
-
-
-def _small(words: str) -> int:
-    return int(words) if words.isdigit() else "一二三四五六七八九十".find(words[0]) + 1
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -61,6 +61,7 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
         )
     slots: list[Slot] = []
     absent: list[str] = []
+    lacking: list[Town] = []
     notes = list(places.notes)
     assumed = False
     for town in asked:
@@ -70,10 +71,13 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
             own = replace(question.years, years=(question.own_years[asked.index(town)],))
             of_town = replace(question, years=own)
         chosen, missing, latest = _years_of(of_town, town, reports)
+        if sum(other.name == town.name for other in asked) > 1:
+            missing = [f"{town.full_name}{label.removeprefix(town.name)}" for label in missing]
         assumed = assumed or latest
         slots.extend(chosen)
         absent.extend(missing)
-    lacking = tuple(absent)
+        lacking.extend([town] if missing else [])
+    named_absent = tuple(absent)
     absent.extend(f"{name}" for name in places.unknown)
     of_year = any(not slot.other_year for slot in slots)
     instead = () if of_year else _newest(places.towns, by_id)
@@ -81,8 +85,8 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
         return replace(_no_year(question, asked), instead=instead)
     if places.unknown:
         notes.append(f"没有找到{'、'.join(places.unknown)}的报告，以下不含该地。")
-    if of_year and 0 < len(lacking) <= _MOST_NAMED and places.towns and not places.region:
-        notes.append(_lacking(lacking, asked, english=question.english))
+    if of_year and 0 < len(named_absent) <= _MOST_NAMED and places.towns and not places.region:
+        notes.append(_lacking(named_absent, lacking, english=question.english))
     available = _available(asked) if absent else ()
     return Selection(tuple(slots), tuple(absent), available, instead, assumed, tuple(notes))
 
@@ -102,12 +106,12 @@ def _newest(towns: Sequence[Town], by_id: dict[str, ReportInfo]) -> tuple[Slot, 
     return tuple(newest)
 
 
-def _lacking(lacking: Sequence[str], asked: Sequence[Town], *, english: bool) -> str:
-    """That some of the reports asked about are not in the library, and which are."""
-    have = "；".join(_available([town for town in asked if any(name.startswith(town.name) for name in lacking)]))
+def _lacking(absent: Sequence[str], towns: Sequence[Town], *, english: bool) -> str:
+    """That some of the reports asked about are not in the library, and which of these towns are."""
+    have = "；".join(_available(towns))
     if english:
-        return f"The library holds no report for {', '.join(lacking)}; it has {have}."
-    return f"资料库里没有{'、'.join(lacking)}的报告（现有{have}）。"
+        return f"The library holds no report for {', '.join(absent)}; it has {have}."
+    return f"资料库里没有{'、'.join(absent)}的报告（现有{have}）。"
 
 
 def older(town: Town, selection: Selection, infos: Sequence[ReportInfo]) -> list[Selection]:

@@ -26,6 +26,8 @@ _MOST_READ = 4
 # Characters of the sentence before and behind the number, and of a word about it.
 _BEFORE, _BEHIND, _WORD = 64, 24, 16
 _EARLIER = 20
+# Reports use the marks too.
+_NO_MARKS = str.maketrans({OPENING: "[", CLOSING: "]"})
 _HAN, _LETTER = re.compile(r"[一-鿿]"), re.compile(r"[A-Za-z]")
 
 
@@ -79,9 +81,12 @@ def passage_of(text: str, one: FigureView) -> str:
     begin = max(figure.sentence_start, figure.start - _BEFORE)
     end = min(figure.sentence_end, figure.end + _BEHIND)
     number = text[figure.start : figure.end]
-    around = f"{text[begin : figure.start]}{OPENING}{number}{CLOSING}{text[figure.end : end]}"
+    before, behind = (part.translate(_NO_MARKS) for part in (text[begin : figure.start], text[figure.end : end]))
+    around = f"{before}{OPENING}{number.translate(_NO_MARKS)}{CLOSING}{behind}"
     about = [one.heading.text.split(" ")[-1][-_WORD:]] if one.heading.text else []
     for words in (figure.subject, one.whole.text, one.inherited.text):
         if words and words not in around and words not in about:
             about.append(words[:_WORD])
-    return f"{'；'.join(about)}：{around}".replace("\n", " ") if about else around.replace("\n", " ")
+    return (
+        f"{'；'.join(about).translate(_NO_MARKS)}：{around}".replace("\n", " ") if about else around.replace("\n", " ")
+    )

@@ -64,10 +64,12 @@ _RESPECTIVELY = re.compile(r"(?P<names>[^，,；;。：:]{2,40}?)分别(?:为|�
 _BETWEEN_VALUES = re.compile(r"\s*[、，,和与及]\s*")
 
 
-# Where the words about the first of two numbers end and those about the second begin.
+# Where the words about the first of two numbers end and those about the second begin; 均 and 都 begin names as well.
 _TURN = re.compile(r"[中里]?(?:全年|今年|年内|共计?|已|累计|均|都|全部)")
 
 
+_BOTH = ("均", "都")
+_WITH_VERBS = frozenset("成功 及时 有效 依法 共同 主动 积极 妥善 全部 累计".split())
 # Verbs by the dictionary that are mostly parts of names here: 人民调解组织, 法律服务.
 _ALSO_NOUNS = frozenset(
     "组织 代表 领导 工作 管理 服务 建设 教育 培训 宣传 咨询 调解 治理 监督 执法 矫正 援助 安置 帮教 信访 诉讼 复议 听证 应诉 审查 审核 检查 走访 巡查 普法 学习 活动 评估".split()
@@ -84,18 +86,21 @@ def _own_words(text: str, left: int, number: Quantity, previous: Quantity | None
 def _turn(text: str, start: int, end: int, before: str = "") -> int | None:
     """Where between two numbers without a mark the words about the second begin: at an adverb or, behind a noun, a verb.
 
-    ``before`` is what the first number's words are so far: 出动执法人员30人次检查企业12家 needs no more of them.
+    ``before`` is what the first number's words are so far: with a noun (出动执法人员30人次检查企业12家) it needs no more of them.
     """
-    turn = None if before else _TURN.search(text, start, end)
-    if turn:
-        return turn.start()
-    named = before and split_words(before)[-1][1].startswith("n")
-    at = start
+    if before and split_words(before)[-1][1].startswith("n"):
+        return start
+    at, adverb = start, None
     for word, tag in split_words(text[start:end]):
-        if at == start and named and (tag in ("v", "vn") or text[start:end].endswith("率")):
+        turns = _TURN.match(text, at, end)
+        if turns and not before and (at > start or turns.group() not in _BOTH):
             return at
-        if at > start and len(word) > 1 and tag == "v" and word not in _ALSO_NOUNS:
-            return at
+        if at > start and word in _WITH_VERBS:
+            adverb = at if adverb is None else adverb
+        elif at > start and len(word) > 1 and tag == "v" and word not in _ALSO_NOUNS:
+            return at if adverb is None else adverb
+        else:
+            adverb = None
         at += len(word)
     return None
 

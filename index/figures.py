@@ -30,13 +30,13 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
     found: list[Figure] = []
     numbers = _numbers(report.text)
     starts = [number.start for number in numbers]
-    attached = ATTACHMENT.search(report.text)
+    attached = _attached(report)
     for section in report.sections:
-        whole_section = plans_ahead(section.path, report.year)
+        whole_section = plans_ahead(section.path, report.year) and section.start < attached
         ahead = whole_section
         previous = (section.start, section.start)
         for sentence in sentences(report.text, section.start, section.end):
-            if attached and sentence[1] > attached.end():
+            if previous[1] <= attached < sentence[1]:
                 whole_section = ahead = False  # what is attached behind the plans tells what was done
             if "\n" in report.text[previous[1] : sentence[0]]:
                 ahead = whole_section
@@ -47,6 +47,17 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
                 found.extend(_read_sentence(report, section, sentence, previous, inside, ahead, len(found)))
             previous = sentence
     return tuple(add_sums(found))
+
+
+def _attached(report: Report) -> int:
+    """Where what is attached behind the last part begins; the text's length where nothing is.
+
+    A line 附件： on a covering letter stands before the parts.
+    """
+    levels = [section.level for section in report.sections if section.level]
+    parts = [section.start for section in report.sections if levels and section.level == min(levels)]
+    found = ATTACHMENT.search(report.text, parts[-1]) if parts else None
+    return found.end() if found else len(report.text)
 
 
 def _numbers(text: str) -> list[Quantity]:

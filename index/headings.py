@@ -58,13 +58,13 @@ _COUNTED = frozenset(
 _LONGEST_HEADING = 60
 # A list of attachments at the end numbers files, not headings.
 ATTACHMENT = re.compile(r"(?:(?<=\n)|(?<=[。\s]))\s*附件\s*[:：]")
-ATTACHMENT_ZONE = 500
+_ATTACHMENT_ZONE = 500
 
 
 def find_headings(text: str) -> list[HeadingStart]:
     """The heading numbers of ``text`` in order; items such as 一是 are sentences, not headings."""
     quoted = inside_pairs(text)
-    attached = ATTACHMENT.search(text, max(0, len(text) - ATTACHMENT_ZONE))
+    attached = ATTACHMENT.search(text, max(0, len(text) - _ATTACHMENT_ZONE))
     limit = attached.start() if attached else len(text)
     found: list[HeadingStart] = []
     last: dict[Style, int] = {}

@@ -113,7 +113,7 @@ def figures_digest(figures: Sequence[Figure]) -> str:
     """Equal for reports that state the same values; empty where there are too few to tell."""
     if len(figures) < _TELLING_FIGURES:
         return ""
-    stated = sorted(f"{figure.value:g}{figure.unit}" for figure in figures)
+    stated = sorted(f"{figure.value:.12g}{figure.unit}" for figure in figures)
     return blake2b("|".join(stated).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -208,12 +208,13 @@ def to_infos(rows: Sequence[AnyRow]) -> tuple[ReportInfo, ...]:
     # that says most about itself stands for them, then the first by name.
     stands: dict[str, str] = {}
     by_text: dict[str, str] = {}
-    by_figures: dict[tuple[str, int, str], str] = {}
+    by_figures: dict[tuple[str, int, str], AnyRow] = {}
     for row in sorted(rows, key=lambda row: (not row.township, row.year is None, not row.county, row.file)):
         same = by_text.get(row.text_digest)
         if row.township and row.year is not None and row.figures_digest:
-            same = same or by_figures.get((row.township, row.year, row.figures_digest))
-            by_figures.setdefault((row.township, row.year, row.figures_digest), same or row.report_id)
+            twin = by_figures.setdefault((row.township, row.year, row.figures_digest), row)
+            if twin is not row and twin.county in ("", row.county or twin.county):
+                same = same or stands.get(twin.report_id, twin.report_id)
         by_text.setdefault(row.text_digest, same or row.report_id)
         if same:
             stands[row.report_id] = same

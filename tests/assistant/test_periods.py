@@ -23,6 +23,15 @@ from assistant.periods import of_another_period, periods
         ("全年调解326件", set()),
         ("1-12月", set()),
         ("每月一次", set()),
+        ("7-12月调解", {(7, 12)}),
+        ("4月至6月", {(4, 6)}),
+        ("前3季度", {(1, 9)}),
+        ("前九个月", {(1, 9)}),
+        ("三、四季度", {(7, 12)}),
+        ("2020年1月1日至12月31日", set()),
+        ("2020年1月1日至2020年6月30日", {(1, 6)}),
+        ("近三月", set()),
+        ("为期一月", set()),
     ],
 )
 def test_parts_of_a_year(text: str, expected: set[tuple[int, int]]) -> None:
@@ -32,7 +41,21 @@ def test_parts_of_a_year(text: str, expected: set[tuple[int, int]]) -> None:
 
 def test_the_first_half_does_not_answer_for_the_second() -> None:
     """Nor does the whole year; a question without a part takes either."""
-    assert of_another_period("下半年排查多少件", "1-6月排查矛盾纠纷104件")
-    assert of_another_period("下半年排查多少件", "全年排查矛盾纠纷104件")
-    assert not of_another_period("上半年排查多少件", "1-6月排查矛盾纠纷104件")
-    assert not of_another_period("排查多少件", "1-6月排查矛盾纠纷104件")
+    first, whole = "1-6月排查矛盾纠纷104件", "全年排查矛盾纠纷104件"
+    assert of_another_period("下半年排查多少件", "", first, first)
+    assert of_another_period("下半年排查多少件", "", whole, whole)
+    assert not of_another_period("上半年排查多少件", "", first, first)
+    assert not of_another_period("排查多少件", "", first, first)
+
+
+def test_a_clause_speaks_for_itself() -> None:
+    """上半年12件，下半年15件: the twelve are not of the second half."""
+    sentence = "上半年调解12件，下半年调解15件"
+    assert of_another_period("下半年调解多少件", "", "上半年调解12件", sentence)
+    assert not of_another_period("下半年调解多少件", "", "下半年调解15件", sentence)
+
+
+def test_the_period_of_the_ask_before_goes_on() -> None:
+    """上半年调解多少件，讲座几场: both are of the first half, until 全年 is asked for."""
+    assert of_another_period("讲座几场", "上半年调解多少件", "全年讲座12场", "")
+    assert not of_another_period("全年讲座几场", "上半年调解多少件", "全年讲座12场", "")

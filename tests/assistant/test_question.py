@@ -92,6 +92,9 @@ def test_the_kind_of_a_question(text: str, kind: str, figures: bool) -> None:
         ("top 2 towns by disputes mediated", "rank"),
         ("柳溪镇两年累计调解多少件", "sum"),
         ("柳溪镇2024年累计调解多少件", None),
+        ("截至2023年底和2024年底柳溪镇累计建成法治文化阵地几个", None),
+        ("各镇前三个季度调解纠纷多少件", None),
+        ("各镇提前5个工作日公示的事项有多少项", None),
         ("柳溪镇2024年调解了多少件", None),
         ("柳溪镇2024年一共调解了多少件", None),
     ],
@@ -199,10 +202,22 @@ def test_several_things_of_one_town_are_added_up(text: str, count: int) -> None:
     assert (question.operation, len(question.asks)) == ("sum", count)
 
 
-@pytest.mark.parametrize(("text", "top"), [("排前三的是哪几个镇", 3), ("top 2 towns", 2), ("前三个月调解多少件", 0)])
+@pytest.mark.parametrize(
+    ("text", "top"),
+    [("排前三的是哪几个镇", 3), ("top 2 towns", 2), ("前三个月调解多少件", 0), ("调解数量前十五名", 15)],
+)
 def test_how_many_of_a_ranking(text: str, top: int) -> None:
     """前三 says how many are wanted; 前三个月 is a time."""
     assert asked(text).top == top
+
+
+def test_each_town_has_its_own_question() -> None:
+    """Only where each is named once, by a name that no other town has."""
+    question = asked("柳溪镇信访案件几件，云台乡行政诉讼几件")
+    assert [ask.text for ask in question.own_asks] == ["信访案件几件", "行政诉讼几件"]
+    assert asked("柳溪镇和云台乡调解多少件").own_asks == ()
+    assert asked("柳溪镇信访案件几件，柳溪镇行政诉讼几件").own_asks == ()
+    assert asked("柳溪镇信访案件几件，月桂镇行政诉讼几件").own_asks == ()
 
 
 def test_places_with_years_of_their_own() -> None:
@@ -240,6 +255,7 @@ def test_units_that_nouns_say(text: str, unit: str) -> None:
         ("青石县哪个街道或镇调解最多", "aggregate"),
         ("青石县2024年调解超过30件的有几个", "aggregate"),
         ("青石县的报告有几份，哪些乡镇", "library"),
+        ("柳溪镇2023年的报告有多少个法律明白人", "single"),
         ("政务公开怎么写，给几个例子", "example"),
     ],
 )

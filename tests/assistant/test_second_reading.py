@@ -66,6 +66,15 @@ def test_a_passage_holds_the_sentence_and_what_belongs_to_it(views: list[FigureV
     assert "\n" not in passage_of(TEXT, resolved)
 
 
+def test_marks_of_the_report_are_no_marks() -> None:
+    """【典型案例】 in a sentence doesn't take the number's place."""
+    text = "松岭县青田镇2024年法治政府建设情况报告\n【典型案例】调解纠纷12件。"
+    report = parse_report(text, "青田镇2024.txt")
+    (figure,) = extract_figures(report)
+    passage = passage_of(text, view(figure, report, [figure], "", load_scorer().rarity))
+    assert passage.endswith("[典型案例]调解纠纷【12件】。")
+
+
 def test_the_earlier_ask_stands_before_the_later() -> None:
     """化解多少 alone says little."""
     _, later = asks_of("排查矛盾纠纷多少件，化解多少", None, several_years=False)

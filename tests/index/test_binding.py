@@ -61,6 +61,9 @@ def test_the_words_behind_a_number_say_what_it_counts(sentence: str, word: str) 
         ("出动执法人员30人次检查企业12家。", ["出动执法人员", "检查企业"]),
         ("化解矛盾纠纷45起成功率100%。", ["化解矛盾纠纷", "成功率"]),
         ("法治讲座12场参与群众300人。", ["法治讲座", "参与群众"]),
+        ("12个公共法律服务站接待群众300人次。", ["公共法律服务站", "接待群众"]),
+        ("5名调解员成功化解23起纠纷。", ["调解员", "成功化解纠纷"]),
+        ("办理行政处罚案件12件罚款3万元。", ["办理行政处罚案件", "罚款"]),
     ],
 )
 def test_two_numbers_of_one_clause_share_its_words(sentence: str, indicators: list[str]) -> None:

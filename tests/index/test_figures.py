@@ -99,13 +99,18 @@ def test_one_line_is_read_like_many(figures_in: ReadFigures) -> None:
 
 
 def test_what_is_attached_behind_the_plans_was_done(figures_in: ReadFigures) -> None:
-    """A list of cases behind 附件 is no part of the next year's plans above it."""
+    """A list of cases behind 附件 is no part of the next year's plans above it; 附件 on a covering letter changes nothing."""
     text = "一、工作成效\n调解纠纷32件。\n二、下一年工作打算\n举办培训2期。\n附件：典型案例\n（一）积分管理。参与2015人次。"
     assert [(f.value, f.role) for f in figures_in(text)] == [
         (32, Role.OUTCOME),
         (2, Role.PLAN),
         (2015, Role.OUTCOME),
     ]
+    words = "扎实推进各项工作，不断提升依法行政水平。" * 20
+    letter = (
+        f"附件：年度报告\n一、工作成效\n{words}调解纠纷32件。\n二、下一年工作打算\n{words}举办培训2期，调解纠纷80件。"
+    )
+    assert [f.role for f in figures_in(letter)] == [Role.OUTCOME, Role.PLAN, Role.PLAN]
 
 
 def test_a_line_break_inside_a_sentence_changes_nothing(figures_in: ReadFigures) -> None:
