@@ -23,6 +23,8 @@ _UNSURE = (0.05, 0.95)
 # A figure below this probability, or behind this many others, isn't read again.
 _LEAST_CHANCE = 0.01
 _MOST_READ = 4
+# The encoder has learned from examples whose answer was withheld, once for each: "none" is that much rarer among questions.
+_FITTED_TO_NONE = 1.4
 # Characters of the sentence before and behind the number, and of a word about it.
 _BEFORE, _BEHIND, _WORD = 64, 24, 16
 _EARLIER = 20
@@ -52,7 +54,7 @@ class SecondReading:
         read = [at for at in np.argsort(-shares)[:_MOST_READ] if shares[at] >= _LEAST_CHANCE]
         scores = self._encoder.scores(query_of(ask), [passage_of(text, views[at]) for at in read])
         odds = np.log(np.append(shares[read], max(1e-6, 1.0 - float(shares.sum()))).clip(1e-9))
-        odds += np.append(scores, self._encoder.none)
+        odds += np.append(scores, self._encoder.none - _FITTED_TO_NONE)
         raised = np.exp(odds - odds.max())
         weighed = np.zeros_like(shares)
         weighed[read] = raised[:-1] / raised.sum()
