@@ -142,6 +142,9 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
     computed = compute(question.operation, findings, question.threshold, question.top, ascending=ascending, zero=zero)
     lines = _computed_lines(question, computed, builder, zero=zero, ascending=ascending)
     said, covered, missing = _coverage(builder, findings)
+    slots = [entry.finding.slot for entry in computed.entries]
+    if not question.years.any and len({slot.town for slot in slots}) > 1 and len({slot.year for slot in slots}) > 1:
+        said.append(builder.words.years_differ)
     related = [builder.offer(entry.finding.slot, entry.match) for entry in computed.excluded]
     if related:
         items = "；".join(

@@ -20,6 +20,7 @@ class Wording:
     near: str
     instead: str
     coverage: str
+    years_differ: str
     missing: str
     maximum: str
     minimum: str
@@ -60,6 +61,7 @@ CHINESE = Wording(
     near="报告中相近的数字有：{items}，请核对是否是您要的。",
     instead="最新的报告写的是：{items}，不能当作所问年份的数字。",
     coverage="{reports}份报告中{covered}份载有该指标。",
+    years_differ="各地报告的年份不同，比较时请留意。",
     missing="未载明（不等于0）：{places}。",
     maximum="{place}{year}最多：{statement}{cite}。",
     minimum="{place}{year}最少：{statement}{cite}。",
@@ -100,6 +102,7 @@ ENGLISH = Wording(
     near="Figures close to it: {items}. Please check whether one of them is what you want.",
     instead="The newest reports say: {items}; that is not the year asked about.",
     coverage="{covered} of {reports} reports state it.",
+    years_differ="The reports are of different years: mind that when comparing.",
     missing="Not stated (which does not mean zero): {places}.",
     maximum="{place}, {year} has the most: {statement}{cite}.",
     minimum="{place}, {year} has the least: {statement}{cite}.",

@@ -130,6 +130,7 @@ def test_a_comparison_sorts_and_every_value_opens_its_source(tab: Watched) -> No
     turn = page.locator(".fz-turn").last
     expect(turn.locator(".fz-scope .fz-chip")).to_have_text(["5 个乡镇（街道）", "2019—2024年"])
     expect(turn.locator(".fz-text")).to_contain_text("未载明（不等于0）：仲山镇2023年")
+    expect(turn.locator(".fz-text")).to_contain_text("各地报告的年份不同")
     assert turn.locator(".fz-bar i").count() == 4
     values = turn.locator("tbody .fz-cell")
     assert values.all_inner_texts()[0] == "326件"
