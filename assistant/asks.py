@@ -113,9 +113,10 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
             ask = replace(ask, terms=ask.terms - {"@total_stock"})  # 两年累计 adds the years up
         if several_years and ask.role is Role.GROWTH:
             ask = replace(ask, role=Role.OUTCOME)  # the change is computed from the years' own figures
-        done = "".join(_HAN_WORDS.findall(bare_words(piece)))
-        if not ask.terms and asks and ask.unit and ask.unit == asks[-1].unit and len(done) > 1:
-            ask = replace(ask, terms=frozenset((done,)))  # 参加考试几人，通过几人: a verb too common to be a term
+        if not ask.terms and asks and ask.unit and ask.unit == asks[-1].unit:
+            done = "".join(_HAN_WORDS.findall(bare_words(piece)))
+            if len(done) > 1:  # 参加考试几人，通过几人: a verb too common to be a term
+                ask = replace(ask, terms=frozenset((done,)))
         if not ask.terms:
             if asks and ask.unit and asks[-1].unit and ask.unit != asks[-1].unit:
                 # 接访多少批、多少人次: the same thing, counted otherwise.

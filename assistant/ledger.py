@@ -16,7 +16,7 @@ from assistant.periods import of_another_period
 from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.scorer import Scorer, load_scorer
-from assistant.second_reading import SecondReading, needed
+from assistant.second_reading import SecondReading, certain, needed
 from index.binding import is_part_of_town
 from index.catalog import Catalog
 from index.records import Figure, Report, Role
@@ -182,21 +182,19 @@ class Ledger:
             otherwise = replace(asked, ask=replace(asked.ask, whether=not asked.ask.whether))
             shares = max(shares, self._scorer.probabilities(features(otherwise, views, previous)), key=sum)
         near = [Match(one.figure, float(share)) for one, share in zip(views, shares, strict=True)]
-        first = views[int(shares.argmax())]
-        another = asked.names_another_thing(first)
-        reread = second is not None and needed(asked.ask, shares, doubted=another)
-        if second is not None and reread:
-            shares = second.probabilities(asked.ask, views, read.report.text, shares)
+        reread = False
+        if second is not None:
+            doubted = certain(shares) and asked.names_another_thing(views[int(shares.argmax())])
+            reread = needed(asked.ask, shares, doubted=doubted)
+            if reread:
+                shares = second.probabilities(asked.ask, views, read.report.text, shares)
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
         fits = not asked.ask.unit or unit_fit(asked.ask, found[0].figure) > _UNIT_FAR
-        if ordered[0][0] is not first:
-            another = asked.names_another_thing(ordered[0][0])
-        stated = stated and fits and (not another or (reread and found[0].score >= _SURE))
-        stated = stated and not of_another_period(
-            asked.ask.text, asked.ask.earlier, *_about(ordered[0][0], read.report)
-        )
+        best = ordered[0][0]
+        stated = stated and fits and ((reread and found[0].score >= _SURE) or not asked.names_another_thing(best))
+        stated = stated and not of_another_period(asked.ask.text, asked.ask.earlier, *_about(best, read.report))
         chosen = _choose(found, near, asked.ask) if stated else []
         taken = {match.figure.number for match in chosen}
         nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, AssertedFigure
-from assistant.asserted import Builder, finish, place_name, statement, year_of
+from assistant.asserted import Builder, finish, place_name, year_of
 from assistant.ledger import Finding, Ledger
 from assistant.match import Match
 from assistant.question import Question
@@ -85,9 +85,8 @@ def _with_figures(
     several = len({slot for slot, _ in near}) > 1
     items = []
     for (slot, found), made in zip(near, related, strict=True):
-        said = statement(builder.ledger.report(slot.report.report_id), found.figure)
         name = (
             f"{place_name(slot)}{year_of(slot, builder.words)}" if several or template == builder.words.instead else ""
         )
-        items.append(f"{name}{said}[{made.citation}]")
+        items.append(f"{name}{builder.statement(slot, found)}[{made.citation}]")
     return [*lines, template.format(items="；".join(items))], related

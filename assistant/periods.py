@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.numbers import spoken_value
+
 _NUMBER = r"(\d{1,2}|[一二三四五六七八九十]{1,2})"
 _DAY = r"(?:\s*\d{1,2}\s*[日号])?"
 _TO = r"\s*[-–—~～至到]\s*(?:20\d\d\s*年\s*)?"
@@ -21,7 +23,6 @@ _RULES = (
     (re.compile(r"下半年"), lambda _a, _b: (7, 12)),
     (re.compile(rf"{_NO_MONTH}{_NUMBER}\s*月"), lambda a, _: (a, a)),
 )
-_NUMERALS = {word: value for value, word in enumerate("零一二三四五六七八九十")}
 _WHOLE_YEAR = re.compile(r"全年|整年|一年|年度")
 
 
@@ -51,8 +52,4 @@ def of_another_period(asked: str, earlier: str, clause: str, around: str) -> boo
 
 
 def _number(words: str) -> int:
-    if words.isdigit():
-        return int(words)
-    if len(words) == 2:  # 十一, 十二
-        return 10 + _NUMERALS.get(words[1], 0)
-    return _NUMERALS.get(words, 0)
+    return int(words) if words.isdigit() else int(spoken_value(words) or 0)

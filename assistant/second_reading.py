@@ -61,13 +61,17 @@ class SecondReading:
         return weighed
 
 
+def certain(shares: NDArray[np.float32]) -> bool:
+    """Whether the first reading has hardly a doubt which figure is meant."""
+    return float(shares.max()) > _UNSURE[1]
+
+
 def needed(ask: Ask, shares: NDArray[np.float32], *, doubted: bool = False) -> bool:
     """Whether the first reading leaves doubt, of a question that the second can read: it has learned from Chinese ones.
 
     ``doubted`` says that something else speaks against the best figure, however probable it is.
     """
-    best = float(shares.max())
-    if best < _UNSURE[0] or (best > _UNSURE[1] and not doubted):
+    if float(shares.max()) < _UNSURE[0] or (certain(shares) and not doubted):
         return False
     return len(_LETTER.findall(ask.text)) <= len(_HAN.findall(ask.text))
 
@@ -89,6 +93,5 @@ def passage_of(text: str, one: FigureView) -> str:
     for words in (figure.subject, one.whole.text, one.inherited.text):
         if words and words not in around and words not in about:
             about.append(words[:_WORD])
-    return (
-        f"{'；'.join(about).translate(_NO_MARKS)}：{around}".replace("\n", " ") if about else around.replace("\n", " ")
-    )
+    lead = f"{'；'.join(about).translate(_NO_MARKS)}：" if about else ""
+    return f"{lead}{around}".replace("\n", " ")

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from index.bundled import CONFIG, unpack_bundled
 from index.errors import EmbeddingError
 from index.forward import one_thread
-from index.model_info import cpu_flags
+from index.model_info import best_precision, cpu_flags
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -33,7 +33,6 @@ OPENING, CLOSING = "【", "】"
 MOST_TOKENS = 128
 HEAD_SIZE = 128
 _WORDS = "embeddings.word_embeddings.weight"
-_BF16_FLAGS = frozenset({"avx512_bf16", "amx_bf16"})
 
 # One network for all who ask with the same changes: the model is the same in whichever store it was unpacked.
 _LOADED: dict[str, PairNetwork] = {}
@@ -71,7 +70,7 @@ class PairEncoder:
         with _LOADING:
             known = _LOADED.get(str(self._file))
             if known is None:
-                known = PairNetwork(unpack_bundled(self._store), half=bool(cpu_flags() & _BF16_FLAGS))
+                known = PairNetwork(unpack_bundled(self._store), half=best_precision({}, cpu_flags()) == "bf16")
                 known.change(self._changes)
                 _LOADED[str(self._file)] = known
             return known
