@@ -31,6 +31,8 @@ def answer_practice(question: Question, selection: Selection, evidence: Evidence
     several = len(places_of(selection.slots)) > 1 or len({quote.slot for quote in evidence.quotes}) > 1
     if question.kind == "example":
         lines.append(words.example_near if evidence.loose else words.example_intro)
+    elif evidence.loose:
+        lines.append(words.narrative_near)
     elif several:
         lines.append(words.compare_intro)
     numbers: dict[Quoted, int] = {}

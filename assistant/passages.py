@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question import Question
-from assistant.relevance import WORDS_WORTH, Judged, Unit, credits, judge, units_of
+from assistant.relevance import WORDS_WORTH, Judged, Unit, as_named, credits, judge, lacks, named_there, units_of
 from assistant.scope import Selection, Slot
 from index.background import Background, background
 from index.library import Library
@@ -20,6 +20,15 @@ from index.terms import tokens
 # The least score (deviations of sense + 5 × share of words) of a passage that treats the question.
 _FLOOR_PLACE = 3.0
 _FLOOR_OPEN = 4.5
+# Who asks why or which three takes for granted that the report tells it: in other words than the question's, mostly.
+_FLOOR_PRESUMED = 1.0
+_FLOOR_NAMED = 1.8
+_FLOOR_FURTHER = 1.5
+_BELOW_BEST = 1.7
+_PRESUMES = re.compile(
+    r"为(?:什么|何|啥|嘛)|咋(?!样|办|做|搞|弄|写|抓|管|落实|开展)|怎么(?:会|就|老|还|总|没|不)|原因|根子|根源|症结|缘故|由来|怪谁|是谁|谁(?:兼|当|牵头|负责|来)"
+    r"|[是有]?哪[一二两三四五六七八九十几][个项种类点条步道关级块家层]|(?:什么|啥)意思|难在哪|卡在哪|\bwhy\b|what are the"
+)
 # Whoever looks for wording on something that these reports deal with at all is shown what comes nearest, and told so.
 _FLOOR_FIELD = 2.4
 _NEAREST = 1.4
@@ -112,13 +121,19 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
     slots = _slots(library, question, selection)
     part = part_asked(question.text)
     units = _units(question, given, part)
-    part_only = part is not None and not units
     judged = _judged(library, question, slots, given, units, part)
+    if part is not None and units and not named_there(judged, units):
+        units = ()  # what is left of the question beside the part is only talk
+        judged = _judged(library, question, slots, given, units, part)
+    elif _of_one_report(question) and (own := as_named(units, judged)) != units:
+        units = own
+        judged = _judged(library, question, slots, given, units, part)
+    part_only = part is not None and not units
     if part is not None and part_only:
         judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged]
     elif part is not None:
         judged = _of_part(judged, example=question.kind == "example")
-    chosen = _choose(question, frozenset(selection.slots), slots, judged, every=part_only, part=part is not None)
+    chosen = _choose(question, frozenset(selection.slots), slots, judged, units=units, every=part_only, part=part is not None)
     covered = {slot.town.full_name for slot, _ in chosen}
     silent = tuple(slot for slot in selection.slots if slot.town.full_name not in covered)
     if not chosen:
@@ -126,7 +141,8 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
         off = best is None or best.words < _SOME_WORDS
         return Evidence((), silent, off_topic=off, nearest=_nearest_topics(judged))
     quotes = [_quoted(library, slot, one, units, whole=question.kind == "example") for slot, one in chosen]
-    loose = _looks_wide(question) and max(_worth(one) for _, one in chosen) < _FLOOR_OPEN
+    best = max(_worth(one) for _, one in chosen)
+    loose = (_looks_wide(question) and best < _FLOOR_OPEN) or (_of_one_report(question) and best < _FLOOR_PLACE)
     return Evidence(_ordered(question, selection, quotes), silent, loose=loose)
 
 
@@ -207,6 +223,7 @@ def _choose(
     slots: Sequence[Slot],
     judged: Sequence[Judged],
     *,
+    units: Sequence[Unit] = (),
     every: bool,
     part: bool,
 ) -> list[tuple[Slot, Judged]]:
@@ -223,6 +240,10 @@ def _choose(
     places = question.places
     floor = _FLOOR_PLACE if places.towns else _FLOOR_OPEN
     best = max((_worth(one) for one in judged), default=0.0)
+    if _of_one_report(question) and best < floor:
+        presumed = bool(_PRESUMES.search(question.text))
+        lower = _FLOOR_PRESUMED if presumed else _FLOOR_NAMED
+        floor = lower if presumed or not lacks(judged, units) else floor
     if best >= floor and question.kind != "narrative":
         # What one place treats beyond doubt is the subject of all; the others' share needs less.
         floor = _FLOOR_PLACE
@@ -232,19 +253,30 @@ def _choose(
     below = _AMONG_PLACES.get(question.kind, 2.0) + (_REGION if places.region else 0.0)
     least = floor if each else max(floor, best - below)
     per_place = _per_place(question, len(towns))
+    few = question.kind == "compare" and 1 < len(places.towns) <= _FEW and not places.region
     chosen: list[tuple[Slot, Judged]] = []
     left: list[tuple[Slot, Judged]] = []
     for own in towns.values():
         of_town = _choose_town(own, asked, by_report, least, per_place)
         chosen.extend(of_town)
         if not of_town and question.kind in _FLOORS_NAMED:
-            lower = _FLOOR_IN_PART if part else _FLOORS_NAMED[question.kind]
+            lower = _FLOOR_IN_PART if part else _FLOOR_EACH if few else _FLOORS_NAMED[question.kind]
             left.extend(_choose_town(own, asked, by_report, lower, 1))
+    told = {slot.town.full_name for slot, _ in chosen}
+    if question.kind == "narrative" and len(told) == 1:
+        # One town tells of it: what else it says that comes near.
+        further = max(_FLOOR_FURTHER, min(least, best - _BELOW_BEST))
+        chosen = _choose_town(towns[told.pop()], asked, by_report, further, per_place)
     # Who looks for examples or compares wants one of each town that names the thing, however much more another writes of it.
-    names_it = _NAMES_IT_IN_PART if part else _NAMES_IT
+    names_it = _NAMES_IT_IN_PART if part else _NAMES_IT_EACH if few else _NAMES_IT
     left = sorted((pair for pair in left if pair[1].words >= names_it), key=lambda pair: -_worth(pair[1]))
     room = max(0, _MOST_EXAMPLES - len({slot.town.full_name for slot, _ in chosen}))
     return chosen + (left[:room] if chosen else [])
+
+
+def _of_one_report(question: Question) -> bool:
+    """Whether what a named town's report says is asked."""
+    return question.kind == "narrative" and bool(question.places.towns) and not question.places.region
 
 
 def _looks_wide(question: Question) -> bool:
@@ -293,6 +325,9 @@ _NAMES_IT = 0.49
 # Less is enough in the part asked for: 执法人员不足 is told there in many words.
 _NAMES_IT_IN_PART = 0.2
 _FLOOR_IN_PART = 2.5
+# Of two or three towns that are named each is to be heard.
+_FLOOR_EACH = 1.4
+_NAMES_IT_EACH = 0.15
 _FLOORS_NAMED = {"example": 3.0, "compare": 2.3}
 _PART_WORTH = 0.5
 _MOST_EXAMPLES = 12

@@ -7,15 +7,19 @@ that a name that no dictionary holds (塔下说事) weighs what it tells.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.background import Background, pairs_of
 from index.fold import fold
 from index.parts import Part, in_part, topics_asked, topics_of
 from index.records import Hit
-from index.vocabulary import nearness, terms
+from index.thesaurus import group_spans
+from index.vocabulary import kind, nearness, terms
+from index.wordclass import weight_of
 
 # What meeting all of the question's words is worth, in deviations of sense.
 WORDS_WORTH = 5.0
@@ -26,9 +30,11 @@ _OUT_OF_PART = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing that a question asks for: a term, a pair of characters across two words, or a whole topic.
+    """One thing that a question asks for: a term, a pair of characters across two words, or a whole topic (with ``term``
+    the word that names it).
 
-    ``parts`` are the pairs of characters of a longer word with the share that each has in it, by rarity.
+    ``parts`` are the pairs of characters of a longer word with the share that each has in it, by rarity; ``groups`` are
+    those of the thesaurus that the question's words around it belong to (压不下去 says of 不下 what it means).
     """
 
     weight: float
@@ -36,6 +42,7 @@ class Unit:
     pair: str = ""
     topic: str = ""
     parts: tuple[tuple[str, float], ...] = ()
+    groups: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +63,48 @@ def units_of(topic: str, given: Background) -> tuple[Unit, ...]:
     rest = plain
     for key, named in topics_asked(plain).items():
         if any(word in rest for word in named):
-            found.append(Unit(_TOPIC_WEIGHT, topic=key))
+            meant = max(named, key=len)
+            said = frozenset(group for _, _, some in group_spans(meant) for group in some)
+            found.append(Unit(_TOPIC_WEIGHT, term=meant, topic=key, groups=said))
             for word in named:
                 rest = rest.replace(word, " ")
     met = {term for term in terms(rest) if _tells(term, given)}
-    found += (Unit(_term_weight(term, given), term=term, parts=_parts(term, given)) for term in sorted(met))
+    spans = group_spans(rest)
+    found += (
+        Unit(_term_weight(term, given), term=term, parts=_parts(term, given), groups=_groups_of(term, rest, spans))
+        for term in sorted(met)
+    )
     inside = {pair for term in met for pair in pairs_of(term)} | {
         pair for word in _spoken(met) for pair in pairs_of(word)
     }
+    found += (
+        Unit(given.rarity(sum(number in text for text in given.texts)), term=number)
+        for number in sorted(set(_NUMBER.findall(rest)))
+    )
     straddling = {pair for pair in pairs_of(rest) if pair not in inside}
-    found += (Unit(_STRADDLING * given.rarity(given.pairs[pair]), pair=pair) for pair in sorted(straddling))
+    found += (
+        Unit(_STRADDLING * given.rarity(given.pairs[pair]), pair=pair, groups=_groups_of(pair, rest, spans))
+        for pair in sorted(straddling)
+    )
     return tuple(unit for unit in found if unit.weight > 0)
 
 
 _TOPIC_WEIGHT = 5.0
+# A name that is a number: 721工作法.
+_NUMBER = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
+
+
+def _groups_of(words: str, text: str, spans: Sequence[tuple[int, int, frozenset[int]]]) -> frozenset[int]:
+    """The groups of the thesaurus' words in ``text`` that ``words`` are in or a part of."""
+    if words.startswith("@"):
+        return frozenset()
+    places = [match.start() for match in re.finditer(re.escape(words), text)]
+    return frozenset(
+        group
+        for start, end, some in spans
+        if any(start <= place and place + len(words) <= end for place in places)
+        for group in some
+    )
 
 
 def _spoken(met: Iterable[str]) -> list[str]:
@@ -94,28 +129,34 @@ def _term_weight(term: str, given: Background) -> float:
     count = given.terms[term]
     if not count and not term.startswith("@"):
         # A word that no passage holds as a word may still stand in one in pieces.
-        return given.rarity(min((given.pairs[pair] for pair in pairs_of(term)), default=0))
-    return given.rarity(count)
+        count = min((given.pairs[pair] for pair in pairs_of(term)), default=0)
+    return given.rarity(count) * (1.0 if term.startswith("@") else math.sqrt(weight_of(term)))
 
 
 def credits(units: Sequence[Unit], hit: Hit) -> list[float]:
     """How well a passage, or the headings above it, meets each of ``units`` (0..1)."""
-    body, heading, held, above, dealt = _read(hit.text, hit.section)
+    body, heading, held, above, dealt, groups = _read(hit.text, hit.section)
     found = []
     for unit in units:
         if unit.topic:
             found.append(dealt.get(unit.topic, 0.0))
-        elif unit.pair:
-            found.append(1.0 if unit.pair in body else _HEADING if unit.pair in heading else 0.0)
+            continue
+        meant = 0.0 if unit.groups.isdisjoint(groups) else _SAME_GROUP
+        if unit.pair:
+            found.append(1.0 if unit.pair in body else max(meant, _HEADING if unit.pair in heading else 0.0))
         else:
-            found.append(max(_met(unit, body, held), _HEADING * _met(unit, heading, above)))
+            found.append(max(_met(unit, body, held), meant, _HEADING * _met(unit, heading, above)))
     return found
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str, section: tuple[str, ...]) -> tuple[str, str, frozenset[str], frozenset[str], dict[str, float]]:
+def _read(
+    text: str, section: tuple[str, ...]
+) -> tuple[str, str, frozenset[str], frozenset[str], dict[str, float], frozenset[int]]:
     heading = " ".join(section)
-    return fold(text).lower(), fold(heading).lower(), terms(text), terms(heading), topics_of(section, text)
+    body, above = fold(text).lower(), fold(heading).lower()
+    groups = frozenset(group for _, _, some in (*group_spans(body), *group_spans(above)) for group in some)
+    return body, above, terms(text), terms(heading), topics_of(section, text), groups
 
 
 def _met(unit: Unit, plain: str, held: frozenset[str]) -> float:
@@ -134,6 +175,7 @@ def _met(unit: Unit, plain: str, held: frozenset[str]) -> float:
 
 
 _NEAR_ENOUGH = 0.3
+_SAME_GROUP = 0.9
 
 
 def judge(
@@ -168,3 +210,43 @@ def judge(
 
 
 _LEAST_ASKED = 0.4
+
+
+def as_named(units: Sequence[Unit], judged: Sequence[Judged]) -> tuple[Unit, ...]:
+    """``units`` with topics as the words that named them where no passage holds these: 网格化管理 is not told by 村规民约."""
+    held = [_read(one.hit.text, one.hit.section) for one in judged]
+
+    def told(unit: Unit) -> bool:
+        pairs = pairs_of(unit.term)
+        return any(
+            not unit.groups.isdisjoint(groups) or any(pair in body or pair in heading for pair in pairs)
+            for body, heading, _, _, _, groups in held
+        )
+
+    return tuple(replace(unit, topic="") if unit.topic and not told(unit) else unit for unit in units)
+
+
+def named_there(judged: Sequence[Judged], units: Sequence[Unit]) -> bool:
+    """Whether one of the things that the question names stands in one of the passages."""
+    rows = [credits(units, one.hit) for one in judged]
+    return any(
+        _names(unit) and any(row[position] >= _STANDS for row in rows) for position, unit in enumerate(units)
+    )
+
+
+def lacks(judged: Sequence[Judged], units: Sequence[Unit]) -> bool:
+    """Whether something that the question names, a matter of these reports or a noun, stands in none of the passages."""
+    rows = [credits(units, one.hit) for one in judged]
+    return any(
+        _names(unit) and max((row[position] for row in rows), default=0.0) < _STANDS for position, unit in enumerate(units)
+    )
+
+
+def _names(unit: Unit) -> bool:
+    if unit.term.startswith("@"):
+        return kind(unit.term) == "object"
+    return bool(unit.topic or (unit.term and weight_of(unit.term) >= _NOUN))
+
+
+_NOUN = 0.6
+_STANDS = 0.6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -147,7 +148,11 @@ def _years_of(
         for year in years.years:
             own = [Slot(town, year, info) for at, info in reports if at == year]
             # What 2024 was to bring stands in the report on 2023.
-            before = [Slot(town, at, info) for at, info in reports if planned and at == year - 1]
+            before = [
+                Slot(town, at, info)
+                for at, info in reports
+                if at == year - 1 and (planned or (not own and not question.figures and _INTENDS.search(question.text)))
+            ]
             if own or before:
                 slots.extend((*before, *own))
                 continue
@@ -171,6 +176,12 @@ def _years_of(
         [],
         len(set(known)) > 1 and not years.latest,
     )
+
+
+# What a town means to do, asked of a year that has no report yet.
+_INTENDS = re.compile(
+    r"想(?=怎么|如何|要|做|把|让|在|给|办法)|打算|准备|计划|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"
+)
 
 
 def _unknown_place(question: Question, towns: Sequence[Town]) -> Selection:

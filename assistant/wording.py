@@ -41,6 +41,7 @@ class Wording:
     practice_missing: str
     example_intro: str
     example_near: str
+    narrative_near: str
     compare_intro: str
     alike: str
     library: str
@@ -83,6 +84,7 @@ CHINESE = Wording(
     example_intro="以下是可以参考的段落（原文照录，使用时请改成本地情况）：",
     example_near="没有写得完全一样的，以下是最相近的段落（原文照录，请看是否合用）：",
     alike="写法相近的还有：{places}。",
+    narrative_near="报告里最接近的说法如下（请看是否答了您的问题）：",
     compare_intro="各地的写法和做法如下：",
     library="资料库现有{count}份报告：",
     library_line="{place}{year}：《{title}》",
@@ -124,6 +126,7 @@ ENGLISH = Wording(
     example_intro="Passages to draft from (quoted as they stand):",
     example_near="Nothing deals with exactly this; these passages come nearest (quoted as they stand):",
     alike="Worded much alike: {places}.",
+    narrative_near="What comes nearest in the report (please see whether it answers you):",
     compare_intro="How each place does it:",
     library="The library holds {count} reports:",
     library_line="{place}, {year}: {title}",

@@ -86,3 +86,4 @@ element.addEventListener("click", async (event) => {
 });
 
 draw();
+fazhiHint("#draft-choice", props.words.all);

@@ -38,6 +38,13 @@ function fazhiLookAgain(element, watch, trigger) {
   });
 }
 
+// Selects for several say what none chosen means where the choice would stand.
+function fazhiHint(row, text) {
+  for (const input of document.querySelectorAll(`${row} input`)) {
+    if (input.closest(".wrap-inner") && !input.value && !input.placeholder) input.placeholder = text;
+  }
+}
+
 function fazhiSave(name, base64) {
   const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
   const link = document.createElement("a");

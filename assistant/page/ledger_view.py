@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -90,17 +91,26 @@ def _row(figure: Figure, report: Report, unit: str, largest: float, words: Words
     sentence = marked(report.text, figure.sentence_start, figure.sentence_end, [Mark(figure.start, figure.end, NUMBER)])
     role = "" if figure.role is Role.OUTCOME else f' <i class="fz-chip">{escape(words(f"role.{figure.role}"))}</i>'
     period = f' <span class="fz-soft">{escape(figure.period)}</span>' if figure.period else ""
+    is_part = figure.whole is not None
+    part = f'<i class="fz-chip">{escape(words("figures.part"))}</i> ' if is_part else ""
     bar = ""
     if largest and _comparable(unit, figure.unit):
-        bar = f'<i style="width:{abs(figure.value) / largest * 100:.1f}%"></i>'
+        style = ' class="fz-part"' if is_part else ""
+        bar = f'<i{style} style="width:{abs(figure.value) / largest * 100:.1f}%"></i>'
     return (
         f'<tr data-report="{escape(report.report_id)}" data-start="{figure.sentence_start}" '
         f'data-end="{figure.sentence_end}" data-marks="[[{figure.start},{figure.end}]]" data-value="{figure.value}">'
         f"<td>{escape(place.county + place.township)}</td><td>{report.year or ''}</td>"
-        f'<td class="fz-wrap">{escape(figure.indicator)}{role}{period}</td>'
+        f'<td class="fz-wrap">{part}{escape(_short(figure))}{role}{period}</td>'
         f'<td data-sort="{figure.value}"><button type="button" class="fz-cell">{escape(number)}</button></td>'
         f'<td class="fz-wrap fz-sentence">{sentence}</td><td class="fz-bar" aria-hidden="true">{bar}</td></tr>'
     )
+
+
+def _short(figure: Figure) -> str:
+    """The indicator without the part of the year, which is shown beside it, and without 共 or 累计."""
+    rest = figure.indicator.removeprefix(figure.period).lstrip("，, 。") if figure.period else figure.indicator
+    return re.sub(r"^(?:共计?|累计)(?=[一-鿿]{2})", "", rest) or figure.indicator
 
 
 def _coverage(holdings: Holdings, choice: Choice, figures: Sequence[Figure], words: Words) -> str:

@@ -15,6 +15,9 @@ from assistant.page.model_view import model_controls
 from assistant.page.words import Words
 from index.errors import ReportsError
 
+_ATTACH = """export FAZHI_LLM_BASE_URL=http://127.0.0.1:11434/v1
+export FAZHI_LLM_MODEL=qwen2.5:7b"""
+
 
 def settings_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
     """What runs here, drawn when ``tab`` is opened."""
@@ -40,6 +43,7 @@ def settings_html(desk: Desk, words: Words) -> str:
                     (desk.model_name if settings.has_model else settings.llm_model) or words("settings.none"),
                 ),
                 ("settings.note", words("settings.with_model" if settings.has_model else "settings.without_model")),
+                *(() if settings.has_model else (("settings.attach_label", words("settings.attach")),)),
             ],
         ),
         (
@@ -64,8 +68,12 @@ def settings_html(desk: Desk, words: Words) -> str:
 
 
 def _group(title: str, rows: list[tuple[str, str]], words: Words) -> str:
-    body = "".join(f"<dt>{escape(words(key))}</dt><dd>{escape(value)}</dd>" for key, value in rows)
+    body = "".join(f"<dt>{escape(words(key))}</dt><dd>{escape(value)}{_code(key)}</dd>" for key, value in rows)
     return f"<section><h2>{escape(title)}</h2><dl>{body}</dl></section>"
+
+
+def _code(key: str) -> str:
+    return f"<pre>{escape(_ATTACH)}</pre>" if key == "settings.attach_label" else ""
 
 
 def _library(desk: Desk) -> list[tuple[str, str]]:

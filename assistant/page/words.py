@@ -86,6 +86,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "js.source_failed": ("没能打开原文，请再试一次。", "The source could not be opened. Please try again."),
     "js.copied": ("已复制", "Copied"),
     "js.copy_failed": ("浏览器不允许复制", "The browser refused to copy"),
+    "js.all": ("全部", "All"),
     "js.places": ("地方", "Places"),
     "js.years": ("年份", "Years"),
     "js.add_place": ("添加乡镇……", "Add a township …"),
@@ -159,6 +160,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "figures.places": ("地方", "Places"),
     "figures.years": ("年度", "Years"),
     "figures.any": ("不选即全部", "None chosen means all"),
+    "figures.part": ("其中", "part"),
     "figures.every": ("含计划、要求", "Also plans and requirements"),
     "figures.every_hint": ("平时只列实际做到的", "Otherwise only what was done"),
     "figures.place": ("地方", "Place"),
@@ -224,6 +226,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "In the export other towns' names, people and figures become 【待填】, sources become notes.",
     ),
     "draft.file": ("法治政府建设情况报告提纲", "draft"),
+    "basket.all": ("全部", "All"),
     "basket.take": ("放入素材篮", "Put in the basket"),
     "basket.taken": ("已放入，点击取出", "In the basket, click to take out"),
     "basket.remove": ("取出 {name}", "Take out {name}"),
@@ -291,11 +294,15 @@ TEXT: dict[str, tuple[str, str]] = {
     "settings.note": ("说明", "Note"),
     "settings.none": ("未设置", "not set"),
     "settings.without_model": (
-        "没有接入语言模型，回答直接摘自报告原文。如需接入，启动前设置 FAZHI_LLM_BASE_URL、FAZHI_LLM_MODEL 和 "
-        "FAZHI_LLM_API_KEY。",
-        "No language model is attached: answers are quoted from the reports. To attach one, set FAZHI_LLM_BASE_URL, "
-        "FAZHI_LLM_MODEL and FAZHI_LLM_API_KEY before starting.",
+        "没有接入语言模型，回答直接摘自报告原文，数据同样准确。",
+        "No language model is attached: answers are quoted from the reports, and figures are just as exact.",
     ),
+    "settings.attach": (
+        "启动前设置以下两项（以本机 Ollama 为例；需要密钥的接口再设 FAZHI_LLM_API_KEY），然后重新启动：",
+        "Set these before starting (Ollama on this machine as an example; FAZHI_LLM_API_KEY where a key is needed), "
+        "then start again:",
+    ),
+    "settings.attach_label": ("接入方法", "To attach one"),
     "settings.with_model": (
         "语言模型负责组织文字；其中的数据和引文都与原文核对，核对不过时改用原文摘录。",
         "The model words the answers; figures and quotes are checked against the reports, and where they fail the "
