@@ -8,7 +8,7 @@ from index.numbers import begins_word
 from index.units import MONEY, POINTS, RATE, units
 
 _MONEY_ASKED = re.compile(
-    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|(?:花|赔|补|欠|要回|追回|讨回|拿回|投)(?:了|掉|出|进|给)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|罚款总额|how much money|yuan|budget|spending|\bspent\b|expenditure|(?:经费|资金)$"
+    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|(?:花|赔|补|欠|讨|追|垫|拨|要回|追回|讨回|拿回|挽回|省下|保住|投)(?:了|掉|出|进|给|回)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|(?:多少|几)[一-鿿]{0,4}(?:钱|资金|经费)(?=$|[?？，,。 ])|罚款总额|how much money|yuan|budget|spending|\bspent\b|expenditure|(?:经费|资金)$"
 )
 _RATE_ASKED = re.compile(
     r"几成|百分之(?:几|多少)|占(?:了|到)?(?:多少|几成|多大)|率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|percentage|percent|\brate\b"
@@ -21,6 +21,10 @@ _MEASURES = (
     (re.compile(r"(?:多[远长]|里程|长度(?:是|有)?多)(?!时间|久)"), "公里"),
     (re.compile(r"多长时间|多久|几天|多少天"), "天"),
     (re.compile(r"多重"), "吨"),
+    (re.compile(r"\bhow many hours\b|\bhours\b.{0,20}\b(?:spent|spend)\b"), "小时"),
+    (re.compile(r"\bhow many days\b|\bhow long\b"), "天"),
+    (re.compile(r"\bsquare met(?:er|re)s?\b|\bwhat area\b"), "平方米"),
+    (re.compile(r"\bkilomet(?:er|re)s?\b"), "公里"),
     (re.compile(r"平均分|得分|分数|考了多少|几分(?!之)"), "分"),
     (re.compile(r"(?:几|多少)块(?!地|牌|板|展|标)"), "元"),
 )
@@ -40,7 +44,7 @@ def unit_asked(piece: str) -> tuple[str, bool]:
     for pattern, unit in _MEASURES:
         if pattern.search(piece):
             return unit, False
-    for match in re.finditer(r"(?:多少|几)\s*(?:多)?", piece):
+    for match in re.finditer(r"(?:多少|(?<![这那哪好])几)\s*(?:多)?", piece):
         rest = piece[match.end() :].lstrip()
         if re.match(r"个(?=小时|工作日|学时)", rest):
             rest = rest[1:]
@@ -66,4 +70,6 @@ def unit_asked(piece: str) -> tuple[str, bool]:
         return "人", False
     if re.search(r"how many times|how often", piece):
         return "次", False
+    if re.search(r"(?:案子|案件|官司)(?:的?(?:数量?|总数)|谁|哪)", piece):
+        return "件", False
     return "", False

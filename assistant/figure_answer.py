@@ -137,7 +137,7 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
     findings = [finding for row in rows for finding in row] if added else rows[0]
     if added and not all(finding.matches for finding in findings):
         return _compared(question, selection, rows, builder)  # a total without one of them would be a wrong number
-    zero = bool(re.search(r"没有|未|零|无", question.text)) and question.threshold is None
+    zero = bool(re.search(r"没|未|零|无", question.text)) and question.threshold is None
     ascending = bool(re.search(r"从少到多|从低到高|由少到多|由低到高|倒数", question.text))
     computed = compute(question.operation, findings, question.threshold, question.top, ascending=ascending, zero=zero)
     lines = _computed_lines(question, computed, builder, zero=zero, ascending=ascending)

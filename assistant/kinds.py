@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Kind, Operation
-from assistant.asks import HOW_MANY, RANKING, THRESHOLD, WHETHER, added_items
+from assistant.asks import HOW_MANY, RANKING, THRESHOLD, WHETHER, added_items, asked_terms
 from assistant.places import PlacesAsked
 from assistant.years import YearsAsked
 from index.numbers import spoken_value
+from index.vocabulary import kind as term_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ _MAX = re.compile(
 _MIN = re.compile(
     r"最少|最低|最小|the fewest|fewest|lowest|least\b|谁少|哪个少|更少|谁更少|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[少低](?=$|[？?])|min\b"
 )
+_SUM_OF_NAMED = re.compile(r"(?<![一总公])共(?!同|享|建|治|有法|产)[一-鿿]{1,8}?(?:几|多少)|总数|总量")
 _SUM = re.compile(
     r"一共|总共|合计|加起来|加在一起|加一起|加到一起|加总|总和|累加|共计|总计|总数|总额|总量|总(?:人次|人数|次数|件数|场次|场数|份数|起数|户数|金额)|总的(?:是|有)?(?:多少|几)|(?<!一|总|公)共(?:有|计)?(?:几|多少)|加一块|拢共|in total|altogether|total number|sum of|合起来|汇总"
 )
@@ -44,7 +46,7 @@ _LIST_TOWNS = re.compile(
     r"哪些(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?|有哪些|哪几个|哪几家|which towns|which townships|which places"
 )
 _NONE = re.compile(
-    r"(?:哪|几|多少)(?:个|些|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一件都?没|一起都?没|had no|without any|did not have"
+    r"(?:哪|几|多少)(?:个|些|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一[件起次个]都?没|都没有|没有过|had no|without any|did not have"
 )
 _COMPARE = re.compile(
     r"对比|比较|相比|区别|不同|异同|差异|差别|共同点|共性|分别|各自|各(?:个)?(?:镇|乡|街道|地)|谁更|哪个更|比起|\bvs\b|versus|compare|comparison|differ|之间|有何不同|几个(?:镇|乡|街道)"
@@ -87,10 +89,12 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "rank"
     if threshold and (_COUNT_TOWNS.search(plain) or (several and _HOW_MANY_OF_THEM.search(plain))):
         return "count"
-    if _COUNT_TOWNS.search(plain):
+    if _COUNT_TOWNS.search(plain) or (threshold and _COUNT_REPORTS.search(plain)):
         return "count"
-    if _NONE.search(plain) and (_LIST_TOWNS.search(plain) or places.everywhere):
+    if asks_none(plain) and (_LIST_TOWNS.search(plain) or places.everywhere):
         return "count"
+    if len(places.towns) > 1 and not _APART.search(plain) and _SUM_OF_NAMED.search(plain):
+        return "sum"
     if _SUM.search(plain) and (several or added_items(plain)):
         return "sum"
     if "累计" in plain and not _NO_TOTAL.search(plain) and (years.every or years.recent > 1 or len(years.years) > 1):
@@ -103,6 +107,20 @@ _NO_TOTAL = re.compile(r"分别|各|截至|截止|底|建成|现有|逐年|每�
 _GROWN_ASKED = re.compile(r"增长率|增幅|降幅")
 
 
+def asks_none(plain: str) -> bool:
+    """Whether a question asks for those that had none."""
+    return bool(_NONE.search(plain))
+
+
+def _rest(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"
+
+
+# 甲镇和乙镇各……共 asks of each.
+_APART = re.compile(r"分别|各(?!类|项|种|级|方)|每个?[镇乡]")
+_COUNT_REPORTS = re.compile(r"(?:有|共)?(?:几|多少)[份篇个]报告|报告(?:总共|一共|共)?(?:有|是)?(?:几|多少)[份篇个]")
+
+
 def kind_of(
     plain: str,
     text: str,
@@ -112,7 +130,10 @@ def kind_of(
     threshold: Threshold | None,
 ) -> tuple[Kind, bool]:
     """The kind of a question, and whether it asks for figures."""
-    if _LIBRARY.search(text.lower()):
+    if threshold and _COUNT_REPORTS.search(plain):
+        return "aggregate", True
+    about = _LIBRARY.search(text.lower())
+    if about and not any(term_kind(term) == "object" for term in asked_terms(_rest(text, about))):
         return "library", False
     years_apart = len(years.years) > 1 or years.every or years.recent > 1
     figure = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.anchor import means_one_town
 from assistant.asks import Ask
+from assistant.completion import asks_what_is_left, tells_what_is_left
 from assistant.features import Asked, FigureView, can_answer, features, unit_fit, view, without_previous
 from assistant.match import Match
 from assistant.periods import of_another_period
@@ -38,7 +39,7 @@ _MOST_REPORTS_KEPT = 6000
 _WIDE = 12
 # A figure in a unit this far from the one asked for (次 for 名) is at most offered.
 _UNIT_FAR = 0.2
-_MANY_FIGURES = 100
+_MANY_FIGURES = 300
 # A figure that doesn't name the thing asked for must be as probable as this after a second reading.
 _SURE = 0.8
 # With more reports in scope none is read a second time: at 25 ms each nobody would wait for all of them, and to read
@@ -169,6 +170,8 @@ class Ledger:
         placed: bool = True,
     ) -> Finding:
         views = candidates(asked, slot, read, wide=wide)
+        if asks_what_is_left(asked.ask.text):
+            views = [one for one in views if tells_what_is_left(_about(one, read.report)[0])]
         if not views:
             return Finding(slot, asked.ask, (), ())
         rows = features(asked, views, previous)

@@ -50,7 +50,13 @@ class Question:
 
 # The towns as a whole, taken out before the words of what is asked are read.
 _TOWNS_AT_LARGE = re.compile(
-    r"(?:各个?|哪(?:一|几)?(?:个|些|家)|有?(?:几|多少)(?:个|家)|所有的?|全部的?|每个|这些|那些|其[他它余]的?|别的|不同的?|多个|[两三四五六七八九]个)(?:乡镇街道?|镇街道|乡镇|镇街|乡|镇|街道|地方|单位|报告)|报告里面?|报告中|(?:乡镇街道?|镇街(?!道))"
+    r"(?:各个?|哪(?:一|几)?(?:个|些|家)|有?(?:几|多少)(?:个|家)|所有的?|全部的?|每个|这些|那些|其[他它余]的?|别的|不同的?|多个|[两三四五六七八九]个)(?:乡镇街道?|镇街道|乡镇|镇街|乡|镇|街道|地方|单位|报告)|[\d一二两三四五六七八九十几多]+[份篇]报告(?:里面?|中)?|(?:有|共)?(?:几|多少)[份篇个]报告|报告(?:总共|一共|共)?(?:有|是)?(?:几|多少)[份篇个]|报告里面?|报告中|(?:乡镇街道?|镇街(?!道))"
+)
+
+
+# 这三家, 两地: the towns that are named.
+_SO_MANY_TOWNS = re.compile(
+    r"(?:这|那|上述)?(?<![第\d])[两二三四五六七八九十几](?:家|地|镇|乡)(?=$|[\s的各都合共总加审做在把谁哪相之一有平比民普调执依法，,]|分别)"
 )
 
 
@@ -97,6 +103,8 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
         lambda match: " " * len(match.group()), _blank(fold(text), (*places.spans, *years.spans)).lower()
     )
     whole = _blank(fold(text), (*places.spans, *years.spans)).lower()
+    if len(places.towns) > 1 or places.everywhere:
+        plain = _SO_MANY_TOWNS.sub(lambda match: " " * len(match.group()), plain)
     english = sum(c.isascii() and c.isalpha() for c in text) > len(re.findall(r"[一-鿿]", text)) * 3
     threshold = read_threshold(plain)
     operation = operation_of(whole, places, years, threshold)
@@ -127,7 +135,7 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
 
 
 # What joins one town's words to the next town's name.
-_TO_NEXT = re.compile(r"(?:\s|[和与跟同及比、，,；;]|以及|对比|相比|比较|还有)+$")
+_TO_NEXT = re.compile(r"(?:\s|[和与跟同及比加、，,；;]|以及|对比|相比|比较|还有|外加|连同)+$")
 _OF_TOWN = re.compile(r"^(?:\s|的|在|里)+")
 
 
@@ -145,7 +153,9 @@ def _own_asks(text: str, plain: str, places: PlacesAsked) -> tuple[Ask, ...]:
         return ()
     ends = [*(start for start, _ in places.spans[1:]), len(plain)]
     pieces = [plain[end:until] for (_, end), until in zip(places.spans, ends, strict=True)]
-    pieces = [_OF_TOWN.sub("", _TO_NEXT.sub("", piece)) for piece in pieces]
+    pieces = [_TO_NEXT.sub("", _OF_TOWN.sub("", _TO_NEXT.sub("", piece))) for piece in pieces]
+    if any(not piece.strip() for piece in pieces):
+        return ()
     read = [asks_of(piece, None, several_years=False) for piece in pieces]
     if any(len(asks) != 1 or _hollow(asks[0]) for asks in read):
         return ()

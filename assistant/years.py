@@ -26,7 +26,7 @@ _LATEST = re.compile(
     r"最新(?:一年|年度|的?一期|一份)?|最近(?:这?一?年|一期|的?一次)(?!来)|the latest|latest|most recent"
 )
 _EVERY = re.compile(
-    r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这几年|近几年|近年来?|几年来|哪一?年|各个年份|over the years|each year|which year|by year"
+    r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这几年|近几年|近年来?|几年来|哪一?年|各个年份|(?:[两三四五几]|历)[次年份]的?报告|over the years|each year|which year|by year"
 )
 _RELATIVE = {
     "大前年": -3, "前年": -2, "去年": -1, "上一年度": -1, "上一年": -1, "上年度": -1, "上年": -1, "前一年": -1, "头一年": -1, "今年": 0, "本年度": 0, "本年": 0, "last year": -1, "this year": 0,
