@@ -10,8 +10,8 @@ from index.fold import fold
 
 
 @lru_cache(maxsize=1)
-def _groups() -> tuple[re.Pattern[str], dict[str, frozenset[int]]]:
-    """A pattern of all words, the longest first, and the groups (line numbers) of each."""
+def _groups() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[int]]]:
+    """A pattern of all Chinese and one of all English words, the longest first, and the groups (line numbers) of each."""
     found: dict[str, set[int]] = {}
     lines = resources.files("index").joinpath("data/thesaurus.txt").read_text("utf-8").splitlines()
     for number, line in enumerate(lines):
@@ -23,18 +23,24 @@ def _groups() -> tuple[re.Pattern[str], dict[str, frozenset[int]]]:
     chinese = "|".join(re.escape(word) for word in words if not word.isascii())
     english = "|".join(re.escape(word) for word in words if word.isascii())
     # Looked for at every place: 官司 inside 打官司 counts as well.
-    pattern = re.compile(rf"(?=({chinese}|\b(?:{english})\b))")
-    return pattern, {word: frozenset(groups) for word, groups in found.items()}
+    patterns = re.compile(f"(?=({chinese}))"), re.compile(rf"(?=\b({english})\b)")
+    return (*patterns, {word: frozenset(groups) for word, groups in found.items()})
 
 
 @lru_cache(maxsize=65536)
 def group_spans(text: str) -> tuple[tuple[int, int, frozenset[int]], ...]:
     """The words of the thesaurus in ``text`` (folded, lower case) as (start, end, groups): at each place the longest."""
-    pattern, groups = _groups()
-    return tuple((match.start(1), match.end(1), groups[match[1]]) for match in pattern.finditer(text))
+    chinese, english, groups = _groups()
+    found = list(chinese.finditer(text))
+    if _LATIN.search(text):  # few texts of reports have any
+        found = sorted((*found, *english.finditer(text)), key=re.Match.start)
+    return tuple((match.start(1), match.end(1), groups[match[1]]) for match in found)
+
+
+_LATIN = re.compile("[a-z]{2}")
 
 
 @lru_cache(maxsize=1)
 def thesaurus_words() -> tuple[str, ...]:
     """Every word of the thesaurus."""
-    return tuple(_groups()[1])
+    return tuple(_groups()[2])
