@@ -150,6 +150,16 @@ def _change(kept: Sequence[Entry], excluded: Sequence[Entry], unit: str) -> Comp
     )
 
 
+def difference(findings: Sequence[Finding]) -> Aggregate | None:
+    """How far the figures of two places lie apart, where their units allow it."""
+    kept, excluded = entries_of(findings)
+    if len(kept) != 2 or excluded:
+        return None
+    unit = _common_unit(kept)
+    apart = _in_unit(abs(kept[0].amount - kept[1].amount), unit)
+    return Aggregate("difference", round(apart, 4), unit, approx=any(entry.match.figure.approx for entry in kept))
+
+
 def _common_unit(entries: Sequence[Entry]) -> str:
     units = Counter(entry.match.figure.unit for entry in entries)
     if any(unit in MONEY for unit in units):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 Status = Literal["answered", "not_found", "error"]
 Kind = Literal["single", "compare", "aggregate", "narrative", "practice", "example", "library", "other"]
-Operation = Literal["max", "min", "sum", "mean", "count", "rank", "change"]
+Operation = Literal["max", "min", "sum", "mean", "count", "rank", "change", "difference"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from assistant.answer import Operation
 from assistant.asked_units import unit_asked
 from index.numbers import begins_word
 from index.records import Role
+from index.thesaurus import group_spans
 from index.units import RATE, units
+from index.vocabulary import concept_spans, terms
 from index.vocabulary import kind as term_kind
-from index.vocabulary import terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ _REQUIRED = re.compile(
     r"要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
 )
 _GROWN = re.compile(
-    r"比.{0,10}(?:多|(?<!至)少)[一-鿿]{0,2}了?(?:几|多少)|增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)了?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase"
+    r"比(?!\s).{0,10}(?:多|(?<!至)少)[一-鿿]{0,2}了?(?:几|多少)|增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)了?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase"
 )
 
 
@@ -68,7 +69,7 @@ def grown_asked(text: str) -> bool:
 _RANKED = re.compile(r"排名?第?几|第几|排名|名次|位居|位列|列全|ranked|ranking")
 _OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
 _FUNCTION = re.compile(
-    r"(?:多|少|增加|减少|增长|下降|压减|压|涨|降)了?(?=多少|几)|比(?=\s|$)|跟(?=\s|$)|比较一?下?|比一?比|比一下|差(?:了)?(?=多少|几)|加到?一起|哪家|总[数额量]|对比一?下?|相比|比(?:上|头|前)一年|(?<![对评占])比(?=多|少|增|减|高|低|$)|排?第几|排(?:名|在)?前(?:[一二三四五六七八九十\d]{1,2}(?:名|位|个|家)?)?|(?:怎么|如何|怎样|咋)写|(?<![一-鿿])写(?=[一-鿿]{2})|(?:怎么|如何|有什么)变(?:化|的)?|变化|走势|趋势|[两三四五六七八九十]年(?:里|来|间|的|以来)?|每年|镇街|各(?![类村级项社界行族])|请问|麻烦|查询?一下|告诉我|我想知道|想知道|帮我|看一?看|统计一?下?|多少钱|多少|几(?=[^乎何率])|哪一?个|哪些|哪几个|哪里|什么|怎么样|怎么|怎样|如何|为什么|摆(?:在)?一起|为何|是否|有没有|有无|吗|呢|吧|啊|呀|么|嘛|了(?!解)|(?<![通经])过(?![程错渡])|的|(?<![取获赢求懂值记])得|地(?=开)|是|(?<![存现所正])在|(?<![拥持没所具占享国])有(?![关效序偿])|做|搞|弄|给(?!予)|被|把(?![关握手])|对(?!接|象|话|口|策)|这|那|些|里|中(?=的|$)|其中|分别|各自|各(?=多少|几|有)|一共|总共|合计|总计|共计|共(?!同|享|建|治)|加起来|加在一起|平均|最多|最少|最高|最低|谁|(?<!变)更(?![新换正])|多一?些"
+    r"(?:多|少|增加|减少|增长|下降|压减|压|涨|降)了?(?=多少|几)|比(?=\s|$)|跟(?=\s|$)|比较一?下?|比一?比|比一下|差(?:了)?(?=多少|几)|加到?一起|哪家|总[数额量]|对比一?下?|相比|比(?:上|头|前)一年|(?<![对评占])比(?=多|少|增|减|高|低|$)|排?第几|排(?:名|在)?前(?:[一二三四五六七八九十\d]{1,2}(?:名|位|个|家)?)?|(?:怎么|如何|怎样|咋)写|(?<![一-鿿])写(?=[一-鿿]{2})|(?:怎么|如何|有什么)变(?:化|的)?|变化|走势|趋势|[两三四五六七八九十]年(?:里|来|间|的|以来)?|每年|镇街|各(?![类村级项社界行族])|请问|麻烦|查询?一下|告诉我|我想知道|想知道|帮我|看一?看|统计一?下?|多少钱|多少|几(?=[^乎何率])|哪一?个|哪些|哪几个|哪里|什么|怎么样|怎么|怎样|如何|为什么|摆(?:在)?一起|里头|里边|里面|(?:办|做|搞|开|弄)得(?=最|$)|为何|是否|有没有|有无|吗|呢|吧|啊|呀|么|嘛|了(?!解)|(?<![通经])过(?![程错渡])|的|(?<![取获赢求懂值记])得|地(?=开)|是|(?<![存现所正])在|(?<![拥持没所具占享国])有(?![关效序偿])|做|搞|弄|给(?!予)|被|把(?![关握手])|对(?!接|象|话|口|策)|这|那|些|里|中(?=的|$)|其中|分别|各自|各(?=多少|几|有)|一共|总共|合计|总计|共计|共(?!同|享|建|治)|加起来|加在一起|平均|最多|最少|最高|最低|谁|(?<!变)更(?![新换正])|多一?些"
     r"|之间|排个?序|排名|排行|从高到低|从多到少|全年|当年|本年|年度|报告(?:里|中)?|数量|人数|次数|件数|总数|具体|情况(?:如何|怎样|怎么样)|以及|或者|还是|(?<![共平])和(?![谐解平睦])|(?<!参)与(?!会)|跟(?!班)|(?<![涉普以顾])及(?![时格])|[多少](?=$|[？?。!！])|镇里|乡里|我们|你们|他们|大概|大约|换成|换|又(?=是|有)|(?:增长|增加|减少|下降|上升|降低|提高|压减|涨|降)了?(?=\s*$)|辛苦|帮忙|列一?下|列出|算一?下|算算|给我|提供一下|的?数据(?=$|[？?，,。 ])|两项|加一块|一块儿?|不少于|不低于|不超过|至少(?!一)|到底|究竟|目前|截至|写法|范例|例子|参考|借鉴"
 )
 _ENGLISH_FUNCTION = frozenset(
@@ -322,8 +323,21 @@ def _blank_measured(text: str) -> str:
 def bare_words(piece: str) -> str:
     """A piece of a question with the words that only make it a question blanked out."""
     bare = _blank_measured(THRESHOLD.sub(" ", piece))
-    bare = _ENGLISH_WORD.sub(lambda found: " " if found.group() in _ENGLISH_FUNCTION else found.group(), bare)
-    return _FUNCTION.sub(" ", bare)
+    phrases = _phrases(bare)
+
+    def blank(found: re.Match[str]) -> str:
+        inside = any(start <= found.start() < end for start, end in phrases)
+        return " " if found.group() in _ENGLISH_FUNCTION and not inside else found.group()
+
+    return _FUNCTION.sub(" ", _ENGLISH_WORD.sub(blank, bare))
+
+
+def _phrases(text: str) -> list[tuple[int, int]]:
+    """Where the vocabulary's English phrases of several words stand in ``text``: legal advice is not advice of any kind."""
+    if not _ENGLISH_WORD.search(text):
+        return []
+    spans = [(start, end) for start, end, _ in (*concept_spans(text), *group_spans(text))]
+    return [(start, end) for start, end in spans if " " in text[start:end].strip() and text[start:end].isascii()]
 
 
 def asked_terms(piece: str) -> frozenset[str]:

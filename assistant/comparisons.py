@@ -146,6 +146,8 @@ def says_computed(computed: Aggregate, words: str, place: Sequence[Town]) -> boo
         rises = re.search(r"增加|增长|上升|多了?|提高|\b(?:increas|rose|up)", words, re.IGNORECASE)
         falls = re.search(r"减少|下降|降低|少了?|\b(?:decreas|fell|down)", words, re.IGNORECASE)
         return bool(rises if computed.value > 0 else falls)
+    if computed.op == "difference":
+        return bool(re.search(r"差|[多少高低]了?|\b(?:differ|more|fewer|less|apart)", words, re.IGNORECASE))
     if computed.op == "count":
         return True
     return any(town.name == computed.place for town in place)

@@ -10,7 +10,8 @@ from assistant.asserted import scope_of
 from assistant.citations import Citations
 from assistant.contrast import contrast, fold_alike
 from assistant.ledger import Ledger
-from assistant.passages import Evidence, Quoted, places_of, topic_of
+from assistant.passages import Evidence, Quoted, places_of
+from assistant.practice_topic import topic_of
 from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.towns import Town

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.aggregate import Computed, compute
+from assistant.aggregate import Computed, compute, difference
 from assistant.answer import Answer, Table, TableCell
 from assistant.asserted import Builder, finish, place_name, year_of
 from assistant.ledger import Finding, Ledger
@@ -104,7 +104,12 @@ def _compared(question: Question, selection: Selection, findings: list[list[Find
         missing.extend(name for name in absent if name not in missing)
         coverage.extend(said)
     table = _table(builder, findings)
-    return finish(question, selection, builder, [*lines, *dict.fromkeys(coverage)], covered, missing, table=table)
+    apart = difference(findings[0]) if question.difference and len(findings) == 1 else None
+    if apart is not None:
+        about = builder.words.about if apart.approx else ""
+        lines.append(builder.words.difference.format(about=about, value=f"{apart.value:.10g}", unit=apart.unit))
+    said = [*lines, *dict.fromkeys(coverage)]
+    return finish(question, selection, builder, said, covered, missing, aggregate=apart, table=table)
 
 
 def _table(builder: Builder, findings: list[list[Finding]]) -> Table:

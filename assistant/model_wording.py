@@ -119,6 +119,7 @@ OPERATIONS = {
     "count": "符合条件的有",
     "rank": "排在最前的是",
     "change": "变化",
+    "difference": "相差",
 }
 COVERED = "范围内共{reports}份报告，其中{covered}份载有。"
 MISSING = "未载明（不等于0）：{places}。"

@@ -10,7 +10,7 @@ from datetime import date
 from assistant.answer import Kind, Operation
 from assistant.asked_units import unit_asked
 from assistant.asks import TOP, Ask, asks_of, in_unit, squeeze
-from assistant.kinds import Threshold, kind_of, operation_of, read_threshold
+from assistant.kinds import Threshold, asks_difference, kind_of, operation_of, read_threshold
 from assistant.places import Gazetteer, PlacesAsked
 from assistant.spelling import mend
 from assistant.years import YearsAsked, read_years
@@ -46,6 +46,7 @@ class Question:
     before: tuple[Ask, ...] = ()
     own_years: tuple[int, ...] = ()
     own_asks: tuple[Ask, ...] = ()
+    difference: bool = False
 
 
 # The towns as a whole, taken out before the words of what is asked are read.
@@ -131,6 +132,7 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
         and not _EXPLAINS.search(plain),
         own_years=_own_years(fold(text), places, years, today),
         own_asks=_own_asks(fold(text), plain, places) if figures else (),
+        difference=len(places.towns) == 2 and kind == "compare" and figures and asks_difference(plain),
     )
 
 
@@ -169,7 +171,11 @@ def _own_asks(text: str, plain: str, places: PlacesAsked) -> tuple[Ask, ...]:
 def _own_years(text: str, places: PlacesAsked, years: YearsAsked, today: date) -> tuple[int, ...]:
     """The years of the towns where each stands right behind its town, or right before it."""
     count = len(places.towns)
-    if not _one_name_each(text, places) or len(years.spans) != count:
+    if not _one_name_each(text, places):
+        return ()
+    if 0 < len(years.spans) < count:
+        return _some_own_years(text, places, years, today)
+    if len(years.spans) != count:
         return ()
     named = [read_years(text[start:end], today).years for start, end in years.spans]
     if any(len(one) != 1 for one in named):
@@ -178,6 +184,24 @@ def _own_years(text: str, places: PlacesAsked, years: YearsAsked, today: date) -
     behind = all(not text[place[1] : year[0]].strip(" 的在") and place[1] <= year[0] for place, year in pairs)
     before = all(not text[year[1] : place[0]].strip(" 的") and year[1] <= place[0] for place, year in pairs)
     return tuple(one[0] for one in named) if behind or before else ()
+
+
+def _some_own_years(text: str, places: PlacesAsked, years: YearsAsked, today: date) -> tuple[int, ...]:
+    """The years of towns of which only some have one, right behind them (望楼、枧塘2025、鹤洲); 0 stands for the latest.
+
+    A year behind the last town, or before the first, is meant for all of them.
+    """
+    found = []
+    for place, following in zip(places.spans, [*places.spans[1:], None], strict=True):
+        own = [span for span in years.spans if place[1] <= span[0] and not text[place[1] : span[0]].strip(" 的在")]
+        if own and following is None:
+            return ()
+        named = read_years(text[slice(*own[0])], today).years if own else (0,)
+        if len(named) != 1:
+            return ()
+        found.append(named[0])
+    behind = sum(1 for year in found if year)
+    return tuple(found) if behind == len(years.spans) else ()
 
 
 _YEAR_BEFORE = re.compile(r"上年|上一年|前一年|头一年|previous year|year before")

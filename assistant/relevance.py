@@ -229,16 +229,15 @@ def as_named(units: Sequence[Unit], judged: Sequence[Judged]) -> tuple[Unit, ...
 def named_there(judged: Sequence[Judged], units: Sequence[Unit]) -> bool:
     """Whether one of the things that the question names stands in one of the passages."""
     rows = [credits(units, one.hit) for one in judged]
-    return any(
-        _names(unit) and any(row[position] >= _STANDS for row in rows) for position, unit in enumerate(units)
-    )
+    return any(_names(unit) and any(row[position] >= _STANDS for row in rows) for position, unit in enumerate(units))
 
 
 def lacks(judged: Sequence[Judged], units: Sequence[Unit]) -> bool:
     """Whether something that the question names, a matter of these reports or a noun, stands in none of the passages."""
     rows = [credits(units, one.hit) for one in judged]
     return any(
-        _names(unit) and max((row[position] for row in rows), default=0.0) < _STANDS for position, unit in enumerate(units)
+        _names(unit) and max((row[position] for row in rows), default=0.0) < _STANDS
+        for position, unit in enumerate(units)
     )
 
 

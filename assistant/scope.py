@@ -69,7 +69,8 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
         reports = [(year, by_id[report_id]) for year, report_id in town.reports if report_id in by_id]
         of_town = question
         if question.own_years:
-            own = replace(question.years, years=(question.own_years[asked.index(town)],))
+            year = question.own_years[asked.index(town)]
+            own = replace(question.years, years=(year,) if year else ())
             of_town = replace(question, years=own)
         chosen, missing, latest = _years_of(of_town, town, reports)
         if sum(other.name == town.name for other in asked) > 1:
@@ -161,7 +162,8 @@ def _years_of(
         if not any(not slot.other_year for slot in slots) and years.inherited and known:
             return [Slot(town, known[0], info) for at, info in reports if at == known[0]], [], True
         return slots, missing, False
-    if years.every or (question.operation == "change" and not years.recent):
+    counted = question.operation == "count" and bool(_COUNTED.search(question.text))
+    if years.every or counted or (question.operation == "change" and not years.recent):
         return [Slot(town, year, info) for year, info in reports], [], False
     if years.recent:
         wanted = sorted(set(known), reverse=True)[: years.recent]
@@ -178,6 +180,8 @@ def _years_of(
     )
 
 
+# Reports are counted, not towns.
+_COUNTED = re.compile(r"[几多][少]?[份篇]报告|报告.{0,4}[几多][少]?[份篇]")
 # What a town means to do, asked of a year that has no report yet.
 _INTENDS = re.compile(
     r"想(?=怎么|如何|要|做|把|让|在|给|办法)|打算|准备|计划|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"

@@ -31,6 +31,7 @@ class Wording:
     counted_none: str
     counted_zero: str
     ranking: str
+    difference: str
     change_up: str
     change_down: str
     change_none: str
@@ -73,6 +74,7 @@ CHINESE = Wording(
     counted_none="载有该指标的报告中没有符合条件的。",
     counted_zero="报告写明没有发生的：{items}。其余报告没有写明，不能当作没有发生。",
     ranking="从{direction}排列：{items}。",
+    difference="两者相差{about}{value}{unit}。",
     change_up="{place}从{first}到{last}增加{about}{value}{unit}：{items}。",
     change_down="{place}从{first}到{last}减少{about}{value}{unit}：{items}。",
     change_none="{place}从{first}到{last}没有变化：{items}。",
@@ -115,6 +117,7 @@ ENGLISH = Wording(
     counted_none="None of the reports that state it meets the condition.",
     counted_zero="Reports that say there were none: {items}. The others say nothing, which does not mean none.",
     ranking="In order ({direction}): {items}.",
+    difference="The difference is {about}{value} {unit}.",
     change_up="{place}: up by {about}{value} {unit} from {first} to {last}: {items}.",
     change_down="{place}: down by {about}{value} {unit} from {first} to {last}: {items}.",
     change_none="{place}: no change from {first} to {last}: {items}.",

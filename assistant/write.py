@@ -154,7 +154,7 @@ def _holds(text: _Text, answer: Answer, grounds: Grounds) -> bool:
         cited = {(s.citation.county, s.citation.place) for s in grounds.sources if s.n in text.numbers}
         return bool(cited) and len(cited) >= 0.6 * len(places)
     computed = answer.aggregate
-    if computed is not None and computed.op in ("sum", "mean", "count", "change"):
+    if computed is not None and computed.op in ("sum", "mean", "count", "change", "difference"):
         return text.computed
     if computed is not None and answer.figures[0].citation in text.numbers:
         return True  # the place with the most; its number is added if it was left out

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.aggregate import Computed, compute, entries_of, meets
+from assistant.aggregate import Computed, compute, difference, entries_of, meets
 from assistant.answer import Operation
 from assistant.asks import Ask
 from assistant.kinds import Threshold
@@ -171,6 +171,17 @@ def test_a_change_is_the_last_year_less_the_first() -> None:
     assert up is not None
     assert up.value == 10
     assert computed("change", finding("甲镇", 30, year=2024)).aggregate is None
+
+
+def test_how_far_two_lie_apart() -> None:
+    """The larger less the smaller, whichever stands first; not where units differ, nor of one or three."""
+    for pair in (THREE[:2], THREE[1::-1]):
+        apart = difference(pair)
+        assert apart is not None
+        assert (apart.op, apart.value, apart.unit) == ("difference", 20, "件")
+    assert difference((finding("甲镇", 30), finding("乙镇", 5, "人次"))) is None
+    assert difference(THREE) is None
+    assert difference((finding("甲镇", 30), finding("乙镇", None))) is None
 
 
 def test_nothing_comes_of_nothing() -> None:

@@ -85,6 +85,19 @@ def test_the_part_asked_for_is_quoted(assistant: Assistant) -> None:
     assert "没有统一格式" in _quotes(answer, "云脊乡")
 
 
+def test_who_asks_why_is_answered_in_other_words(assistant: Assistant) -> None:
+    """A why takes for granted that the report tells it; what only comes near is shown as such."""
+    answer = assistant.ask("云脊乡的宣讲队为啥老是跑不过来")
+    assert answer.status == "answered"
+    assert "要走两天" in _quotes(answer, "云脊乡")
+
+
+def test_a_part_with_talk_around_it(assistant: Assistant) -> None:
+    """Words that only chat (那块、别家、给我看看) don't narrow the part that is asked for."""
+    answer = assistant.ask("不足那一块别家咋写的，给我看看")
+    assert {citation.place for citation in answer.citations} == {"芦湾镇", "云脊乡"}
+
+
 @pytest.mark.parametrize("question", ["怎么做红烧肉", "航天技术的写法范例", "芦湾镇的幼儿园怎么管理"])
 def test_what_no_report_treats_is_not_found(assistant: Assistant, question: str) -> None:
     """Neither another subject nor a practice that no report treats is answered with something else."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.asks import bare_words
 from assistant.kinds import Threshold
 from assistant.places import Gazetteer
 from assistant.question import LONGEST_QUESTION, Question, understand
@@ -225,6 +226,39 @@ def test_places_with_years_of_their_own() -> None:
     assert asked("柳溪镇2023年和云台乡2024年调解多少件").own_years == (2023, 2024)
     assert asked("2023年柳溪镇与2024年云台乡调解多少件").own_years == (2023, 2024)
     assert asked("柳溪镇和云台乡2023年、2024年调解多少件").own_years == ()
+
+
+def test_a_year_that_only_some_towns_have() -> None:
+    """Right behind one town of several it is that town's; behind the last it is everyone's."""
+    assert asked("柳溪镇2023年、云台乡调解了多少件").own_years == (2023, 0)
+    assert asked("柳溪镇、云台乡2024年调解了多少件").own_years == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("柳溪镇2024年调解的纠纷比云台乡多几件", True),
+        ("柳溪镇和云台乡的调解数量相差多少", True),
+        ("柳溪镇和云台乡2024年各调解多少件", False),
+        ("柳溪镇2024年比2023年多调解多少件", False),
+    ],
+)
+def test_how_far_two_towns_lie_apart_is_asked(text: str, *, expected: bool) -> None:
+    """Of two towns, not of two years of one."""
+    assert asked(text).difference is expected
+
+
+def test_reports_are_counted_not_listed() -> None:
+    """有几份报告 with a bound counts figures; without one it asks about the library."""
+    bound = asked("有几份报告调解的纠纷超过100件")
+    assert (bound.kind, bound.operation, bound.asks[0].unit) == ("aggregate", "count", "")
+    assert asked("现在一共有几份报告").kind == "library"
+
+
+def test_english_phrases_stay_whole() -> None:
+    """Legal alone says nothing, legal advice does."""
+    assert "legal advice" in bare_words("how many people got legal advice")
+    assert "legal" not in bare_words("how many legal events were held")
 
 
 @pytest.mark.parametrize(

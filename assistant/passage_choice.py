@@ -1,0 +1,178 @@
+"""Which passages are quoted: for every place its best, as far as they treat the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.practice_topic import LISTED, topic_of
+from assistant.question import Question
+from assistant.relevance import Judged, Unit, lacks
+from assistant.scope import Slot
+from index.parts import topics_asked
+from index.vocabulary import kind, terms
+
+# The least score (deviations of sense + 5 × share of words) of a passage that treats the question.
+_FLOOR_PLACE = 3.0
+_FLOOR_OPEN = 4.5
+# Who asks why or which three takes for granted that the report tells it: in other words than the question's, mostly.
+_FLOOR_PRESUMED = 1.0
+_FLOOR_NAMED = 1.8
+_FLOOR_FURTHER = 1.5
+_BELOW_BEST = 1.7
+_PRESUMES = re.compile(
+    r"为(?:什么|何|啥|嘛)|咋(?!样|办|做|搞|弄|写|抓|管|落实|开展)|怎么(?:会|就|老|还|总|没|不)|原因|根子|根源|症结|缘故|由来|怪谁|是谁|谁(?:兼|当|牵头|负责|来)"
+    r"|[是有]?哪[一二两三四五六七八九十几][个项种类点条步道关级块家层]|(?:什么|啥)意思|难在哪|卡在哪|\bwhy\b|what are the"
+)
+# Whoever looks for wording on something that these reports deal with at all is shown what comes nearest, and told so.
+_FLOOR_FIELD = 2.4
+_NEAREST = 1.4
+_OF_THE_FIELD = re.compile(
+    r"(?<![办做写方想看无语用设立])法(?!国|语)|调解|纠纷|矛盾|信访|说事|议事|评理|劝[和架解]|官司|诉讼|复议|合同|律师|网格|公开栏|政务|处罚|协商|商量|治理"
+)
+# Sense alone, however near, carries a passage without words in common only from here.
+_SENSE_ALONE = 4.0
+# Passages this far below the best of their place, or places this far below the best place, are left out.
+_WITHIN_PLACE = 3.2
+_AMONG_PLACES = {"example": 2.8, "compare": 3.2, "narrative": 1.4}
+# A region that is named asks for its towns, not for the best of all.
+_REGION = 1.2
+# Another year's report is taken instead of the latest, where no year was asked, if it fits this much better.
+_OTHER_YEAR = 0.5
+_OTHER_YEAR_WORDS = 0.1
+_MOST_QUOTED = 8
+LEAST_WORDS = 0.08
+_NAMES_IT = 0.49
+# Less is enough in the part asked for: 执法人员不足 is told there in many words.
+_NAMES_IT_IN_PART = 0.2
+_FLOOR_IN_PART = 2.5
+# Of two or three towns that are named each is to be heard.
+_FLOOR_EACH = 1.4
+_NAMES_IT_EACH = 0.15
+_FLOORS_NAMED = {"example": 3.0, "compare": 2.3}
+_MOST_EXAMPLES = 12
+NOTHING = -9.0
+FEW_TOWNS = 4
+
+
+def choose(
+    question: Question,
+    asked: frozenset[Slot],
+    slots: Sequence[Slot],
+    judged: Sequence[Judged],
+    *,
+    units: Sequence[Unit] = (),
+    every: bool,
+    part: bool,
+) -> list[tuple[Slot, Judged]]:
+    """The passages to quote with their slots: for every place its best, as far as they treat the question.
+
+    With ``every``, a place needn't come near the best one: each has such a part, however it is worded.
+    """
+    by_report: dict[str, list[Judged]] = {}
+    for one in judged:
+        by_report.setdefault(one.hit.report_id, []).append(one)
+    towns: dict[str, list[Slot]] = {}
+    for slot in slots:
+        towns.setdefault(slot.town.full_name, []).append(slot)
+    places = question.places
+    floor = _FLOOR_PLACE if places.towns else _FLOOR_OPEN
+    best = max((worth(one) for one in judged), default=0.0)
+    if of_one_report(question) and best < floor:
+        presumed = bool(_PRESUMES.search(question.text))
+        lower = _FLOOR_PRESUMED if presumed else _FLOOR_NAMED
+        floor = lower if presumed or not lacks(judged, units) else floor
+    if best >= floor and question.kind != "narrative":
+        # What one place treats beyond doubt is the subject of all; the others' share needs less.
+        floor = _FLOOR_PLACE
+    if looks_wide(question) and _FLOOR_FIELD <= best < floor:
+        floor, best = best - _NEAREST, best + _AMONG_PLACES["example"] - _NEAREST
+    each = every or (places.towns and not places.region) or (question.kind == "compare" and places.everywhere)
+    below = _AMONG_PLACES.get(question.kind, 2.0) + (_REGION if places.region else 0.0)
+    least = floor if each else max(floor, best - below)
+    per_place = _per_place(question, len(towns))
+    few = question.kind == "compare" and 1 < len(places.towns) <= FEW_TOWNS and not places.region
+    chosen: list[tuple[Slot, Judged]] = []
+    left: list[tuple[Slot, Judged]] = []
+    for own in towns.values():
+        of_town = _choose_town(own, asked, by_report, least, per_place)
+        chosen.extend(of_town)
+        if not of_town and question.kind in _FLOORS_NAMED:
+            lower = _FLOOR_IN_PART if part else _FLOOR_EACH if few else _FLOORS_NAMED[question.kind]
+            left.extend(_choose_town(own, asked, by_report, lower, 1))
+    told = {slot.town.full_name for slot, _ in chosen}
+    if question.kind == "narrative" and len(told) == 1:
+        # One town tells of it: what else it says that comes near.
+        further = max(_FLOOR_FURTHER, min(least, best - _BELOW_BEST))
+        chosen = _choose_town(towns[told.pop()], asked, by_report, further, per_place)
+    # Who looks for examples or compares wants one of each town that names the thing, however much more another writes of it.
+    names_it = _NAMES_IT_IN_PART if part else _NAMES_IT_EACH if few else _NAMES_IT
+    left = sorted((pair for pair in left if pair[1].words >= names_it), key=lambda pair: -worth(pair[1]))
+    room = max(0, _MOST_EXAMPLES - len({slot.town.full_name for slot, _ in chosen}))
+    return chosen + (left[:room] if chosen else [])
+
+
+def of_one_report(question: Question) -> bool:
+    """Whether what a named town's report says is asked."""
+    return question.kind == "narrative" and bool(question.places.towns) and not question.places.region
+
+
+def comes_near_only(question: Question, best: float) -> bool:
+    """Whether a best passage of worth ``best`` is shown though it only comes near what is asked."""
+    return (looks_wide(question) and best < _FLOOR_OPEN) or (of_one_report(question) and best < _FLOOR_PLACE)
+
+
+def looks_wide(question: Question) -> bool:
+    """Whether wording is looked for anywhere, on something of these reports' field."""
+    places = question.places
+    anywhere = not places.towns or bool(places.region)
+    topic = topic_of(question)
+    of_field = bool(_OF_THE_FIELD.search(topic) or topics_asked(topic) or _named_things(topic))
+    return question.kind == "example" and anywhere and of_field
+
+
+def _named_things(topic: str) -> bool:
+    """Whether ``topic`` names something that these reports count."""
+    return any(kind(term) == "object" for term in terms(topic))
+
+
+def _choose_town(
+    own: Sequence[Slot], asked: frozenset[Slot], by_report: dict[str, list[Judged]], least: float, per_place: int
+) -> list[tuple[Slot, Judged]]:
+    first = own[0]
+    ranked = {
+        slot.report.report_id: sorted(by_report.get(slot.report.report_id, ()), key=lambda one: -worth(one))
+        for slot in own
+    }
+    best = {report: (worth(found[0]) if found else NOTHING) for report, found in ranked.items()}
+    words = {report: max((one.words for one in found), default=0.0) for report, found in ranked.items()}
+    # Years that were asked for all stand; where the latest was assumed, another has to tell distinctly more.
+    taken = [slot for slot in own if slot in asked]
+    others = [slot for slot in own if slot not in asked]
+    if others:
+        rival = max(others, key=lambda slot: best[slot.report.report_id])
+        nearer = best[rival.report.report_id] - best[first.report.report_id]
+        if nearer > _OTHER_YEAR and words[rival.report.report_id] > words[first.report.report_id] + _OTHER_YEAR_WORDS:
+            taken = [rival, *taken]
+    top = max(best[slot.report.report_id] for slot in taken)
+    picked = [
+        (slot, one)
+        for slot in taken
+        for one in ranked[slot.report.report_id]
+        if worth(one) >= max(least, top - _WITHIN_PLACE)
+    ]
+    picked.sort(key=lambda pair: -worth(pair[1]))
+    return picked[:per_place]
+
+
+def worth(one: Judged) -> float:
+    """The score of a passage, but nothing for a passage that neither shares a word nor is very near in sense."""
+    return one.score if one.words >= LEAST_WORDS or one.sense >= _SENSE_ALONE else min(one.score, one.sense)
+
+
+def _per_place(question: Question, places: int) -> int:
+    if places == 1:
+        return _MOST_QUOTED if LISTED.search(question.text) else 4
+    if question.kind == "example":
+        return 2 if places <= 10 else 1
+    return 3 if places <= 3 else 2
