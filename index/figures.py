@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from index.binding import Binding, bind
 from index.headings import ATTACHMENT
 from index.numbers import Quantity, bracketed, quantities
-from index.parts_of_sums import add_sums
+from index.parts_of_sums import add_sums, name_totals
 from index.records import Figure, Report, Role, Section
 from index.roles import begins_plans, plans_ahead, ranks, read_role
 from index.sentences import sentences
@@ -17,7 +17,7 @@ from index.units import MONEY, RATE
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "5"
+EXTRACTOR_VERSION = "6"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -46,7 +46,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
             if inside:
                 found.extend(_read_sentence(report, section, sentence, previous, inside, ahead, len(found)))
             previous = sentence
-    return tuple(add_sums(found))
+    return tuple(name_totals(add_sums(found), report.text))
 
 
 def _attached(report: Report) -> int:

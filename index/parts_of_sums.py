@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,51 @@ def add_sums(figures: Sequence[Figure]) -> list[Figure]:
                     found[part] = replace(found[part], whole=whole.number)
                 break
     return found
+
+
+def name_totals(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """``figures`` of ``text`` with a bare total named by what it adds up: 审查文件11件、合同27件、重大决策4件，共计42件.
+
+    The figures before it that add up to it become its parts.
+    """
+    found = list(figures)
+    for position, total in enumerate(found):
+        said = text[total.clause_start : total.start].strip()
+        if len(total.indicator) > 1 or not _BARE_TOTAL.fullmatch(said) or not _countable(total):
+            continue
+        parts = _adding_up(found, position)
+        if not parts:
+            continue
+        named = "、".join(dict.fromkeys(found[part].indicator for part in parts if found[part].indicator))
+        found[position] = replace(total, indicator=named or total.indicator, whole=None)
+        for part in parts:
+            found[part] = replace(found[part], whole=total.number)
+    return found
+
+
+_BARE_TOTAL = re.compile(r"(?:[两二三四五六七八九]者|[两二三四五六七八九几]项|以上|上述)?(?:总共|一共|共计|合计|总计|累计|共)(?:为|达|有)?")
+
+
+def _adding_up(figures: Sequence[Figure], position: int) -> list[int]:
+    """The run of figures right before the one at ``position`` that adds up to it; empty if none does."""
+    total = figures[position]
+    sum_so_far = 0.0
+    run: list[int] = []
+    for part in range(position - 1, max(-1, position - 1 - _MOST), -1):
+        one = figures[part]
+        if one.start >= total.clause_start:
+            continue  # 两项 in 两项合计
+        if one.section != total.section or total.start - one.end > _REACH or not _countable(one):
+            return []
+        if fit(total.unit, one.unit) < 0.9 or one.whole is not None:
+            return []
+        sum_so_far += one.value
+        run.insert(0, part)
+        if sum_so_far == total.value and len(run) >= _FEWEST:
+            return run
+        if sum_so_far > total.value:
+            return []
+    return []
 
 
 def _parts(figures: Sequence[Figure], whole: Figure, first: int) -> list[int]:

@@ -129,7 +129,7 @@ def _of_question(
     before = Asked.of(question.before[-1], weights) if question.before else None
     for slot in selection.slots:
         read = reads[slot.report.report_id]
-        here = [w for w in wanted if w["place"] == slot.town.name and w["year"] == slot.year]
+        here = [w for w in wanted if w["place"] == slot.town.name and w.get("year", slot.year) == slot.year]
         previous = _best_by_words(before, slot, read)
         for position, ask in enumerate(question.asks):
             mine = here

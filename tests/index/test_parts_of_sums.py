@@ -45,3 +45,24 @@ def test_parts_stand_near(figures_in: ReadFigures) -> None:
     """Figures of another paragraph far away are not taken together."""
     far = "坚持依法行政，推进政务公开，加强执法监督，完善决策机制。" * 12
     assert wholes(figures_in(f"调解纠纷97件。{far}整治山林23件、土地41件、其他33件。"))[1:] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator", "parts"),
+    [
+        ("全年审查文件11件、合同27件、重大决策4件，共计42件。", "审查文件、合同、重大决策", 3),
+        ("受理信访30件，化解积案12件，两项合计42件。", "受理信访、化解积案", 2),
+    ],
+)
+def test_a_bare_total_is_named_by_its_parts(figures_in: ReadFigures, body: str, indicator: str, parts: int) -> None:
+    """What adds up to it stands before it: its words are theirs, and they become its parts."""
+    figures = figures_in(body)
+    total = figures[-1]
+    assert total.indicator == indicator
+    assert [figure.whole for figure in figures] == [total.number] * parts + [None]
+
+
+@pytest.mark.parametrize("body", ["受理信访30件，办结12件，共40件。", "审查文件11件，共召开会议11次。"])
+def test_no_total_of_what_does_not_add_up(figures_in: ReadFigures, body: str) -> None:
+    """Another sum, or words of its own: the figure stays as it is."""
+    assert all(figure.whole is None for figure in figures_in(body))
