@@ -73,8 +73,9 @@ def compute(
     *,
     ascending: bool,
     zero: bool,
+    reports: bool = False,
 ) -> Computed:
-    """``operation`` over the findings of one ask."""
+    """``operation`` over the findings of one ask; with ``reports``, reports are counted and not towns."""
     kept, excluded = entries_of(findings)
     if not kept:
         return Computed((), tuple(excluded), None)
@@ -100,9 +101,9 @@ def compute(
             ordered = [entry for entry in ordered if entry.match.figure.value == 0]
         else:
             ordered = [entry for entry in ordered if entry.match.figure.value > 0]
-        return Computed(
-            tuple(ordered), tuple(excluded), Aggregate("count", len({id(e.finding.slot.town) for e in ordered}), "个")
-        )
+        towns = len({id(entry.finding.slot.town) for entry in ordered})
+        counted = Aggregate("count", len(ordered), "份") if reports else Aggregate("count", towns, "个")
+        return Computed(tuple(ordered), tuple(excluded), counted)
     if operation == "change":
         return _change(kept, excluded, unit)
     if threshold:

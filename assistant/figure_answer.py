@@ -11,7 +11,7 @@ from assistant.asserted import Builder, finish, place_name, year_of
 from assistant.ledger import Finding, Ledger
 from assistant.not_stated import answer_not_stated, topic_shown
 from assistant.question import Question
-from assistant.scope import Selection
+from assistant.scope import Selection, counts_reports
 from assistant.wording import wording
 from index.records import Role
 
@@ -144,7 +144,15 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         return _compared(question, selection, rows, builder)  # a total without one of them would be a wrong number
     zero = bool(re.search(r"没|未|零|无", question.text)) and question.threshold is None
     ascending = bool(re.search(r"从少到多|从低到高|由少到多|由低到高|倒数", question.text))
-    computed = compute(question.operation, findings, question.threshold, question.top, ascending=ascending, zero=zero)
+    computed = compute(
+        question.operation,
+        findings,
+        question.threshold,
+        question.top,
+        ascending=ascending,
+        zero=zero,
+        reports=counts_reports(question.text),
+    )
     lines = _computed_lines(question, computed, builder, zero=zero, ascending=ascending)
     said, covered, missing = _coverage(builder, findings)
     slots = [entry.finding.slot for entry in computed.entries]
@@ -230,7 +238,7 @@ def _computed_lines(
     if question.operation == "count" and zero:
         return [words.counted_zero.format(items=items)]
     if aggregate is not None and aggregate.op == "count":
-        return [words.counted.format(count=f"{aggregate.value:g}", items=items)]
+        return [words.counted.format(count=f"{aggregate.value:g}", unit=aggregate.unit, items=items)]
     if computed.refusal:
         return [computed.refusal, items + "。"]
     direction = (

@@ -17,6 +17,7 @@ from assistant.years import YearsAsked, read_years
 from index.errors import QuestionError
 from index.fold import fold
 from index.numbers import spoken_value
+from index.records import Role
 from index.vocabulary import kind as term_kind
 
 LONGEST_QUESTION = 2000
@@ -112,6 +113,9 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
     kind, figures = kind_of(whole, text, places, years, operation, threshold)
     several_years = len(years.years) > 1 or years.every or years.recent > 1
     asks = asks_of(plain, operation, several_years=several_years)
+    difference = len(places.towns) == 2 and kind == "compare" and figures and asks_difference(plain)
+    if difference:
+        asks = tuple(replace(ask, role=Role.OUTCOME, terms=ask.terms - {"多", "少"}) for ask in asks)
     top = TOP.search(plain)
     return Question(
         text=text,
@@ -132,7 +136,7 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
         and not _EXPLAINS.search(plain),
         own_years=_own_years(fold(text), places, years, today),
         own_asks=_own_asks(fold(text), plain, places) if figures else (),
-        difference=len(places.towns) == 2 and kind == "compare" and figures and asks_difference(plain),
+        difference=difference,
     )
 
 

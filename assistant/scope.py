@@ -162,7 +162,7 @@ def _years_of(
         if not any(not slot.other_year for slot in slots) and years.inherited and known:
             return [Slot(town, known[0], info) for at, info in reports if at == known[0]], [], True
         return slots, missing, False
-    counted = question.operation == "count" and bool(_COUNTED.search(question.text))
+    counted = question.operation == "count" and counts_reports(question.text)
     if years.every or counted or (question.operation == "change" and not years.recent):
         return [Slot(town, year, info) for year, info in reports], [], False
     if years.recent:
@@ -186,6 +186,11 @@ _COUNTED = re.compile(r"[几多][少]?[份篇]报告|报告.{0,4}[几多][少]?[
 _INTENDS = re.compile(
     r"想(?=怎么|如何|要|做|把|让|在|给|办法)|打算|准备|计划|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"
 )
+
+
+def counts_reports(text: str) -> bool:
+    """Whether reports are to be counted, not towns."""
+    return bool(_COUNTED.search(text))
 
 
 def _unknown_place(question: Question, towns: Sequence[Town]) -> Selection:

@@ -30,11 +30,6 @@ _BEFORE, _BEHIND, _WORD = 64, 24, 16
 _EARLIER = 20
 # Reports use the marks too.
 _NO_MARKS = str.maketrans({OPENING: "[", CLOSING: "]"})
-# 办得最少 compares towns; of each report only the number is asked.
-_SUPERLATIVE = re.compile(
-    r"(?:[办做搞开弄]?得)?(?:是|为)?(?:最|更)[多少高低大小](?:的)?|里[头边面]|排(?:个|一?下)?(?:序|名)"
-)
-_HOW_MANY = re.compile(r"多少|几|率|数")
 _HAN, _LETTER = re.compile(r"[一-鿿]"), re.compile(r"[A-Za-z]")
 
 
@@ -83,10 +78,7 @@ def needed(ask: Ask, shares: NDArray[np.float32], *, doubted: bool = False) -> b
 
 def query_of(ask: Ask) -> str:
     """What is asked, behind the end of what was asked before it."""
-    plain = _SUPERLATIVE.sub("", ask.text)
-    if plain != ask.text and not _HOW_MANY.search(plain):
-        plain = f"{plain}多少"
-    return f"{ask.earlier[-_EARLIER:]}；{plain}" if ask.earlier else plain
+    return f"{ask.earlier[-_EARLIER:]}；{ask.text}" if ask.earlier else ask.text
 
 
 def passage_of(text: str, one: FigureView) -> str:
