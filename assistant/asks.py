@@ -108,7 +108,7 @@ def squeeze(text: str) -> str:
 
 def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> tuple[Ask, ...]:
     """The things asked for, in order; a later one that names no object keeps the earlier one's as context."""
-    if operation is not None:
+    if operation is not None and not added_items(plain):
         plain = of_each_town(plain, operation)
     pieces = _pieces(plain)
     asks: list[Ask] = []
@@ -160,7 +160,9 @@ _OVER_TOWNS: dict[str, re.Pattern[str]] = {
         ("max", "min", "rank"),
         re.compile(r"(?:[办做搞开弄]?得)?(?:是|为)?最[多少高低大小](?:的)?|(?:谁|哪[个家]?)(?:更|比较)?[多少高低大]"),
     ),
-    "mean": re.compile(r"平均(?:每个?)?(?:乡镇|镇街|镇|乡|街道|家(?!企|公司|商|店|户)|地)?|每个?(?:乡镇|镇|乡|街道)平均"),
+    "mean": re.compile(
+        r"平均(?:每个?)?(?:乡镇|镇街|镇|乡|街道|家(?!企|公司|商|店|户)|地)?|每个?(?:乡镇|镇|乡|街道)平均"
+    ),
     "sum": re.compile(r"(?:加|合)(?:到|在)?(?:一?起来?|起来|一块儿?)|拢共|(?:合|总|共)计(?=多少|几)"),
 }
 

@@ -47,7 +47,8 @@ _SURE = 0.8
 _READ_AGAIN = 24
 
 
-_NONE_ASKED = re.compile(r"没有?(?!解|成|办|调)|未|无")
+# 没罚的有多少起 asks for a number.
+_NONE_ASKED = re.compile(r"没有?(?!解|成|办|调|[^有发出收涉][一-鿿]{0,3}的?(?:有|是)?(?:多少|几))|未|无")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ def name_totals(figures: Sequence[Figure], text: str) -> list[Figure]:
     return found
 
 
-_BARE_TOTAL = re.compile(r"(?:[两二三四五六七八九]者|[两二三四五六七八九几]项|以上|上述)?(?:总共|一共|共计|合计|总计|累计|共)(?:为|达|有)?")
+_BARE_TOTAL = re.compile(
+    r"(?:[两二三四五六七八九]者|[两二三四五六七八九几]项|以上|上述)?(?:总共|一共|共计|合计|总计|累计|共)(?:为|达|有)?"
+)
 
 
 def _adding_up(figures: Sequence[Figure], position: int) -> list[int]:
