@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import struct
 import threading
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.resources.abc import Traversable
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 OPENING, CLOSING = "【", "】"
 MOST_TOKENS = 128
 HEAD_SIZE = 128
+_MOST_KEPT = 20_000
 _WORDS = "embeddings.word_embeddings.weight"
 
 # One network for all who ask with the same changes: the model is the same in whichever store it was unpacked.
@@ -46,6 +48,8 @@ class PairEncoder:
         """``store`` is where the bundled model is unpacked to, ``changes`` a NumPy file of what differs from it."""
         self._store = store
         self._file = changes
+        self._guard = threading.Lock()
+        self._read: OrderedDict[tuple[str, str], float] = OrderedDict()
 
     @cached_property
     def none(self) -> float:
@@ -57,6 +61,19 @@ class PairEncoder:
 
         Raises EmbeddingError when the model can't be loaded.
         """
+        with self._guard:
+            known = {one: self._read[query, one] for one in passages if (query, one) in self._read}
+        new = [one for one in dict.fromkeys(passages) if one not in known]
+        known |= zip(new, map(float, self._scored(query, new)), strict=True) if new else ()
+        with self._guard:
+            for one in passages:  # what many ask is read once
+                self._read[query, one] = known[one]
+                self._read.move_to_end((query, one))
+            while len(self._read) > _MOST_KEPT:
+                self._read.popitem(last=False)
+        return np.array([known[one] for one in passages], dtype=np.float32)
+
+    def _scored(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
         import torch  # noqa: PLC0415 - 2 s
 
         network = self.load()

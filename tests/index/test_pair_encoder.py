@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -74,3 +75,15 @@ def test_damaged_weights_are_named(model_store: Path, tmp_path: Path, content: b
     file.write_bytes(content)
     with pytest.raises(EmbeddingError, match="重新安装"):
         PairEncoder(model_store, file).scores("多少", ["【1】"])
+
+
+def test_a_pair_is_read_once(model_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same question and sentence, asked again among others, keep their score and cost nothing."""
+    encoder = PairEncoder(model_store, changes(tmp_path))
+    first = encoder.scores("调解多少件", ["调解【326】件", "培训【12】次"])
+    asked: list[Sequence[str]] = []
+    scored = encoder._scored
+    monkeypatch.setattr(encoder, "_scored", lambda query, passages: asked.append(passages) or scored(query, passages))
+    again = encoder.scores("调解多少件", ["培训【12】次", "发放【80】份", "调解【326】件"])
+    assert asked == [["发放【80】份"]]
+    assert (again[2], again[0]) == (first[0], first[1])
