@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index.bundled import unpack_bundled
 from index.errors import EmbeddingError
@@ -55,7 +56,7 @@ def test_a_pair_scores_the_same_alone_and_beside_a_longer_one(model_store: Path,
     encoder = PairEncoder(model_store, changes(tmp_path))
     short, long = "调解【32件】。", "排查矛盾纠纷40件，调解【32件】，其中邻里纠纷12件、婚姻家庭纠纷8件、土地纠纷6件。"
     together = encoder.scores("调解多少件", [short, long])
-    alone = encoder.scores("调解多少件", [short])
+    alone = PairEncoder(model_store, changes(tmp_path)).scores("调解多少件", [short])
     assert together[0] == pytest.approx(float(alone[0]), abs=0.02)
     assert encoder.none == pytest.approx(0.25)
 
@@ -83,7 +84,12 @@ def test_a_pair_is_read_once(model_store: Path, tmp_path: Path, monkeypatch: pyt
     first = encoder.scores("调解多少件", ["调解【326】件", "培训【12】次"])
     asked: list[Sequence[str]] = []
     scored = encoder._scored
-    monkeypatch.setattr(encoder, "_scored", lambda query, passages: asked.append(passages) or scored(query, passages))
+
+    def noted(query: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        asked.append(passages)
+        return scored(query, passages)
+
+    monkeypatch.setattr(encoder, "_scored", noted)
     again = encoder.scores("调解多少件", ["培训【12】次", "发放【80】份", "调解【326】件"])
     assert asked == [["发放【80】份"]]
     assert (again[2], again[0]) == (first[0], first[1])
