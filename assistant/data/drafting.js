@@ -86,4 +86,3 @@ element.addEventListener("click", async (event) => {
 });
 
 draw();
-fazhiHint("#draft-choice", props.words.all);

@@ -24,4 +24,4 @@ element.addEventListener("click", async (event) => {
 });
 
 fazhiLookAgain(element, watch, trigger);
-fazhiHint("#ledger-choice", props.words.all);
+watch("value", () => fazhiHint("#ledger-choice", props.words.all));

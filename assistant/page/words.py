@@ -226,7 +226,6 @@ TEXT: dict[str, tuple[str, str]] = {
         "In the export other towns' names, people and figures become 【待填】, sources become notes.",
     ),
     "draft.file": ("法治政府建设情况报告提纲", "draft"),
-    "basket.all": ("全部", "All"),
     "basket.take": ("放入素材篮", "Put in the basket"),
     "basket.taken": ("已放入，点击取出", "In the basket, click to take out"),
     "basket.remove": ("取出 {name}", "Take out {name}"),
