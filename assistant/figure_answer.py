@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from assistant.aggregate import Computed, compute, difference
 from assistant.answer import Answer, Table, TableCell
 from assistant.asserted import Builder, finish, place_name, year_of
+from assistant.kinds import counts_reports
 from assistant.ledger import Finding, Ledger
 from assistant.not_stated import answer_not_stated, topic_shown
 from assistant.question import Question
-from assistant.scope import Selection, counts_reports
+from assistant.scope import Selection
 from assistant.wording import wording
 from index.records import Role
 

@@ -91,9 +91,9 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "rank"
     if threshold and (_COUNT_TOWNS.search(plain) or (several and _HOW_MANY_OF_THEM.search(plain))):
         return "count"
-    if _COUNT_TOWNS.search(plain) or (threshold and _COUNT_REPORTS.search(plain)):
+    if _COUNT_TOWNS.search(plain) or (threshold and counts_reports(plain)):
         return "count"
-    if asks_none(plain) and (_LIST_TOWNS.search(plain) or places.everywhere):
+    if _NONE.search(plain) and (_LIST_TOWNS.search(plain) or places.everywhere):
         return "count"
     if len(places.towns) > 1 and not _APART.search(plain) and _SUM_OF_NAMED.search(plain):
         return "sum"
@@ -120,9 +120,9 @@ def asks_difference(plain: str) -> bool:
     return bool(_DIFFERENCE.search(plain))
 
 
-def asks_none(plain: str) -> bool:
-    """Whether a question asks for those that had none."""
-    return bool(_NONE.search(plain))
+def counts_reports(text: str) -> bool:
+    """Whether reports are to be counted, not towns."""
+    return bool(_COUNT_REPORTS.search(text))
 
 
 def _rest(text: str, found: re.Match[str]) -> str:
@@ -143,7 +143,7 @@ def kind_of(
     threshold: Threshold | None,
 ) -> tuple[Kind, bool]:
     """The kind of a question, and whether it asks for figures."""
-    if threshold and _COUNT_REPORTS.search(plain):
+    if threshold and counts_reports(plain):
         return "aggregate", True
     about = _LIBRARY.search(text.lower())
     if about and not any(term_kind(term) == "object" for term in asked_terms(_rest(text, about))):

@@ -52,7 +52,7 @@ _NAMES_IT_EACH = 0.15
 _FLOORS_NAMED = {"example": 3.0, "compare": 2.3}
 _MOST_EXAMPLES = 12
 NOTHING = -9.0
-FEW_TOWNS = 4
+_FEW_TOWNS = 4
 
 
 def choose(
@@ -61,7 +61,7 @@ def choose(
     slots: Sequence[Slot],
     judged: Sequence[Judged],
     *,
-    units: Sequence[Unit] = (),
+    units: Sequence[Unit],
     every: bool,
     part: bool,
 ) -> list[tuple[Slot, Judged]]:
@@ -81,7 +81,7 @@ def choose(
     if of_one_report(question) and best < floor:
         presumed = bool(_PRESUMES.search(question.text))
         lower = _FLOOR_PRESUMED if presumed else _FLOOR_NAMED
-        floor = lower if presumed or not lacks(judged, units) else floor
+        floor = lower if presumed or not lacks([one.hit for one in judged], units) else floor
     if best >= floor and question.kind != "narrative":
         # What one place treats beyond doubt is the subject of all; the others' share needs less.
         floor = _FLOOR_PLACE
@@ -91,7 +91,7 @@ def choose(
     below = _AMONG_PLACES.get(question.kind, 2.0) + (_REGION if places.region else 0.0)
     least = floor if each else max(floor, best - below)
     per_place = _per_place(question, len(towns))
-    few = question.kind == "compare" and 1 < len(places.towns) <= FEW_TOWNS and not places.region
+    few = question.kind == "compare" and few_named(question)
     chosen: list[tuple[Slot, Judged]] = []
     left: list[tuple[Slot, Judged]] = []
     for own in towns.values():
@@ -110,6 +110,11 @@ def choose(
     left = sorted((pair for pair in left if pair[1].words >= names_it), key=lambda pair: -worth(pair[1]))
     room = max(0, _MOST_EXAMPLES - len({slot.town.full_name for slot, _ in chosen}))
     return chosen + (left[:room] if chosen else [])
+
+
+def few_named(question: Question) -> bool:
+    """Whether two to four towns are asked about by name."""
+    return 1 < len(question.places.towns) <= _FEW_TOWNS and not question.places.region
 
 
 def of_one_report(question: Question) -> bool:

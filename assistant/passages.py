@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.passage_choice import FEW_TOWNS, LEAST_WORDS, NOTHING, choose, comes_near_only, of_one_report, worth
+from assistant.passage_choice import LEAST_WORDS, NOTHING, choose, comes_near_only, few_named, of_one_report, worth
 from assistant.practice_topic import DRAFTING, PART_WORDS, WHOLE_FIELD, names_no_matter, topic_of
 from assistant.question import Question
 from assistant.relevance import WORDS_WORTH, Judged, Unit, as_named, credits, judge, named_there, units_of
@@ -60,13 +60,12 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
     slots = _slots(library, question, selection)
     part = part_asked(question.text)
     units = _units(question, given, part)
-    judged = _judged(library, question, slots, given, units, part)
-    if part is not None and units and not named_there(judged, units):
+    hits, sense = _found(library, question, slots, given)
+    if part is not None and units and not named_there(hits, units):
         units = ()  # what is left of the question beside the part is only talk
-        judged = _judged(library, question, slots, given, units, part)
-    elif of_one_report(question) and (own := as_named(units, judged)) != units:
-        units = own
-        judged = _judged(library, question, slots, given, units, part)
+    elif of_one_report(question):
+        units = as_named(units, hits)
+    judged = judge(hits, units, sense, part, own_names=few_named(question))
     part_only = part is not None and not units
     if part is not None and part_only:
         judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged]
@@ -113,14 +112,10 @@ def _slots(library: Library, question: Question, selection: Selection) -> tuple[
     return (*selection.slots, *others)
 
 
-def _judged(
-    library: Library,
-    question: Question,
-    slots: Sequence[Slot],
-    given: Background,
-    units: Sequence[Unit],
-    part: Part | None,
-) -> list[Judged]:
+def _found(
+    library: Library, question: Question, slots: Sequence[Slot], given: Background
+) -> tuple[Sequence[Hit], dict[str, float]]:
+    """The passages that may treat the question, and the sense of each in deviations, by chunk id."""
     ids = list(dict.fromkeys(slot.report.report_id for slot in slots))
     query = DRAFTING.sub(" ", question.topic).strip() or question.text
     words = topic_of(question)
@@ -130,7 +125,7 @@ def _judged(
     sense = {}
     if found.vector is not None:
         sense = {one: given.deviations(cosine, found.vector) for one, cosine in found.cosines.items()}
-    return judge(found.hits, units, sense, part, own_names=few_named(question))
+    return found.hits, sense
 
 
 def _of_part(judged: Sequence[Judged], *, example: bool) -> list[Judged]:
@@ -148,10 +143,6 @@ def _of_part(judged: Sequence[Judged], *, example: bool) -> list[Judged]:
         else one
         for one in kept
     ]
-
-
-def few_named(question: Question) -> bool:
-    return 1 < len(question.places.towns) <= FEW_TOWNS and not question.places.region
 
 
 _PART_WORTH = 0.5

@@ -212,9 +212,9 @@ def judge(
 _LEAST_ASKED = 0.4
 
 
-def as_named(units: Sequence[Unit], judged: Sequence[Judged]) -> tuple[Unit, ...]:
+def as_named(units: Sequence[Unit], hits: Sequence[Hit]) -> tuple[Unit, ...]:
     """``units`` with topics as the words that named them where no passage holds these: 网格化管理 is not told by 村规民约."""
-    held = [_read(one.hit.text, one.hit.section) for one in judged]
+    held = [_read(hit.text, hit.section) for hit in hits]
 
     def told(unit: Unit) -> bool:
         pairs = pairs_of(unit.term)
@@ -226,19 +226,20 @@ def as_named(units: Sequence[Unit], judged: Sequence[Judged]) -> tuple[Unit, ...
     return tuple(replace(unit, topic="") if unit.topic and not told(unit) else unit for unit in units)
 
 
-def named_there(judged: Sequence[Judged], units: Sequence[Unit]) -> bool:
+def named_there(hits: Sequence[Hit], units: Sequence[Unit]) -> bool:
     """Whether one of the things that the question names stands in one of the passages."""
-    rows = [credits(units, one.hit) for one in judged]
-    return any(_names(unit) and any(row[position] >= _STANDS for row in rows) for position, unit in enumerate(units))
+    return any(_stand(hits, units))
 
 
-def lacks(judged: Sequence[Judged], units: Sequence[Unit]) -> bool:
+def lacks(hits: Sequence[Hit], units: Sequence[Unit]) -> bool:
     """Whether something that the question names, a matter of these reports or a noun, stands in none of the passages."""
-    rows = [credits(units, one.hit) for one in judged]
-    return any(
-        _names(unit) and max((row[position] for row in rows), default=0.0) < _STANDS
-        for position, unit in enumerate(units)
-    )
+    return not all(_stand(hits, units))
+
+
+def _stand(hits: Sequence[Hit], units: Sequence[Unit]) -> list[bool]:
+    """For each of ``units`` that names a thing, whether it stands in one of the passages."""
+    rows = [credits(units, hit) for hit in hits]
+    return [any(row[at] >= _STANDS for row in rows) for at, unit in enumerate(units) if _names(unit)]
 
 
 def _names(unit: Unit) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.kinds import counts_reports
 from assistant.question import Question
 from assistant.towns import Town
 from index.records import Role
@@ -180,17 +181,10 @@ def _years_of(
     )
 
 
-# Reports are counted, not towns.
-_COUNTED = re.compile(r"[几多][少]?[份篇]报告|报告.{0,4}[几多][少]?[份篇]")
 # What a town means to do, asked of a year that has no report yet.
 _INTENDS = re.compile(
     r"想(?=怎么|如何|要|做|把|让|在|给|办法)|打算|准备|计划|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"
 )
-
-
-def counts_reports(text: str) -> bool:
-    """Whether reports are to be counted, not towns."""
-    return bool(_COUNTED.search(text))
 
 
 def _unknown_place(question: Question, towns: Sequence[Town]) -> Selection:

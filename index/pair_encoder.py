@@ -64,7 +64,8 @@ class PairEncoder:
         with self._guard:
             known = {one: self._read[query, one] for one in passages if (query, one) in self._read}
         new = [one for one in dict.fromkeys(passages) if one not in known]
-        known |= zip(new, map(float, self._scored(query, new)), strict=True) if new else ()
+        if new:
+            known.update(zip(new, map(float, self._scored(query, new)), strict=True))
         with self._guard:
             for one in passages:  # what many ask is read once
                 self._read[query, one] = known[one]

@@ -57,41 +57,31 @@ _BARE_TOTAL = re.compile(
 
 
 def _adding_up(figures: Sequence[Figure], position: int) -> list[int]:
-    """The run of figures right before the one at ``position`` that adds up to it; empty if none does."""
+    """The run of figures right before the total at ``position`` that adds up to it; empty if none does."""
     total = figures[position]
-    sum_so_far = 0.0
-    run: list[int] = []
-    for part in range(position - 1, max(-1, position - 1 - _MOST), -1):
-        one = figures[part]
-        if one.start >= total.clause_start:
-            continue  # 两项 in 两项合计
-        if one.section != total.section or total.start - one.end > _REACH or not _countable(one):
-            return []
-        if fit(total.unit, one.unit) < 0.9 or one.whole is not None:
-            return []
-        sum_so_far += one.value
-        run.insert(0, part)
-        if sum_so_far == total.value and len(run) >= _FEWEST:
-            return run
-        if sum_so_far > total.value:
-            return []
-    return []
+    before = range(position - 1, max(-1, position - 1 - _MOST), -1)
+    # 两项 in 两项合计 is none of them.
+    return sorted(_run(figures, total, [at for at in before if figures[at].start < total.clause_start]))
 
 
 def _parts(figures: Sequence[Figure], whole: Figure, first: int) -> list[int]:
     """The run of figures from ``first`` that adds up to ``whole``; empty if none does."""
+    return _run(figures, whole, range(first, min(first + _MOST, len(figures))))
+
+
+def _run(figures: Sequence[Figure], whole: Figure, positions: Sequence[int]) -> list[int]:
+    """As many of ``positions``, in their order, as add up to ``whole``; empty where one before that can't be a part."""
     total = 0.0
     run: list[int] = []
-    for position in range(first, min(first + _MOST, len(figures))):
+    for position in positions:
         part = figures[position]
         if (
             part.section != whole.section
-            or part.start - whole.end > _REACH
+            or max(part.start - whole.end, whole.start - part.end) > _REACH
             or not _countable(part)
             or fit(whole.unit, part.unit) < 0.9
+            or part.whole not in (None, whole.number)
         ):
-            return []
-        if part.whole is not None and part.whole != whole.number:
             return []
         total += part.value
         run.append(position)

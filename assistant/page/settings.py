@@ -15,6 +15,8 @@ from assistant.page.model_view import model_controls
 from assistant.page.words import Words
 from index.errors import ReportsError
 
+# The name of a row, what it says, and what is to be typed, if anything.
+_Row = tuple[str, str] | tuple[str, str, str]
 _ATTACH = """export FAZHI_LLM_BASE_URL=http://127.0.0.1:11434/v1
 export FAZHI_LLM_MODEL=qwen2.5:7b"""
 
@@ -33,7 +35,7 @@ def settings_tab(desk: Desk, words: Words, tab: gr.Tab) -> None:
 def settings_html(desk: Desk, words: Words) -> str:
     """The settings in groups; the key of a language model is never shown."""
     settings = desk.settings
-    groups: list[tuple[str, list[tuple[str, str]]]] = [
+    groups: list[tuple[str, list[_Row]]] = [
         (
             "settings.model",
             [
@@ -43,7 +45,7 @@ def settings_html(desk: Desk, words: Words) -> str:
                     (desk.model_name if settings.has_model else settings.llm_model) or words("settings.none"),
                 ),
                 ("settings.note", words("settings.with_model" if settings.has_model else "settings.without_model")),
-                *(() if settings.has_model else (("settings.attach_label", words("settings.attach")),)),
+                *(() if settings.has_model else (("settings.attach_label", words("settings.attach"), _ATTACH),)),
             ],
         ),
         (
@@ -67,13 +69,14 @@ def settings_html(desk: Desk, words: Words) -> str:
     return f'<div class="fz fz-settings">{"".join(_group(words(name), rows, words) for name, rows in groups)}</div>'
 
 
-def _group(title: str, rows: list[tuple[str, str]], words: Words) -> str:
-    body = "".join(f"<dt>{escape(words(key))}</dt><dd>{escape(value)}{_code(key)}</dd>" for key, value in rows)
+def _group(title: str, rows: list[_Row], words: Words) -> str:
+    body = "".join(f"<dt>{escape(words(key))}</dt><dd>{escape(value)}{_code(code)}</dd>" for key, value, *code in rows)
     return f"<section><h2>{escape(title)}</h2><dl>{body}</dl></section>"
 
 
-def _code(key: str) -> str:
-    return f"<pre>{escape(_ATTACH)}</pre>" if key == "settings.attach_label" else ""
+def _code(lines: list[str]) -> str:
+    """What is to be typed, as it stands."""
+    return "".join(f"<pre>{escape(one)}</pre>" for one in lines)
 
 
 def _library(desk: Desk) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "aggregate": 0.83,
         "example": 0.9,
         "narrative": 0.97,
-        "unanswerable": 0.88,
+        "unanswerable": 0.9,
         "followup": 0.88,
     },
     "measured": {
