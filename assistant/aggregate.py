@@ -14,6 +14,7 @@ from assistant.kinds import Threshold
 from assistant.ledger import Finding
 from assistant.match import Match
 from index.units import MONEY, RATE, fit
+from index.vocabulary import kind, terms
 
 _YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
 
@@ -57,8 +58,23 @@ def entries_of(findings: Sequence[Finding]) -> tuple[list[Entry], list[Entry]]:
             counts[unit],
         ),
     )
-    kept = [entry for entry in entries if _together(main, entry.match.figure.unit)]
+    pieces = _of_one_thing(entries)
+    kept = [
+        entry
+        for entry in entries
+        if _together(main, entry.match.figure.unit) or {main, entry.match.figure.unit} <= pieces
+    ]
     return kept, [entry for entry in entries if entry not in kept]
+
+
+# 47份合同 and 16件合同 are sixty-three contracts.
+_PIECES = frozenset(("份", "件"))
+
+
+def _of_one_thing(entries: Sequence[Entry]) -> frozenset[str]:
+    """The units that count the same where every figure counts pieces of one document or case."""
+    named = [{term for term in terms(entry.match.figure.indicator) if kind(term) == "object"} for entry in entries]
+    return _PIECES if named and set.intersection(*named) else frozenset()
 
 
 def _together(one: str, other: str) -> bool:

@@ -36,8 +36,8 @@ class Ask:
 
 
 HOW_MANY = re.compile(
-    r"几成|百分之几|多少|几(?!个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|(?<!力)[数量](?=$|[？?，,。；;、 ]|是|为(?!什么|何|啥)|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
-    r"|分数|得分|平均分|(?:人次|批次|场次|户次|[家期篇本支处批]数)(?=$|[？?，,。；; ]|[和、与及]|各|分别|是|对比|比|最)|how many|how much|how long|how often|number of|what number|percentage|percent|\brate\b|count of|total"
+    r"几成|百分之几|多少|(?<!好)几(?!个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|(?<![力招路套])[数量](?=$|[？?，,。；;、 ]|是|为(?!什么|何|啥)|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
+    r"|分数|得分|平均分|(?:人次|批次|场次|户次|[家期篇本支处批]数)(?=$|[？?，,。；; ]|[和、与及]|各|分别|是|对比|比|最)|how many|how much|how long|how often|number of|what number|percentage|percent|\brate\b|count of|(?<!in )total"
     r"|\bamount\b|\bbudget\b|spending|\bspent\b|expenditure|\bscore\b"
 )
 WHETHER = re.compile(
@@ -69,7 +69,7 @@ def grown_asked(text: str) -> bool:
 _RANKED = re.compile(r"排名?第?几|第几|排名|名次|位居|位列|列全|ranked|ranking")
 _OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
 _FUNCTION = re.compile(
-    r"(?:多|少|增加|减少|增长|下降|压减|压|涨|降)了?(?=多少|几)|比(?=\s|$)|跟(?=\s|$)|比较一?下?|比一?比|比一下|差(?:了)?(?=多少|几)|加到?一起|哪家|总[数额量]|对比一?下?|相比|比(?:上|头|前)一年|(?<![对评占])比(?=多|少|增|减|高|低|$)|排?第几|排(?:名|在)?前(?:[一二三四五六七八九十\d]{1,2}(?:名|位|个|家)?)?|(?:怎么|如何|怎样|咋)写|(?<![一-鿿])写(?=[一-鿿]{2})|(?:怎么|如何|有什么)变(?:化|的)?|变化|走势|趋势|[两三四五六七八九十]年(?:里|来|间|的|以来)?|每年|镇街|各(?![类村级项社界行族])|请问|麻烦|查询?一下|告诉我|我想知道|想知道|帮我|看一?看|统计一?下?|多少钱|多少|几(?=[^乎何率])|哪一?个|哪些|哪几个|哪里|什么|怎么样|怎么|怎样|如何|为什么|摆(?:在)?一起|里头|里边|里面|(?:办|做|搞|开|弄)得(?=最|$)|为何|是否|有没有|有无|吗|呢|吧|啊|呀|么|嘛|了(?!解)|(?<![通经])过(?![程错渡])|的|(?<![取获赢求懂值记])得|地(?=开)|是|(?<![存现所正])在|(?<![拥持没所具占享国])有(?![关效序偿])|做|搞|弄|给(?!予)|被|把(?![关握手])|对(?!接|象|话|口|策)|这|那|些|里|中(?=的|$)|其中|分别|各自|各(?=多少|几|有)|一共|总共|合计|总计|共计|共(?!同|享|建|治)|加起来|加在一起|平均|最多|最少|最高|最低|谁|(?<!变)更(?![新换正])|多一?些"
+    r"(?:多|少|增加|减少|增长|下降|压减|压|涨|降)了?(?=多少|几)|比(?=\s|$)|跟(?=\s|$)|比较一?下?|比一?比|比一下|差(?:了)?(?=多少|几)|加到?一起|哪家|总[数额量]|对比一?下?|相比|比(?:上|头|前)一年|(?<![对评占])比(?=多|少|增|减|高|低|$)|排?第几|排(?:名|在)?前(?:[一二三四五六七八九十\d]{1,2}(?:名|位|个|家)?)?|(?:怎么|如何|怎样|咋)写|(?<![一-鿿])写(?=[一-鿿]{2})|(?:怎么|如何|有什么)变(?:化|的)?|变化|走势|趋势|[两三四五六七八九十]年(?:里|来|间|的|以来)?|每年|镇街|各(?![类村级项社界行族])|请问|麻烦|查询?一下|告诉我|我想知道|想知道|帮我|再?看一?看|统计一?下?|多少钱|多少|几(?=[^乎何率])|哪一?个|哪些|哪几个|哪里|什么|怎么样|怎么|怎样|如何|为什么|摆(?:在)?一起|里头|里边|里面|(?:办|做|搞|开|弄)得(?=最|$)|为何|是否|有没有|有无|吗|呢|吧|啊|呀|么|嘛|了(?!解)|(?<![通经])过(?![程错渡])|的|(?<![取获赢求懂值记])得|地(?=开)|是|(?<![存现所正])在|(?<![拥持没所具占享国])有(?![关效序偿])|做|搞|弄|给(?!予)|被|把(?![关握手])|对(?!接|象|话|口|策)|这|那|些|里|中(?=的|$)|其中|分别|各自|各(?=多少|几|有)|一共|总共|合计|总计|共计|共(?!同|享|建|治)|加起来|加在一起|平均|最多|最少|最高|最低|谁|(?<!变)更(?![新换正])|多一?些"
     r"|之间|排个?序|排名|排行|从高到低|从多到少|全年|当年|本年|年度|报告(?:里|中)?|数量|人数|次数|件数|总数|具体|情况(?:如何|怎样|怎么样)|以及|或者|还是|(?<![共平])和(?![谐解平睦])|(?<!参)与(?!会)|跟(?!班)|(?<![涉普以顾])及(?![时格])|[多少](?=$|[？?。!！])|镇里|乡里|我们|你们|他们|大概|大约|换成|换|又(?=是|有)|(?:增长|增加|减少|下降|上升|降低|提高|压减|涨|降)了?(?=\s*$)|辛苦|帮忙|列一?下|列出|算一?下|算算|给我|提供一下|的?数据(?=$|[？?，,。 ])|两项|加一块|一块儿?|不少于|不低于|不超过|至少(?!一)|到底|究竟|目前|截至|写法|范例|例子|参考|借鉴"
 )
 _ENGLISH_FUNCTION = frozenset(
@@ -81,6 +81,7 @@ _ENGLISH_FUNCTION = frozenset(
         "between complete completed hold held conduct conducted carry carried out provide provided organise "
         "organised organize organized answer answered receive issue make made get got take took place run ran "
         "set up established appointed amount "
+        "issued collected place places more fewer less impose imposed ones about those these went through they them he she his her "
         "each own do does done record recorded state stated say says nian compare between most fewest highest "
         "lowest least average sum all each every altogether people"
     ).split()
@@ -161,7 +162,7 @@ _OVER_TOWNS: dict[str, re.Pattern[str]] = {
         re.compile(r"(?:[办做搞开弄]?得)?(?:是|为)?最[多少高低大小](?:的)?|(?:谁|哪[个家]?)(?:更|比较)?[多少高低大]"),
     ),
     "mean": re.compile(
-        r"平均(?:每个?)?(?:乡镇|镇街|镇|乡|街道|家(?!企|公司|商|店|户)|地)?|每个?(?:乡镇|镇|乡|街道)平均"
+        r"平均[每一]{0,2}个?(?:乡镇|镇街|镇|乡|街道|家(?!企|公司|商|店|户)|地)?|每个?(?:乡镇|镇|乡|街道)平均"
     ),
     "sum": re.compile(r"(?:加|合)(?:到|在)?(?:一?起来?|起来|一块儿?)|拢共|(?:合|总|共)计(?=多少|几)"),
 }
@@ -182,7 +183,7 @@ def _objects(ask: Ask) -> bool:
 def _pieces(plain: str) -> list[str]:
     """The question cut where one ask ends and the next begins."""
     plain = _PARTED.sub(r"\1案几件", plain)
-    rough = [piece for piece in _SPLIT.split(plain) if piece.strip()]
+    rough = [piece for piece in _SPLIT.split(plain) if piece.strip() and not _ALL_TOLD.fullmatch(piece.strip())]
     if len(rough) == 1 and not re.search(r"多少|几|怎么|如何|什么", plain):
         measured = [word for word in plain.split() if _MEASURE.search(word)]
         if len(measured) > 1 and len(plain.split()) <= 6:
@@ -210,6 +211,8 @@ def _pieces(plain: str) -> list[str]:
     return merged
 
 
+# In total, how many …: how, not what.
+_ALL_TOLD = re.compile(r"in (?:total|all|sum)|altogether|overall|all told|合计|总计|共计|一共|总共")
 # 我们在写总结，…: why it is asked.
 _CHATTER = re.compile(r"我们?|咱|领导|急用|急着|写(?:总结|材料|报告|稿)|麻烦|谢谢|辛苦|你好|您好|请教|老师")
 _AND = re.compile(r"、|以及|和|与|及")
@@ -345,13 +348,19 @@ def _blank_measured(text: str) -> str:
 def bare_words(piece: str) -> str:
     """A piece of a question with the words that only make it a question blanked out."""
     bare = _blank_measured(THRESHOLD.sub(" ", piece))
-    phrases = _phrases(bare)
+    phrases, sayings = _phrases(bare), _sayings(bare)
 
     def blank(found: re.Match[str]) -> str:
         inside = any(start <= found.start() < end for start, end in phrases)
         return " " if found.group() in _ENGLISH_FUNCTION and not inside else found.group()
 
-    return _FUNCTION.sub(" ", _ENGLISH_WORD.sub(blank, bare))
+    def blank_unless_said(found: re.Match[str]) -> str:
+        said = any(start <= found.start() and found.end() <= end for start, end in sayings)
+        return found.group() if said else " " * len(found.group())
+
+    return _FUNCTION.sub(
+        blank_unless_said, _ENGLISH_WORD.sub(lambda found: blank(found).ljust(len(found.group())), bare)
+    )
 
 
 def _phrases(text: str) -> list[tuple[int, int]]:
@@ -360,6 +369,11 @@ def _phrases(text: str) -> list[tuple[int, int]]:
         return []
     spans = [(start, end) for start, end, _ in (*concept_spans(text), *group_spans(text))]
     return [(start, end) for start, end in spans if " " in text[start:end].strip() and text[start:end].isascii()]
+
+
+def _sayings(text: str) -> list[tuple[int, int]]:
+    """Where the indicators' Chinese wordings stand in ``text``: 输了 is lost, not a verb with 了."""
+    return [(start, end) for start, end, _ in concept_spans(text) if not text[start:end].isascii()]
 
 
 def asked_terms(piece: str) -> frozenset[str]:

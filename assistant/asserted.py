@@ -25,15 +25,15 @@ class Builder:
     words: Wording
     citations: Citations = field(default_factory=Citations)
     figures: list[AssertedFigure] = field(default_factory=list)
+    _claimed: dict[tuple[str, int, int], AssertedFigure] = field(default_factory=dict)
 
     def claim(self, slot: Slot, found: Match) -> AssertedFigure:
         """The asserted figure of a match, with its quote cited; the same match is asserted once."""
-        made = self._figure(slot, found)
-        for known in self.figures:
-            if (known.report, known.start, known.end) == (made.report, made.start, made.end):
-                return known
-        self.figures.append(made)
-        return made
+        span = (slot.report.report_id, found.figure.start, found.figure.end)
+        if span not in self._claimed:
+            self._claimed[span] = self._figure(slot, found)
+            self.figures.append(self._claimed[span])
+        return self._claimed[span]
 
     def offer(self, slot: Slot, found: Match) -> AssertedFigure:
         """The same for a figure that is only offered."""

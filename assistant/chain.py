@@ -16,6 +16,7 @@ from assistant.answer import Answer
 from assistant.asks import grown_asked
 from assistant.compose import answer_library, answer_practice
 from assistant.config import Settings
+from assistant.conversation import understand
 from assistant.draft import Draft
 from assistant.figure_answer import answer_figures
 from assistant.ledger import Finding, Ledger
@@ -24,7 +25,7 @@ from assistant.model_steps import noted, reconsider, word
 from assistant.not_stated import answer_problem
 from assistant.passages import gather
 from assistant.places import Gazetteer
-from assistant.question import Question, understand
+from assistant.question import Question
 from assistant.scope import Selection, older, select
 from assistant.second_reading import SecondReading
 from assistant.stop import Stop
@@ -162,7 +163,20 @@ class Assistant:
         started = time.perf_counter()
         gazetteer, _ = self._refresh()
         question = understand(turn.text, turn.history, gazetteer, self._today or date.today())
+        if question.found_by:
+            question = self._of_winner(question, gazetteer)
         return replace(turn, question=question, timings_ms=(*turn.timings_ms, ("understand", _ms(started))))
+
+    def _of_winner(self, question: Question, gazetteer: Gazetteer) -> Question:
+        """``question`` asked of the place that the earlier question found, and of its year where none is named."""
+        earlier, *before = question.found_by
+        answer = self._extractive.invoke(Turn(earlier, tuple(reversed(before)))).answer
+        if answer is None or answer.aggregate is None or not answer.figures:
+            return question
+        first = answer.figures[0]
+        towns = tuple(town for town in gazetteer.towns if (town.name, town.county) == (first.place, first.county))
+        kind = "single" if question.figures and question.kind == "compare" else question.kind
+        return replace(question, places=replace(question.places, towns=towns, region="", everywhere=False), kind=kind)
 
     def _select(self, turn: Turn) -> Turn:
         assert turn.question is not None

@@ -19,6 +19,7 @@ from typing import Any
 from assistant.answer import Answer, AssertedFigure, Citation
 from assistant.batch import Line
 from index.errors import QuestionError
+from index.fold import fold
 
 # The faults and totals that are counted over all questions, in the order in which they are shown.
 COUNTS = (
@@ -241,8 +242,8 @@ def _holds(citation: Citation | None, figure: AssertedFigure) -> bool:
     """Whether the quote holds the figure's number, in digits or (any) Chinese numerals; a zero needs no number."""
     if figure.value == 0:
         return True
-    # 1,259件 and 1 259件 hold 1259.
-    quote = _SEPARATOR.sub("", citation.quote) if citation else ""
+    # 1,259件, 1 259件 and １２５９件 hold 1259.
+    quote = _SEPARATOR.sub("", fold(citation.quote)) if citation else ""
     forms = {f"{figure.value:g}", str(int(figure.value)) if float(figure.value).is_integer() else str(figure.value)}
     if figure.value >= 10_000:
         forms.add(f"{figure.value / 10_000:g}万")

@@ -16,22 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asks import Ask, bare_words
+from assistant.figure_view import FigureView
 from assistant.overlap import Field, Words, either, met, read_field, read_words
-from index.binding import is_part_of_town
 from index.fold import fold
-from index.records import Figure, Report, Role
+from index.records import Figure, Role
 from index.units import MONEY, POINTS, RATE, families, fit
 from index.vocabulary import kind, nearness
 
-_PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
-_TOTAL_WORDS = ("共", "累计", "总计", "合计")
 # 人均年审核70件 is no answer to how many were reviewed.
 _MEAN = re.compile(r"[人户村队日月场案]均|平均")
 # What the unit asked for says already: 面积多少平方米 need not meet 面积.
 _SAID_BY_UNIT = {
     "area": re.compile("面积"),
     "length": re.compile("长度|里程|总长|全长"),
-    "money": re.compile("金额|款项"),
+    "money": re.compile(r"金额|款项|\bmoney\b"),
 }
 # 问题 is a shortcoming in a heading; asked about (咨询法律问题) it may be anything.
 _VAGUE = ("@shortcoming",)
@@ -39,12 +37,12 @@ _VAGUE = ("@shortcoming",)
 _ACTOR = re.compile(r"(?:[员队所室站人村]|顾问|中心|律师|社区|小组|counsel|advis[eo]rs?|lawyers?|mediators?|teams?)$")
 _ABOUT_LAWS = re.compile(r"法(?![治律院官庭])|条例|规定|办法|学|宣传|宣讲|普法|培训|study|stud|learn|train|public")
 _LAW = re.compile(r"《[^《》]*》")
-# Words in a report that no question need repeat.
-_ANY_KIND = re.compile(r"各类|各种|各项|各式|有关|相关|累计|全年|共计")
 _RATE_NAME = re.compile(r"([一-鿿]{2})率")
-_NEAR_CONTEXT = 30
+# 新培养12名 and 剩余4处 answer who asks for what is new or left, 未经审查就签订2起 who asks what goes wrong.
+_ADDED_ASKED = re.compile(r"新|增|添|\bnew|\badd|\bmore\b")
+_LEFT_ASKED = re.compile(r"剩|余|[没未]|还有|\bleft\b|remain|\bun|outstanding|\bnot\b")
+_FAULT_ASKED = re.compile(r"问题|不足|短板|缺|差|[没未不]|原因|难|弱|少(?!年|$|[？?])|problem|short|lack|\bnot\b|weak")
 _LONGEST_HEAD = 12
-_REACH = 160
 _UNMET = 0.3
 # A figure that meets less of the question than this, with all that stands around it, is about something else.
 _LEAST_MET = 0.3
@@ -52,68 +50,9 @@ _LEAST_MET = 0.3
 _RELATIVE = ("head", "clause", "context", "all", "asked_for", "unit", "action")
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    """A figure with its words, read once: the fields, and its own words as what a question may ask for."""
-
-    figure: Figure
-    head: Field
-    clause: Field
-    subject: Field
-    whole: Field
-    inherited: Field
-    near_context: Field
-    context: Field
-    heading: Field
-    words: Words
-    part: bool
-    person: bool
-    total: bool
-
-
-def view(
-    figure: Figure, report: Report, figures: Sequence[Figure], heading: str, rarity: dict[str, float]
-) -> FigureView:
-    """``figure`` of ``report`` read for matching; ``figures`` are all of the report, ``heading`` is its section's."""
-    whole = (
-        next((other for other in figures if other.number == figure.whole), None) if figure.whole is not None else None
-    )
-    text = report.text
-    clause = f"{text[figure.clause_start : figure.start]}{figure.unit}{text[figure.end : figure.clause_end]}"
-    part = is_part_of_town(figure.subject)
-    return FigureView(
-        figure=figure,
-        head=read_field(figure.indicator),
-        clause=read_field(clause),
-        subject=read_field(figure.subject),
-        whole=read_field(whole.indicator if whole else ""),
-        inherited=read_field(_inherited(figure, figures)),
-        near_context=read_field(figure.context[-_NEAR_CONTEXT:]),
-        context=read_field(figure.context),
-        heading=read_field(heading),
-        words=read_words(_ANY_KIND.sub("", figure.indicator), rarity),
-        part=part,
-        person=bool(part and _PERSON.search(figure.subject)),
-        total=any(word in text[figure.clause_start : figure.start] for word in _TOTAL_WORDS),
-    )
-
-
 def _untitled(fields: Sequence[Field]) -> list[Field]:
     """``fields`` without the names of laws and documents in them."""
     return [read_field(_LAW.sub("", field.text)) if "《" in field.text else field for field in fields]
-
-
-def _inherited(figure: Figure, figures: Sequence[Figure]) -> str:
-    """What is counted by the figure just before that says so, for one whose own words don't: 排查矛盾纠纷9件……化解8件."""
-    if any(kind(name) == "object" for name in read_field(figure.indicator).concepts):
-        return ""
-    for number in range(figure.number - 1, -1, -1):
-        other = figures[number]
-        if other.section != figure.section or figure.start - other.end > _REACH:
-            break
-        if other.whole is None and any(kind(name) == "object" for name in read_field(other.indicator).concepts):
-            return other.indicator
-    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +291,9 @@ def _shape(asked: Asked, one: FigureView, same_unit: int) -> dict[str, float]:
         "money_unasked": float(figure.unit in MONEY and not ask.unit),
         "rate_unasked": float(figure.unit == RATE and not ask.rate),
         "depends": float(bool(ask.earlier)),
+        "added_unasked": float(one.added and not _ADDED_ASKED.search(ask.text)),
+        "left_unasked": float(one.left and not _LEFT_ASKED.search(ask.text)),
+        "fault_unasked": float(one.fault and not _FAULT_ASKED.search(ask.text)),
         "mean_unasked": float(bool(_MEAN.search(one.head.text)) and not _MEAN.search(ask.text)),
     }
 
@@ -386,7 +328,7 @@ _MET = (
 _SHAPE = (
     "unit unit_exact unit_close unit_far unit_rare unit_alone other_rate part person named part_for_total share_not_asked "
     "share_asked zero zero_whether total head_length headless growth whether ask_length money_unasked rate_unasked depends "
-    "mean_unasked"
+    "mean_unasked added_unasked left_unasked fault_unasked"
 ).split()
 FEATURES: tuple[str, ...] = (
     *_MET,

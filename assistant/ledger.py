@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from assistant.anchor import means_one_town
 from assistant.asks import Ask
 from assistant.completion import asks_what_is_left, tells_what_is_left
-from assistant.features import Asked, FigureView, can_answer, features, unit_fit, view, without_previous
+from assistant.features import Asked, can_answer, features, unit_fit, without_previous
+from assistant.figure_view import FigureView, view
 from assistant.match import Match
 from assistant.periods import of_another_period
 from assistant.question import Question
@@ -21,6 +22,7 @@ from assistant.second_reading import SecondReading, certain, needed
 from index.binding import is_part_of_town
 from index.catalog import Catalog
 from index.records import Figure, Report, Role
+from index.rows import ReportInfo
 from index.units import fit
 from index.vocabulary import kind, terms
 
@@ -51,6 +53,10 @@ _READ_AGAIN = 24
 _NONE_ASKED = re.compile(r"没有?(?!解|成|办|调|[^有发出收涉][一-鿿]{0,3}的?(?:有|是)?(?:多少|几))|未|无")
 
 
+# 工程类的占多少 may be answered by a number where no share is stated.
+_SHARE_OR_NUMBER = re.compile(r"占(?:了|到)?多少(?=$|[？?，,。 ])")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one report says to one ask: ``matches`` are asserted, best first; ``nearest`` are only offered."""
@@ -79,7 +85,7 @@ class Ledger:
         """
         self._catalog = catalog
         self._lock = threading.Lock()
-        self._version = -1
+        self._infos: tuple[ReportInfo, ...] = ()
         self._opened: OrderedDict[str, Read] = OrderedDict()
         self._scorer = scorer or load_scorer()
         self._second = second
@@ -131,15 +137,19 @@ class Ledger:
 
     def report(self, report_id: str) -> Report:
         """The report with its text, from those opened or from the catalog."""
-        return self.open([report_id])[report_id].report
+        with self._lock:
+            read = self._opened.get(report_id)
+        return (read or self.open([report_id])[report_id]).report
 
     def open(self, report_ids: Sequence[str]) -> dict[str, Read]:
         """The reports with these ids, read for matching; kept for the next question."""
         with self._lock:
-            version = self._catalog.version()
-            if version != self._version:
-                self._opened.clear()
-                self._version = version
+            if (infos := self._catalog.reports()) is not self._infos:
+                # Something was written: what was read of reports that are as they were still holds.
+                before, now = ({info.report_id: info for info in some} for some in (self._infos, infos))
+                for report_id in [one for one in self._opened if before.get(one) != now.get(one)]:
+                    del self._opened[report_id]
+                self._infos = infos
             absent = [report_id for report_id in report_ids if report_id not in self._opened]
             figures: dict[str, list[Figure]] = {report_id: [] for report_id in absent}
             for figure in self._catalog.figures(absent) if absent else ():
@@ -173,6 +183,8 @@ class Ledger:
         views = candidates(asked, slot, read, wide=wide)
         if asks_what_is_left(asked.ask.text):
             views = [one for one in views if tells_what_is_left(_about(one, read.report)[0])]
+        if not views and asked.ask.rate and _SHARE_OR_NUMBER.search(asked.ask.text):
+            return self._answer(_as_number(asked), slot, read, previous, second, wide=wide, placed=placed)
         if not views:
             return Finding(slot, asked.ask, (), ())
         rows = features(asked, views, previous)
@@ -199,11 +211,18 @@ class Ledger:
         best = ordered[0][0]
         stated = stated and fits and ((reread and found[0].score >= _SURE) or not asked.names_another_thing(best))
         stated = stated and not of_another_period(asked.ask.text, asked.ask.earlier, *_about(best, read.report))
+        if not stated and asked.ask.rate and _SHARE_OR_NUMBER.search(asked.ask.text):
+            return self._answer(_as_number(asked), slot, read, previous, second, wide=wide, placed=placed)
         chosen = _choose(found, near, asked.ask) if stated else []
         taken = {match.figure.number for match in chosen}
         nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]
         nearest = sorted(nearest, key=lambda match: -match.score)[:_MOST_OFFERED]
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
+
+
+def _as_number(asked: Asked) -> Asked:
+    """What asks for a share, asked as a number."""
+    return replace(asked, ask=replace(asked.ask, rate=False, unit="", part=True))
 
 
 def _about(one: FigureView, report: Report) -> tuple[str, str]:
@@ -245,10 +264,10 @@ def _of_one_subject(found: list[list[Finding]]) -> list[list[Finding]]:
 
 
 def _read(report: Report, figures: Sequence[Figure], rarity: dict[str, float]) -> Read:
-    headings = {section.number: " ".join(section.path) for section in report.sections}
+    headings = {section.number: section.path for section in report.sections}
     return Read(
         report,
-        tuple(view(figure, report, figures, headings.get(figure.section, ""), rarity) for figure in figures),
+        tuple(view(figure, report, figures, headings.get(figure.section, ()), rarity) for figure in figures),
     )
 
 

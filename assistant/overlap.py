@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 
 from index.fold import fold
 from index.thesaurus import group_spans
@@ -29,7 +30,7 @@ _LEAST_IN_CONCEPT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as what is to be met: its units (characters; runs of letters or digits), what each weighs, and its meanings.
+    """A text as what is to be met: its units (characters; runs of letters or digits), what each weighs and what all do, and its meanings.
 
     ``concepts`` and ``groups`` say of which units (first, last + 1) which concept or groups of the thesaurus they are.
     """
@@ -40,15 +41,11 @@ class Words:
     concepts: tuple[tuple[int, int, str], ...]
     groups: tuple[tuple[int, int, frozenset[int]], ...]
 
-    @property
-    def total(self) -> float:
-        """What all units weigh together."""
-        return sum(self.weights)
+    total: float
 
     def share(self, met: Sequence[float]) -> float:
         """The share of the weight that is met; 0 of nothing."""
-        total = self.total
-        return sum(w * m for w, m in zip(self.weights, met, strict=True)) / total if total else 0.0
+        return sum(map(mul, self.weights, met)) / self.total if self.total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ def read_words(text: str, rarity: dict[str, float]) -> Words:
     for first, last, name in concepts:
         for position in range(first, last):
             weights[position] = max(weights[position], _LEAST_IN_CONCEPT) * _KIND_WEIGHTS[kind(name)]
-    return Words(folded, units, tuple(weights), concepts, groups)
+    return Words(folded, units, tuple(weights), concepts, groups, sum(weights))
 
 
 def _units_of(units: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
@@ -130,4 +127,4 @@ def _raise(found: list[float], first: int, last: int, value: float) -> None:
 
 def either(one: Sequence[float], other: Sequence[float]) -> list[float]:
     """Unit by unit the better of the two."""
-    return [max(pair) for pair in zip(one, other, strict=True)]
+    return list(map(max, one, other))

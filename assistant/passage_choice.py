@@ -18,6 +18,7 @@ _FLOOR_OPEN = 4.5
 # Who asks why or which three takes for granted that the report tells it: in other words than the question's, mostly.
 _FLOOR_PRESUMED = 1.0
 _FLOOR_NAMED = 1.8
+_FLOOR_LACKING = 2.8
 _FLOOR_FURTHER = 1.5
 _BELOW_BEST = 1.7
 _PRESUMES = re.compile(
@@ -25,7 +26,9 @@ _PRESUMES = re.compile(
     r"|[是有]?哪[一二两三四五六七八九十几][个项种类点条步道关级块家层]|(?:什么|啥)意思|难在哪|卡在哪|\bwhy\b|what are the"
 )
 # Whoever looks for wording on something that these reports deal with at all is shown what comes nearest, and told so.
-_FLOOR_FIELD = 2.4
+_FLOOR_FIELD = 2.1
+_FLOOR_SHARED, _SHARED = 2.3, 0.2
+_FLOOR_BY_SENSE = 3.2
 _NEAREST = 1.4
 _OF_THE_FIELD = re.compile(
     r"(?<![办做写方想看无语用设立])法(?!国|语)|调解|纠纷|矛盾|信访|说事|议事|评理|劝[和架解]|官司|诉讼|复议|合同|律师|网格|公开栏|政务|处罚|协商|商量|治理"
@@ -81,11 +84,11 @@ def choose(
     if of_one_report(question) and best < floor:
         presumed = bool(_PRESUMES.search(question.text))
         lower = _FLOOR_PRESUMED if presumed else _FLOOR_NAMED
-        floor = lower if presumed or not lacks([one.hit for one in judged], units) else floor
+        floor = lower if presumed or not lacks([one.hit for one in judged], units) else _FLOOR_LACKING
     if best >= floor and question.kind != "narrative":
         # What one place treats beyond doubt is the subject of all; the others' share needs less.
         floor = _FLOOR_PLACE
-    if looks_wide(question) and _FLOOR_FIELD <= best < floor:
+    if looks_wide(question) and _least_of_wording(question, judged) <= best < floor:
         floor, best = best - _NEAREST, best + _AMONG_PLACES["example"] - _NEAREST
     each = every or (places.towns and not places.region) or (question.kind == "compare" and places.everywhere)
     below = _AMONG_PLACES.get(question.kind, 2.0) + (_REGION if places.region else 0.0)
@@ -128,12 +131,18 @@ def comes_near_only(question: Question, best: float) -> bool:
 
 
 def looks_wide(question: Question) -> bool:
-    """Whether wording is looked for anywhere, on something of these reports' field."""
-    places = question.places
-    anywhere = not places.towns or bool(places.region)
+    """Whether wording is looked for anywhere."""
+    return question.kind == "example" and (not question.places.towns or bool(question.places.region))
+
+
+def _least_of_wording(question: Question, judged: Sequence[Judged]) -> float:
+    """From which worth on the nearest passages are shown to who looks for wording: less on something of these reports' field,
+    more where it shares next to no words with any passage."""
     topic = topic_of(question)
-    of_field = bool(_OF_THE_FIELD.search(topic) or topics_asked(topic) or _named_things(topic))
-    return question.kind == "example" and anywhere and of_field
+    if _OF_THE_FIELD.search(topic) or topics_asked(topic) or _named_things(topic):
+        return _FLOOR_FIELD
+    shared = max((one.words for one in judged), default=0.0)
+    return _FLOOR_SHARED if shared >= _SHARED else _FLOOR_BY_SENSE
 
 
 def _named_things(topic: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -27,7 +27,7 @@ from index.fold import fold
 from index.rows import ReportInfo
 
 _GENERIC = re.compile(
-    r"^(?:各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|每一?个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|里?头|(?:这|那)?个?[一-鿿]{1,3}族|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新|少数|少数民族|民族|什么|有什么|啥|茶|渔|侨|水|涉水|(?:各|[几两三四五六七八九十]个|哪[个些]|所有|全部)?乡镇|山|茶叶|牧|经济开发|开发|工业开发)?$"
+    r"^(?:各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|(?:平均)?[每一]{0,2}个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|里?头|(?:这|那)?个?[一-鿿]{1,3}族|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新|少数|少数民族|民族|什么|有什么|啥|茶|渔|侨|水|涉水|(?:各|[几两三四五六七八九十]个|哪[个些]|所有|全部)?乡镇|山|茶叶|牧|经济开发|开发|工业开发)?$"
 )
 _NOT_PLACE_END = {
     "区": "跨邻社小地辖园市山片校景库矿城农牧灾疫老林新禁专战郊商军防展选特考厂街",
@@ -42,9 +42,16 @@ _CUT = re.compile(
     r"请问一?下?|麻烦|查询?一?下?|问一?下|告诉我|看一?看|帮我|我想|想知道|知道|了解|关于|对比一?下?|比较一?下?|相比|和|与|跟|及|以及|还是|、|在|是|的|从|到|给|让|有|了|比|把|将|对|于|由|向|如果|那么?|或者?|去年|今年|年度?|当中|里|中的?|比如|例如|参考|借鉴|学习|[想要]?写"
 )
 _EVERYWHERE = re.compile(
-    r"各(?:个)?(?:镇|乡|街道|地|村镇|单位|县|区|家|处)|哪(?:一|几)?(?:个|些|家)?(?:镇|乡镇|乡|街道|地方|单位|县|区|家|份|里|儿)|[几两三四五六七八九十]个(?:乡镇|镇|乡|街道|地方|单位)|(?:所有|全部|每个|这些|那些|其他|其它|别的|其余|不同|多个)(?:的)?(?:镇|乡|街道|地方|报告|单位)|别家"
-    r"|谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|towns|(?:^|[.?!,] *)who\b|别人"
+    r"各(?:个)?(?:镇|乡|街道|地|村镇|单位|县|区|家|处)|哪(?:一|几)?(?:个|些|家)?(?:镇|乡镇|乡|街道|地方|单位|县|区|家|份|里|儿)|[几两三四五六七八九十]个(?:乡镇|镇|乡|街道|地方|单位)|平均(?:每|一)?个?(?:镇|乡|街道)|(?:所有|全部|每个|这些|那些|其他|其它|别的|其余|不同|多个)(?:的)?(?:镇|乡|街道|地方|报告|单位)|别家"
+    r"|(?<![由归被让找给跟向])谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|towns|(?:^|[.?!,] *)who\b|别人"
 )
+# 几家……合计多少: the towns; 走访企业几家 asks for a number.
+_SEVERAL = re.compile(
+    r"(?:^|(?<=[，,。；;\s年的]))[这那]?几家(?![企公商店单法律工厂户农？?，,。\s]|$)(?=.*(?:多少|几|[合总共]计|一共|总共|加|比|各|分别|怎么|如何))"
+)
+# 除甲镇外 leaves that one out.
+_LEFT_OUT = re.compile(r"除(?:了|去|开)?\s*$")
+_LEFT_OUT_END = re.compile(r"\s*(?:之|以)?外")
 # A slogan (“谁执法、谁普法”) asks about nobody.
 _QUOTED = re.compile(r"[“\"「『][^”\"」』]{1,30}[”\"」』]")
 # A village or community that bears the town's name (望江社区) stays in what is asked: it is a part of the town.
@@ -168,7 +175,12 @@ class Gazetteer:
             heard = self._heard_at_start(text)
             if heard:
                 unknown, suggested = [heard[0]], [heard]
-        everywhere = bool(_EVERYWHERE.search(_QUOTED.sub(" ", text.lower())))
+        several = _SEVERAL.search(text)
+        everywhere = bool(several or _EVERYWHERE.search(_QUOTED.sub(" ", text.lower())))
+        spans.extend([several.span()] if several else [])
+        if towns and spans and not unknown and (aside := _left_out(text, spans)):
+            towns, region, everywhere = [town for town in self.towns if town not in towns], "", True
+            spans.append(aside)
         return PlacesAsked(
             tuple(towns),
             tuple(dict.fromkeys(unknown)),
@@ -339,6 +351,13 @@ class Gazetteer:
             ):
                 return heard, town
         return None
+
+
+def _left_out(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where the question says that the places it names are left out (除甲镇、乙镇外), if it does."""
+    start, end = min(start for start, _ in spans), max(end for _, end in spans)
+    before, after = _LEFT_OUT.search(text[:start]), _LEFT_OUT_END.match(text, end)
+    return (before.start(), after.end()) if before and after else None
 
 
 def _called_town(name: str, text: str) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Kind, Operation
-from assistant.asked_units import unit_asked
 from assistant.asks import TOP, Ask, asks_of, in_unit, squeeze
-from assistant.kinds import Threshold, asks_difference, kind_of, operation_of, read_threshold
+from assistant.kinds import Threshold, asks_difference, asks_who_had, kind_of, operation_of, read_threshold
 from assistant.places import Gazetteer, PlacesAsked
 from assistant.spelling import mend
 from assistant.years import YearsAsked, read_years
@@ -29,6 +28,7 @@ class Question:
 
     ``before`` are the asks of the earlier question that this one leans on. ``own_years`` are the years of the towns, one each,
     where each is named with its own (驼铃镇2021年和麂子坳乡2022年), ``own_asks`` likewise what is asked of each (甲镇信访几件、乙镇诉讼几件). ``figures`` says that numbers are asked for; ``terse`` that a few bare words are, which may name an indicator.
+    ``found_by`` is the earlier question whose answer is the place meant (哪个镇最多 … 它有几人), and those before it, newest first.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Question:
     own_years: tuple[int, ...] = ()
     own_asks: tuple[Ask, ...] = ()
     difference: bool = False
+    found_by: tuple[str, ...] = ()
 
 
 # The towns as a whole, taken out before the words of what is asked are read.
@@ -62,8 +63,18 @@ _SO_MANY_TOWNS = re.compile(
 )
 
 
-def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, today: date) -> Question:
-    """``question`` read in the light of the earlier questions of its conversation.
+# A question for words, not for a number.
+_EXPLAINS = re.compile(
+    r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|机制|短板|不足|薄弱|问题|特点|亮点|模式|方式|制度|方面|困难|哪[一-鿿]|说说|讲讲|原因|由谁|谁(?=负责|牵头|来|去|管)|哪[？?]?$|毛病|规矩|不同|区别|异同|差异|差别|有何|咋|啥|流程|程序|步骤|手续|办法|招数|怪谁|是谁|谁兼|谁当|原因|根子|根源|缘故|意思|\bhow\b|\bwhy\b|\bwhat\b|describe"
+)
+
+
+# 化解（调解成功）率: an aside that only says the same in other words.
+_ASIDE = re.compile(r"(?<=[一-鿿])[（(][^（）()\d]{1,12}[)）](?=[一-鿿])")
+
+
+def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
+    """``question`` by itself.
 
     Raises QuestionError when it is empty or over 2,000 characters.
     """
@@ -78,27 +89,6 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
             f"The question is too long ({len(text)} characters); keep it within {LONGEST_QUESTION}.",
         )
     text = _ASIDE.sub("", text)
-    read = _read(text, gazetteer, today)
-    for earlier in _relevant(history):
-        if not _leans_on_history(read):
-            break
-        before = _read(earlier, gazetteer, today)
-        read = _fill_in(read, before)
-    return read
-
-
-# A question for words, not for a number.
-_EXPLAINS = re.compile(
-    r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|机制|短板|不足|薄弱|问题|特点|亮点|模式|方式|制度|方面|困难|哪[一-鿿]|说说|讲讲|原因|由谁|谁(?=负责|牵头|来|去|管)|哪[？?]?$|毛病|规矩|不同|区别|异同|差异|差别|有何|咋|啥|怪谁|是谁|谁兼|谁当|原因|根子|根源|缘故|意思|\bhow\b|\bwhy\b|\bwhat\b|describe"
-)
-
-
-def _relevant(history: Sequence[str]) -> list[str]:
-    """Earlier questions, the newest first, as far as they can matter."""
-    return [entry.strip() for entry in reversed(history) if entry.strip()][:6]
-
-
-def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
     places = gazetteer.read(text)
     years = read_years(text, today)
     plain = _TOWNS_AT_LARGE.sub(
@@ -116,6 +106,8 @@ def _read(text: str, gazetteer: Gazetteer, today: date) -> Question:
     difference = len(places.towns) == 2 and kind == "compare" and figures and asks_difference(plain)
     if difference:
         asks = tuple(replace(ask, role=Role.OUTCOME, terms=ask.terms - {"多", "少"}) for ask in asks)
+    if operation == "count" and asks_who_had(whole):
+        asks = tuple(replace(ask, whether=True) for ask in asks)
     top = TOP.search(plain)
     return Question(
         text=text,
@@ -163,7 +155,7 @@ def _own_asks(text: str, plain: str, places: PlacesAsked) -> tuple[Ask, ...]:
     if any(not piece.strip() for piece in pieces):
         return ()
     read = [asks_of(piece, None, several_years=False) for piece in pieces]
-    if any(len(asks) != 1 or _hollow(asks[0]) for asks in read):
+    if any(len(asks) != 1 or hollow(asks[0]) for asks in read):
         return ()
     asks = [one[0] for one in read]
     named = [frozenset(term for term in ask.terms if term_kind(term) in ("object", "word")) for ask in asks]
@@ -208,20 +200,6 @@ def _some_own_years(text: str, places: PlacesAsked, years: YearsAsked, today: da
     return tuple(found) if behind == len(years.spans) else ()
 
 
-_YEAR_BEFORE = re.compile(r"上年|上一年|前一年|头一年|previous year|year before")
-_THIS_YEAR = re.compile(r"今年|本年|当年|this year|that year")
-
-
-def _from_conversation(text: str, years: YearsAsked, spoken_of: int, places: PlacesAsked) -> YearsAsked:
-    """上年 after a question about 2024 is 2023; 今年 too means that question's year where there is no newer report."""
-    if _YEAR_BEFORE.search(text):
-        return replace(years, years=(spoken_of - 1,), relative=False)
-    held = {year for town in places.towns for year in town.years}
-    if _THIS_YEAR.search(text) and not held.intersection(years.years):
-        return replace(years, years=(spoken_of,), relative=False)
-    return years
-
-
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     characters = list(text)
     for start, end in spans:
@@ -229,94 +207,6 @@ def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(characters)
 
 
-def _leans_on_history(question: Question) -> bool:
-    """Whether something that the question needs is not in it."""
-    if question.kind == "library" or question.places.unknown:
-        return False
-    no_place = not question.places.towns and not question.places.everywhere
-    asks_nothing = not question.asks or all(_hollow(ask) for ask in question.asks)
-    return no_place or asks_nothing or (question.kind != "example" and bool(_POINTS_BACK.search(question.text)))
-
-
-# 化解（调解成功）率: an aside that only says the same in other words.
-_ASIDE = re.compile(r"(?<=[一-鿿])[（(][^（）()\d]{1,12}[)）](?=[一-鿿])")
-_POINTS_BACK = re.compile(
-    r"^(?:那么?|然后|还有|再|另外|其中|and|what about|how about)|(?:它|他们|该镇|该乡|该街道|这个镇|那个镇|这里面|那里|那个|上述|刚才|换成|同一年|its|they|there)|呢[？?]?$"
-)
-
-
-def _hollow(ask: Ask) -> bool:
+def hollow(ask: Ask) -> bool:
+    """Whether an ask names nothing that could be counted."""
     return not ask.terms or all(term_kind(term) == "generic" for term in ask.terms)
-
-
-def _fill_in(question: Question, before: Question) -> Question:
-    """``question`` with what it leaves out taken from the question before it, and nothing else."""
-    places, years, asks, kind, figures, operation = (
-        question.places,
-        question.years,
-        question.asks,
-        question.kind,
-        question.figures,
-        question.operation,
-    )
-    if not places.towns and not places.everywhere and not places.unknown:
-        places = replace(before.places, spans=places.spans)
-    elif places.region and _POINTS_BACK.search(question.text):
-        # 换成安和县的那个呢: the town of the same name there.
-        names = {town.name for town in before.places.towns}
-        same = tuple(town for town in places.towns if town.name in names)
-        if same:
-            places = replace(places, towns=same, region="")
-    if operation is not None and not question.places.spans:
-        # 一共多少人次 after a question about one town adds nothing up.
-        operation = operation_of(
-            fold(question.text).lower(), places, years if years.any else before.years, question.threshold
-        )
-    asks_nothing = not asks or all(_hollow(ask) for ask in asks)
-    inherits_topic = asks_nothing
-    earlier_asks = question.before
-    topic = question.topic
-    if inherits_topic and before.asks:
-        unit = unit_asked(fold(question.text))[0]
-        asks = tuple(in_unit(ask, unit) for ask in before.asks)
-        topic = before.topic if not question.topic or len(question.topic) < 4 else f"{question.topic} {before.topic}"
-        if question.kind in ("narrative", "single", "compare", "aggregate") and operation is None:
-            several = places.everywhere or len(places.towns) > 1 or len(years.years) > 1 or years.every
-            figures = before.figures
-            kind = before.kind if not before.figures else ("compare" if several else "single")
-            if before.operation and not question.places.towns:
-                operation, kind = before.operation, before.kind
-        elif operation is not None:
-            figures, kind = True, "aggregate"
-    elif asks and not inherits_topic:
-        context = frozenset(term for ask in before.asks for term in ask.terms | ask.context)
-        shifted = question.kind == "narrative" and before.figures and bool(_POINTS_BACK.search(question.text))
-        said = " ".join(ask.text for ask in before.asks)
-        asks = tuple(
-            replace(ask, context=ask.context | context, earlier=f"{said} {ask.earlier}".strip()) for ask in asks
-        )
-        earlier_asks = before.asks
-        if shifted:
-            kind, figures = ("compare" if len(places.towns) > 1 or places.everywhere else "single"), True
-    if kind == "aggregate" and operation is None:
-        kind = "compare" if len(places.towns) > 1 or places.everywhere else "single"
-    if not years.any:
-        years = replace(before.years, spans=years.spans, inherited=True)
-    elif years.relative and len(before.years.years) == 1:
-        years = _from_conversation(question.text, years, before.years.years[0], places)
-    parts = [town.name for town in places.towns] or (["各镇"] if places.everywhere else [])
-    year_words = "、".join(f"{year}年" for year in years.years)
-    words = "；".join(ask.text for ask in asks if ask.text) or topic
-    standalone = f"{'、'.join(parts)}{year_words}{words}" if parts or words else question.text
-    return replace(
-        question,
-        places=places,
-        years=years,
-        asks=asks,
-        kind=kind,
-        figures=figures,
-        operation=operation,
-        topic=topic,
-        standalone=standalone,
-        before=earlier_asks,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -66,16 +67,20 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
     lacking: list[Town] = []
     notes = list(places.notes)
     assumed = False
-    for town in asked:
+    namesakes = Counter(town.name for town in asked)
+    own_years = question.own_years or (0,) * len(asked)
+    for town, year in zip(asked, own_years, strict=True):
         reports = [(year, by_id[report_id]) for year, report_id in town.reports if report_id in by_id]
         of_town = question
         if question.own_years:
-            year = question.own_years[asked.index(town)]
             own = replace(question.years, years=(year,) if year else ())
             of_town = replace(question, years=own)
         chosen, missing, latest = _years_of(of_town, town, reports)
-        if sum(other.name == town.name for other in asked) > 1:
+        if namesakes[town.name] > 1:
             missing = [f"{town.full_name}{label.removeprefix(town.name)}" for label in missing]
+        if not (question.figures or question.terse):
+            # Only a figure of last year can stand in the report after it.
+            chosen = [slot for slot in chosen if not slot.other_year]
         assumed = assumed or latest
         slots.extend(chosen)
         absent.extend(missing)
@@ -183,7 +188,7 @@ def _years_of(
 
 # What a town means to do, asked of a year that has no report yet.
 _INTENDS = re.compile(
-    r"想(?=怎么|如何|要|做|把|让|在|给|办法)|打算|准备|计划|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"
+    r"想(?=怎么|如何|要|做|把|让|在|给|办法)|改进|打算|准备|计划|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"
 )
 
 

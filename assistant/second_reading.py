@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asks import Ask
-from assistant.features import FigureView
+from assistant.figure_view import FigureView
 from index.pair_encoder import CLOSING, OPENING, PairEncoder
 
 # The scorer's best figure is neither nearly certain nor out of the question.

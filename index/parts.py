@@ -81,14 +81,20 @@ def in_part(part: Part, path: tuple[str, ...], text: str) -> float:
 def part_asked(text: str) -> Part | None:
     """The part that a question names, if it names one."""
     plain = fold(text).lower()
-    if re.search(r"第一责任人|主要负责人履|first responsible|person in charge", plain):
+    if re.search(
+        r"第一责任人|主要负责(?:人|同志)[抓履]|一把手(?=.{0,10}(?:履|抓法治|亲自|职责|那一?节))|first responsible|person in charge",
+        plain,
+    ):
         return Part.RESPONSIBILITY
     if re.search(
-        r"不足(?!\d)|存在(?:的)?(?:主要)?(?:问题|短板|困难)|主要问题|短板|薄弱环节|软肋|卡在哪|卡壳|难在哪|差在哪|拖后腿|欠缺|shortcoming|problems|weakness",
+        r"不足(?!\d)|存在(?:的)?(?:主要)?(?:问题|短板|困难)|主要问题|短板|薄弱环节|软肋|卡在哪|卡壳|难在哪|差在哪|拖后腿|欠缺|毛病|缺(?:什么|啥|哪些)|shortcoming|problems|weakness",
         plain,
     ):
         return Part.SHORTCOMINGS
-    if re.search(r"下一?(?:年|步)|明年|来年|工作(?:打算|安排|计划)|今后|next year|plans", plain):
+    if re.search(
+        r"下一?(?:年|步)|明年|来年|工作(?:打算|安排|计划)|今后|(?:打算|计划)(?=怎么|如何|干|做|抓)|next year|plans",
+        plain,
+    ):
         return Part.PLANS
     return None
 

@@ -17,7 +17,7 @@ def _groups() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[int
     for number, line in enumerate(lines):
         for side in line.partition("#")[0].split("|"):
             spoken = side.split(",") if re.search("[a-z]", side) else side.split()
-            for word in filter(None, (fold(part).lower().strip() for part in spoken)):
+            for word in filter(None, (without_hyphens(fold(part).lower().strip()) for part in spoken)):
                 found.setdefault(word, set()).add(number)
     words = sorted(found, key=len, reverse=True)
     chinese = "|".join(re.escape(word) for word in words if not word.isascii())
@@ -33,11 +33,17 @@ def group_spans(text: str) -> tuple[tuple[int, int, frozenset[int]], ...]:
     chinese, english, groups = _groups()
     found = list(chinese.finditer(text))
     if _LATIN.search(text):  # few texts of reports have any
-        found = sorted((*found, *english.finditer(text)), key=re.Match.start)
+        found = sorted((*found, *english.finditer(without_hyphens(text))), key=re.Match.start)
     return tuple((match.start(1), match.end(1), groups[match[1]]) for match in found)
 
 
 _LATIN = re.compile("[a-z]{2}")
+_HYPHEN = re.compile("(?<=[a-z])-(?=[a-z])")
+
+
+def without_hyphens(text: str) -> str:
+    """``text`` with a space for each hyphen between English words: night-school is night school."""
+    return _HYPHEN.sub(" ", text)
 
 
 @lru_cache(maxsize=1)

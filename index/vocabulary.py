@@ -11,6 +11,7 @@ from importlib import resources
 
 from index.fold import fold
 from index.terms import words
+from index.thesaurus import without_hyphens
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ def concepts() -> dict[str, Concept]:
             name=name,
             kind=entry["kind"],
             zh=tuple(entry.get("zh", "").lower().split()),
-            en=tuple(phrase.strip().lower() for phrase in entry.get("en", "").split(",") if phrase.strip()),
+            en=tuple(
+                without_hyphens(phrase.strip().lower()) for phrase in entry.get("en", "").split(",") if phrase.strip()
+            ),
             near={other: float(score) for other, score in near},
         )
     return found
@@ -68,14 +71,16 @@ def _inflected(phrase: str) -> tuple[str, ...]:
 def concept_spans(text: str) -> tuple[tuple[int, int, str], ...]:
     """The concepts' wordings in ``text`` (folded, lower case) as (start, end, ``@name``), the longest first, disjoint."""
     pattern, owner = _wordings()
-    return tuple((match.start(), match.end(), f"@{owner[match.group()]}") for match in pattern.finditer(text))
+    return tuple(
+        (match.start(), match.end(), f"@{owner[match.group()]}") for match in pattern.finditer(without_hyphens(text))
+    )
 
 
 @lru_cache(maxsize=65536)
 def terms(text: str) -> frozenset[str]:
     """The terms of ``text``: ``@name`` for a concept, the word itself for any other."""
     pattern, owner = _wordings()
-    folded = fold(text).lower()
+    folded = without_hyphens(fold(text).lower())
     found = {f"@{owner[match.group()]}" for match in pattern.finditer(folded)}
     rest = pattern.sub(" ", folded)
     found.update(token for token in words(rest) if not token.isdigit())

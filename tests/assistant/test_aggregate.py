@@ -19,7 +19,14 @@ from index.rows import ReportInfo
 
 
 def finding(
-    place: str, value: float | None, unit: str = "件", year: int = 2024, *, approx: bool = False, asked: str = "件"
+    place: str,
+    value: float | None,
+    unit: str = "件",
+    year: int = 2024,
+    *,
+    approx: bool = False,
+    asked: str = "件",
+    counts: str = "调解",
 ) -> Finding:
     """What the report of a place says; None: nothing."""
     report = ReportInfo(place, f"{place}.txt", place, Place(township=place), year, None, 9, 1, (), "", "", "", None)
@@ -28,7 +35,7 @@ def finding(
     if value is None:
         return Finding(slot, ask, (), ())
     figure = Figure(
-        place, 0, 0, 0, 1, 0, 1, 0, 1, "调解", "", value, unit, approx, "", Role.OUTCOME, year, "", None, ""
+        place, 0, 0, 0, 1, 0, 1, 0, 1, counts, "", value, unit, approx, "", Role.OUTCOME, year, "", None, ""
     )
     return Finding(slot, ask, (Match(figure, 1.0),), ())
 
@@ -94,6 +101,18 @@ def test_words_for_the_same_unit_are_added() -> None:
     assert result.aggregate is not None
     assert result.aggregate.value == 50
     assert result.excluded == ()
+
+
+@pytest.mark.parametrize(("counts", "together"), [("审查合同", True), ("调解", False)])
+def test_pieces_of_one_thing_are_added(counts: str, *, together: bool) -> None:
+    """47份合同 and 16件合同 are 63; without a common thing 份 and 件 stay apart."""
+    result = computed(
+        "sum",
+        finding("甲镇", 47, "份", asked="份", counts=counts),
+        finding("乙镇", 16, "件", asked="份", counts=counts),
+    )
+    assert result.aggregate is not None
+    assert result.aggregate.value == (63 if together else 47)
 
 
 @pytest.mark.parametrize(("one", "other"), [("人次", "份"), ("件", "%"), ("件", "万元"), ("人", "人次")])

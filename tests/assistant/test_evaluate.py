@@ -177,6 +177,7 @@ def test_numbers_without_support_are_counted() -> None:
         (20000, "发放资料2万余份", 0),
         (0, "调解纠纷45件", 0),
         (3, "共三件", 0),
+        (203, "调解纠纷２０３件", 0),
     ],
 )
 def test_a_figure_must_stand_in_its_quote(value: float, quote: str, missing: int) -> None:

@@ -169,12 +169,35 @@ def test_a_homophone_is_only_suggested(question: str, heard: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["各镇调解了多少件", "哪个镇最多", "所有街道一共多少", "谁最多", "which town has the most", "哪些地方没有行政复议"],
+    [
+        "各镇调解了多少件",
+        "几家合同合计多少份",
+        "平均一个镇审几份合同",
+        "哪个镇最多",
+        "所有街道一共多少",
+        "谁最多",
+        "which town has the most",
+        "哪些地方没有行政复议",
+    ],
 )
 def test_all_towns(question: str) -> None:
     """各镇, 哪个, 谁 ask about everyone and name no one."""
     asked = GAZETTEER.read(question)
     assert (asked.everywhere, asked.towns, asked.unknown) == (True, (), ())
+
+
+def test_a_place_may_be_left_out() -> None:
+    """除…外 asks about all the others, also of several."""
+    asked = GAZETTEER.read("除张良镇外，各镇调解了多少件")
+    assert asked.everywhere
+    assert {town.name for town in GAZETTEER.towns} - {town.name for town in asked.towns} == {"张良镇"}
+    assert GAZETTEER.read("除夕张良镇外面调解了多少件").everywhere is False
+
+
+@pytest.mark.parametrize("question", ["张良镇走访企业几家", "几家企业被处罚", "张良社区多少人"])
+def test_what_only_looks_like_several_towns(question: str) -> None:
+    """几家 at the end or before firms asks for a number; a community is part of its town."""
+    assert not GAZETTEER.read(question).everywhere
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from assistant.conversation import understand
 from assistant.places import Gazetteer
-from assistant.question import understand
 from assistant.scope import Selection, select
 from index.records import Place
 from index.rows import ReportInfo
@@ -74,6 +74,11 @@ def test_a_missing_year_may_stand_in_the_next_years_report() -> None:
     assert [(slot.report.report_id, slot.other_year, slot.year) for slot in selection.slots] == [
         ("青石县柳溪镇2023", True, 2022)
     ]
+
+
+def test_a_practice_of_a_missing_year_is_not_the_next_years() -> None:
+    """How something was done in 2022 is not told by the report on 2023."""
+    assert "2022年" in scope("柳溪镇2022年怎么开展普法工作").problem
 
 
 def test_a_place_that_is_missing_fails_closed() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from assistant.asks import asks_of
-from assistant.features import FEATURES, Asked, can_answer, features, view
+from assistant.features import FEATURES, Asked, can_answer, features
+from assistant.figure_view import view
 from assistant.scorer import load_scorer
 from index.figures import extract_figures
 from index.parse import parse_report
@@ -29,7 +30,7 @@ def _best(question: str, figures: tuple[Figure, ...]) -> tuple[str, float]:
     report = parse_report(TEXT, "青田镇2024.txt")
     scorer = load_scorer()
     (ask,) = asks_of(question, None, several_years=False)
-    views = [view(figure, report, figures, "", scorer.rarity) for figure in figures if can_answer(ask, figure)]
+    views = [view(figure, report, figures, (), scorer.rarity) for figure in figures if can_answer(ask, figure)]
     shares = scorer.probabilities(features(Asked.of(ask, scorer.rarity), views, None))
     best = views[int(shares.argmax())].figure
     return TEXT[best.start : best.end], 1.0 - float(shares.sum())
@@ -82,5 +83,5 @@ def test_a_laws_name_is_not_the_thing(question: str, another: bool) -> None:
     (figure,) = extract_figures(report)
     (ask,) = asks_of(question, None, several_years=False)
     rarity = load_scorer().rarity
-    one = view(figure, report, [figure], "", rarity)
+    one = view(figure, report, [figure], (), rarity)
     assert Asked.of(ask, rarity).names_another_thing(one) is another

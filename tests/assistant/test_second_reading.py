@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.asks import Ask, asks_of
-from assistant.features import FigureView, view
+from assistant.figure_view import FigureView, view
 from assistant.scorer import load_scorer
 from assistant.second_reading import SecondReading, needed, passage_of, query_of
 from index.figures import extract_figures
@@ -25,9 +25,9 @@ REPORT = parse_report(TEXT, "青田镇2024.txt")
 def views() -> list[FigureView]:
     """The figures of a short report, read for matching."""
     figures = extract_figures(REPORT)
-    headings = {section.number: " ".join(section.path) for section in REPORT.sections}
+    headings = {section.number: section.path for section in REPORT.sections}
     rarity = load_scorer().rarity
-    return [view(one, REPORT, figures, headings.get(one.section, ""), rarity) for one in figures]
+    return [view(one, REPORT, figures, headings.get(one.section, ()), rarity) for one in figures]
 
 
 def ask(words: str) -> Ask:
@@ -71,7 +71,7 @@ def test_marks_of_the_report_are_no_marks() -> None:
     text = "松岭县青田镇2024年法治政府建设情况报告\n【典型案例】调解纠纷12件。"
     report = parse_report(text, "青田镇2024.txt")
     (figure,) = extract_figures(report)
-    passage = passage_of(text, view(figure, report, [figure], "", load_scorer().rarity))
+    passage = passage_of(text, view(figure, report, [figure], (), load_scorer().rarity))
     assert passage.endswith("[典型案例]调解纠纷【12件】。")
 
 

@@ -21,10 +21,10 @@ from pathlib import Path
 
 import index.catalog
 from assistant.anchor import anchor
+from assistant.conversation import understand
 from assistant.figure_answer import answer_figures
 from assistant.ledger import Ledger
 from assistant.places import Gazetteer
-from assistant.question import understand
 from assistant.scope import select
 from assistant.second_reading import SecondReading
 from index.config import IndexSettings

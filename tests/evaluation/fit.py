@@ -23,10 +23,11 @@ from assistant.anchor import anchor
 from assistant.asks import Ask
 from assistant.batch import Line, read_questions
 from assistant.config import load_settings
-from assistant.features import FEATURES, Asked, FigureView, features
+from assistant.conversation import understand
+from assistant.features import FEATURES, Asked, features
+from assistant.figure_view import FigureView
 from assistant.ledger import Ledger, Read, candidates
 from assistant.places import Gazetteer
-from assistant.question import understand
 from assistant.scope import Slot, select
 from assistant.scorer import Scorer
 from assistant.second_reading import passage_of, query_of
@@ -53,7 +54,7 @@ _ELSEWHERE = {
     "upland": (HERE / "upland" / "reports", None),
 }
 _NAMES = (
-    "reports north coast basin corpus delta hills ridge brook ford grove heath isle knoll marsh county lake river south valley upland"
+    "reports north coast basin corpus delta hills ridge brook ford grove heath isle knoll marsh oxbow plain quay rapids shoal county lake river south valley upland"
 ).split()
 SETS = {name: _ELSEWHERE.get(name, (HERE / name / "reports", HERE / name / "questions.jsonl")) for name in _NAMES}
 _TODAY = date(2026, 1, 15)

@@ -59,6 +59,7 @@ def test_what_has_to_be_done_is_a_requirement(sentence: str, figures_in: ReadFig
         "2024年拟新建法治广场2个。",
         "力争化解率达到99%。",
         "预计发放宣传资料5000份。",
+        "受疫情影响，下半年原定的4场讲座推迟。",
     ],
 )
 def test_what_is_still_to_come_is_a_plan(sentence: str, figures_in: ReadFigures) -> None:

@@ -30,6 +30,17 @@ def test_words_that_change_a_figure_are_kept_apart(one: str, other: str) -> None
     assert not _shared(one, other)
 
 
+def test_hyphens_part_words_as_spaces_do() -> None:
+    """night-school is night school."""
+    assert _shared("night-school", "普法夜校")
+
+
+@pytest.mark.parametrize("said", ["the most", "the fewest", "which place", "how many cases", "on average"])
+def test_words_that_only_ask_stand_for_nothing(said: str) -> None:
+    """Who asks for the most asks for no thing called so."""
+    assert said not in thesaurus_words()
+
+
 def test_words_inside_words_count_too() -> None:
     """官司 is found inside 打官司, and each span covers what it says."""
     text = "老赖不还钱，工人打官司讨工钱"

@@ -1,0 +1,158 @@
+"""A question in the light of its conversation: what it leaves out is taken from the questions before it, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.asked_units import unit_asked
+from assistant.asks import in_unit
+from assistant.kinds import operation_of
+from assistant.places import Gazetteer, PlacesAsked
+from assistant.question import LONGEST_QUESTION, Question, hollow, read_question
+from assistant.years import YearsAsked
+from index.fold import fold
+from index.parts import topics_asked
+from index.vocabulary import kind as term_kind
+from index.vocabulary import terms
+
+
+def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, today: date) -> Question:
+    """``question`` read in the light of the earlier questions of its conversation.
+
+    Raises QuestionError when it is empty or over 2,000 characters.
+    """
+    read = read_question(question, gazetteer, today)
+    of_one = bool(_POINTS_AT_ONE.search(read.text.lower()))
+    relevant = _relevant(history)
+    for position, earlier in enumerate(relevant, 1):
+        if not _leans_on_history(read):
+            break
+        before = read_question(earlier, gazetteer, today)
+        found_by = (earlier, *relevant[position:]) if of_one and before.operation in ("max", "min") else ()
+        read = replace(_fill_in(read, before), found_by=found_by)
+        of_one = of_one or bool(_POINTS_AT_ONE.search(before.text.lower()))
+    return read
+
+
+def _relevant(history: Sequence[str]) -> list[str]:
+    """Earlier questions, the newest first, as far as they can matter."""
+    return [entry for entry in reversed(history) if re.search(r"\w", entry) and len(entry) <= LONGEST_QUESTION][:6]
+
+
+# 它有多少法律明白人 after 哪个镇学法最少: the one that was found.
+_POINTS_AT_ONE = re.compile(
+    r"它(?!们)|该(?:镇|乡|街道|地)|[这那](?:一)?(?:个|家)(?=$|[\s的有呢,，?？]|(?:乡镇|镇|乡|街道|地方|单位))|其中"
+    r"|\bits?\b|\bof (?:those|these|them)\b|\b(?:that|this) (?:town|place)\b"
+)
+
+
+_YEAR_BEFORE = re.compile(r"上年|上一年|前一年|头一年|previous year|year before")
+_THIS_YEAR = re.compile(r"今年|本年|当年|this year|that year")
+
+
+def _from_conversation(text: str, years: YearsAsked, spoken_of: int, places: PlacesAsked) -> YearsAsked:
+    """上年 after a question about 2024 is 2023; 今年 too means that question's year where there is no newer report."""
+    if _YEAR_BEFORE.search(text):
+        return replace(years, years=(spoken_of - 1,), relative=False)
+    held = {year for town in places.towns for year in town.years}
+    if _THIS_YEAR.search(text) and not held.intersection(years.years):
+        return replace(years, years=(spoken_of,), relative=False)
+    return years
+
+
+def _names_a_matter(topic: str) -> bool:
+    """Whether words name a matter of these reports by themselves."""
+    return bool(topics_asked(topic)) or any(term_kind(term) == "object" for term in terms(topic))
+
+
+def _leans_on_history(question: Question) -> bool:
+    """Whether something that the question needs is not in it."""
+    if question.kind == "library" or question.places.unknown:
+        return False
+    no_place = not question.places.towns and not question.places.everywhere
+    asks_nothing = not question.asks or all(hollow(ask) for ask in question.asks)
+    return no_place or asks_nothing or (question.kind != "example" and bool(_POINTS_BACK.search(question.text.lower())))
+
+
+_POINTS_BACK = re.compile(
+    r"^(?:那么?|然后|还有|再|另外|其中|and\b|what about|how about)"
+    r"|它|他们|该镇|该乡|该街道|这个镇|那个镇|这里面|那里|那个|上述|刚才|换成|同一年|\bits?\b|they|there|\b(?:those|these)\b|呢[？?]?$"
+)
+
+
+def _fill_in(question: Question, before: Question) -> Question:
+    """``question`` with what it leaves out taken from the question before it, and nothing else."""
+    places, years, asks, kind, figures, operation = (
+        question.places,
+        question.years,
+        question.asks,
+        question.kind,
+        question.figures,
+        question.operation,
+    )
+    if not places.towns and not places.everywhere and not places.unknown:
+        places = replace(before.places, spans=places.spans)
+    elif places.region and _POINTS_BACK.search(question.text.lower()):
+        # 换成安和县的那个呢: the town of the same name there.
+        names = {town.name for town in before.places.towns}
+        same = tuple(town for town in places.towns if town.name in names)
+        if same:
+            places = replace(places, towns=same, region="")
+    if operation is not None and not question.places.spans:
+        # 一共多少人次 after a question about one town adds nothing up.
+        operation = operation_of(
+            fold(question.text).lower(), places, years if years.any else before.years, question.threshold
+        )
+    asks_nothing = not asks or all(hollow(ask) for ask in asks)
+    inherits_topic = asks_nothing
+    earlier_asks = question.before
+    topic = question.topic
+    if inherits_topic and before.asks:
+        unit = unit_asked(fold(question.text))[0]
+        asks = tuple(in_unit(ask, unit) for ask in before.asks)
+        topic = before.topic if not question.topic or len(question.topic) < 4 else f"{question.topic} {before.topic}"
+        if question.kind in ("narrative", "single", "compare", "aggregate") and operation is None:
+            several = places.everywhere or len(places.towns) > 1 or len(years.years) > 1 or years.every
+            figures = before.figures
+            kind = before.kind if not before.figures else ("compare" if several else "single")
+            if before.operation and not question.places.towns:
+                operation, kind = before.operation, before.kind
+        elif operation is not None:
+            figures, kind = True, "aggregate"
+    elif asks and not inherits_topic:
+        context = frozenset(term for ask in before.asks for term in ask.terms | ask.context)
+        shifted = question.kind == "narrative" and before.figures and bool(_POINTS_BACK.search(question.text.lower()))
+        said = " ".join(ask.text for ask in before.asks)
+        asks = tuple(
+            replace(ask, context=ask.context | context, earlier=f"{said} {ask.earlier}".strip()) for ask in asks
+        )
+        earlier_asks = before.asks
+        if question.kind == "narrative" and before.kind == "narrative" and not _names_a_matter(topic):
+            topic = f"{topic} {before.topic}"  # 以前为啥不清楚 after 草场边界怎么定的
+        if shifted:
+            kind, figures = ("compare" if len(places.towns) > 1 or places.everywhere else "single"), True
+    if kind == "aggregate" and operation is None:
+        kind = "compare" if len(places.towns) > 1 or places.everywhere else "single"
+    if not years.any:
+        years = replace(before.years, spans=years.spans, inherited=True)
+    elif years.relative and len(before.years.years) == 1:
+        years = _from_conversation(question.text, years, before.years.years[0], places)
+    parts = [town.name for town in places.towns] or (["各镇"] if places.everywhere else [])
+    year_words = "、".join(f"{year}年" for year in years.years)
+    words = "；".join(ask.text for ask in asks if ask.text) or topic
+    standalone = f"{'、'.join(parts)}{year_words}{words}" if parts or words else question.text
+    return replace(
+        question,
+        places=places,
+        years=years,
+        asks=asks,
+        kind=kind,
+        figures=figures,
+        operation=operation,
+        topic=topic,
+        standalone=standalone,
+        before=earlier_asks,
+    )

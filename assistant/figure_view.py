@@ -1,0 +1,87 @@
+"""A figure with the words around it, read once for every question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.overlap import Field, Words, read_field, read_words
+from index.binding import is_part_of_town
+from index.parts import Part, part_of
+from index.records import Figure, Report
+from index.vocabulary import kind
+
+_PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
+_TOTAL_WORDS = ("共", "累计", "总计", "合计")
+_ADDED = re.compile(r"新(?!时代|型|闻|一轮|冠|媒体|居民|修订|规)[一-鿿]{1,6}|增加|增聘|增设|增至|净增")
+_LEFT = re.compile(r"剩|其余|余下|尚[未有余]|仍[未有在]|未能")
+# Words in a report that no question need repeat.
+_ANY_KIND = re.compile(r"各类|各种|各项|各式|有关|相关|累计|全年|共计")
+_NEAR_CONTEXT = 30
+_REACH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure with its words, read once: the fields, and its own words as what a question may ask for."""
+
+    figure: Figure
+    head: Field
+    clause: Field
+    subject: Field
+    whole: Field
+    inherited: Field
+    near_context: Field
+    context: Field
+    heading: Field
+    words: Words
+    part: bool
+    person: bool
+    total: bool
+    added: bool
+    left: bool
+    fault: bool
+
+
+def view(
+    figure: Figure, report: Report, figures: Sequence[Figure], path: tuple[str, ...], rarity: dict[str, float]
+) -> FigureView:
+    """``figure`` of ``report`` read for matching; ``figures`` are all of the report, ``path`` are its section's headings."""
+    whole = (
+        next((other for other in figures if other.number == figure.whole), None) if figure.whole is not None else None
+    )
+    text = report.text
+    clause = f"{text[figure.clause_start : figure.start]}{figure.unit}{text[figure.end : figure.clause_end]}"
+    part = is_part_of_town(figure.subject)
+    return FigureView(
+        figure=figure,
+        head=read_field(figure.indicator),
+        clause=read_field(clause),
+        subject=read_field(figure.subject),
+        whole=read_field(whole.indicator if whole else ""),
+        inherited=read_field(_inherited(figure, figures)),
+        near_context=read_field(figure.context[-_NEAR_CONTEXT:]),
+        context=read_field(figure.context),
+        heading=read_field(" ".join(path)),
+        words=read_words(_ANY_KIND.sub("", figure.indicator), rarity),
+        part=part,
+        person=bool(part and _PERSON.search(figure.subject)),
+        total=any(word in text[figure.clause_start : figure.start] for word in _TOTAL_WORDS),
+        added=bool(_ADDED.search(text[figure.clause_start : figure.start])),
+        left=bool(_LEFT.search(text[figure.clause_start : figure.start])),
+        fault=part_of(path) is Part.SHORTCOMINGS,
+    )
+
+
+def _inherited(figure: Figure, figures: Sequence[Figure]) -> str:
+    """What is counted by the figure just before that says so, for one whose own words don't: 排查矛盾纠纷9件……化解8件."""
+    if any(kind(name) == "object" for name in read_field(figure.indicator).concepts):
+        return ""
+    for number in range(figure.number - 1, -1, -1):
+        other = figures[number]
+        if other.section != figure.section or figure.start - other.end > _REACH:
+            break
+        if other.whole is None and any(kind(name) == "object" for name in read_field(other.indicator).concepts):
+            return other.indicator
+    return ""

@@ -1,0 +1,105 @@
+"""Conversations: what an earlier question leaves to a later one, and what it doesn't."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.test_question import asked, towns
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "years"),
+    [
+        ("那云台乡呢", ["云台乡"], (2024,)),
+        ("2023年呢", ["柳溪镇"], (2023,)),
+        ("普法宣传几次", ["柳溪镇"], (2024,)),
+        ("其中婚姻家庭纠纷几件", ["柳溪镇"], (2024,)),
+        ("它发放了多少份资料", ["柳溪镇"], (2024,)),
+    ],
+)
+def test_a_follow_up_takes_what_it_leaves_out(text: str, places: list[str], years: tuple[int, ...]) -> None:
+    """Place, year or indicator from the question before it, and only those."""
+    question = asked(text, "柳溪镇2024年调解了多少件矛盾纠纷")
+    assert (towns(question), question.years.years) == (places, years)
+    assert question.figures
+    assert question.asks
+
+
+@pytest.mark.parametrize(("text", "year"), [("上年同期呢", 2022), ("今年新增的有几件", 2023)])
+def test_years_of_the_conversation(text: str, year: int) -> None:
+    """上年 is the year before the one spoken of; 今年 is that year, where no report of the day's own is there."""
+    assert asked(text, "柳溪镇2023年调解了多少件矛盾纠纷").years.years == (year,)
+
+
+def test_a_total_of_one_town_adds_nothing_up() -> None:
+    """一共多少人次 after a question about one town asks for its own figure in that unit."""
+    question = asked("一共多少人次", "柳溪镇2024年接待来访多少批")
+    assert (question.operation, question.kind, question.asks[0].unit) == (None, "single", "人次")
+
+
+def test_a_follow_up_that_changes_the_place_keeps_the_indicator() -> None:
+    """那云台乡呢 still asks for mediated disputes."""
+    before = asked("柳溪镇2024年调解了多少件矛盾纠纷")
+    assert asked("那云台乡呢", "柳溪镇2024年调解了多少件矛盾纠纷").asks[0].terms == before.asks[0].terms
+
+
+def test_a_follow_up_stands_by_itself_when_written_out() -> None:
+    """The standalone form names place, year and what is asked."""
+    standalone = asked("那云台乡呢", "柳溪镇2024年调解了多少件矛盾纠纷").standalone
+    assert all(words in standalone for words in ("云台乡", "2024年", "矛盾纠纷"))
+
+
+def test_follow_ups_may_follow_one_another() -> None:
+    """A third question leans on the second, which leaned on the first."""
+    question = asked("那大湾镇呢", "柳溪镇2024年调解了多少件矛盾纠纷", "云台乡呢")
+    assert (towns(question), question.years.years) == (["大湾镇"], (2024,))
+    assert "@dispute" in question.asks[0].terms
+
+
+def test_a_full_question_takes_nothing_from_history() -> None:
+    """Place, year and indicator of its own."""
+    alone = asked("云台乡2024年聘请了几名律师")
+    after = asked("云台乡2024年聘请了几名律师", "柳溪镇2023年调解了多少件矛盾纠纷")
+    assert (after.places.towns, after.years.years, after.asks) == (alone.places.towns, alone.years.years, alone.asks)
+
+
+def test_an_unknown_place_is_not_replaced_by_history() -> None:
+    """月桂镇呢 after a question on 柳溪镇 asks about 月桂镇."""
+    question = asked("那月桂镇呢", "柳溪镇2024年调解了多少件矛盾纠纷")
+    assert towns(question) == []
+    assert question.places.unknown == ("月桂镇",)
+
+
+@pytest.mark.parametrize("earlier", ["", "😀？！", "问" * 3000])
+def test_an_earlier_entry_that_is_no_question_is_passed_over(earlier: str) -> None:
+    """What can't be read as a question is neither an error nor the end of the conversation."""
+    question = asked("那云台乡呢", "柳溪镇2024年调解了多少件矛盾纠纷", earlier)
+    assert (towns(question), question.years.years) == (["云台乡"], (2024,))
+
+
+def test_the_place_that_was_found_may_be_meant() -> None:
+    """它 after a question for the most points at the answer's place; without such a word all towns stay."""
+    most = "2024年哪个镇调解的纠纷最多"
+    assert asked("它有多少法律明白人", most).found_by == (most,)
+    assert asked("how many of those were settled", "which town mediated the most disputes in 2024").found_by
+    assert asked("那普法活动呢", most).found_by == ()
+    assert asked("柳溪镇有多少法律明白人", most).found_by == ()
+
+
+def test_it_may_be_meant_a_question_later() -> None:
+    """A third question still is about the place that the first one found."""
+    most = "2024年哪个镇调解的纠纷最多"
+    assert asked("有几名律师", most, "它有多少法律明白人").found_by == (most,)
+
+
+def test_english_that_points_back_may_begin_with_a_capital() -> None:
+    """And the ones about land asks for the same town's figure."""
+    question = asked("And the ones about land?", "How many disputes did Liuxi resolve in 2024?")
+    assert (towns(question), question.figures) == (["柳溪镇"], True)
+
+
+def test_a_practice_without_a_matter_of_its_own_keeps_the_earlier_one() -> None:
+    """以前为啥不清楚 is looked for together with what was asked before; a new matter isn't."""
+    before = "柳溪镇草场边界怎么重新定的"
+    assert "草场边界" in asked("以前为啥不清楚", before).topic
+    assert "草场边界" not in asked("普法宣传怎么做的", before).topic
