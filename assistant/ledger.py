@@ -35,7 +35,7 @@ _MOST_OFFERED = 3
 _FEW_TOWNS = 2
 # Two figures of one report both answer when they fit about equally well (a centre's 37 件 and the town's 45 起).
 _EQUAL = 0.6
-_SECOND_SCOPE = 0.02
+_SECOND_SCOPE = 0.01
 _MOST_REPORTS_KEPT = 6000
 # With more reports in scope only figures that share something with the ask are weighed.
 _WIDE = 12
@@ -209,7 +209,9 @@ class Ledger:
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
         fits = not asked.ask.unit or unit_fit(asked.ask, found[0].figure) > _UNIT_FAR
         best = ordered[0][0]
-        stated = stated and fits and ((reread and found[0].score >= _SURE) or not asked.names_another_thing(best))
+        # 没有复议 and 没有诉讼 are told in nearly the same words: of a none the thing must be named.
+        sure = reread and found[0].score >= _SURE and best.figure.value != 0
+        stated = stated and fits and (sure or not asked.names_another_thing(best))
         stated = stated and not of_another_period(asked.ask.text, asked.ask.earlier, *_about(best, read.report))
         if not stated and asked.ask.rate and _SHARE_OR_NUMBER.search(asked.ask.text):
             return self._answer(_as_number(asked), slot, read, previous, second, wide=wide, placed=placed)
