@@ -23,13 +23,14 @@ _FLOOR_FURTHER = 1.5
 _BELOW_BEST = 1.7
 _PRESUMES = re.compile(
     r"为(?:什么|何|啥|嘛)|咋(?!样|办|做|搞|弄|写|抓|管|落实|开展)|怎么(?:会|就|老|还|总|没|不)|原因|根子|根源|症结|缘故|由来|怪谁|是谁|谁(?:兼|当|牵头|负责|来)"
+    r"|(?:怎么|怎样|如何|咋)(?!样|办|做|搞|弄|写|抓|管|落实|开展|履行|推进|组织|处理|安排|规定|进行|实施|帮|运[作行])[一-鿿]{2,12}的(?=$|[？?])"
     r"|[是有]?哪[一二两三四五六七八九十几][个项种类点条步道关级块家层]|(?:什么|啥)意思|难在哪|卡在哪|\bwhy\b|what are the"
 )
 # Whoever looks for wording on something that these reports deal with at all is shown what comes nearest, and told so.
 _FLOOR_FIELD = 2.1
 _FLOOR_SHARED, _SHARED = 2.3, 0.2
 _FLOOR_BY_SENSE = 3.2
-_NEAREST = 1.4
+_NEAREST = 1.8
 _OF_THE_FIELD = re.compile(
     r"(?<![办做写方想看无语用设立])法(?!国|语)|调解|纠纷|矛盾|信访|说事|议事|评理|劝[和架解]|官司|诉讼|复议|合同|律师|网格|公开栏|政务|处罚|协商|商量|治理"
 )

@@ -58,7 +58,7 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
         return Evidence((), selection.slots, bare=True)
     given = background(library)
     slots = _slots(library, question, selection)
-    part = part_asked(question.text)
+    part = part_asked(question.text) or (Part.PLANS if _still_to_come(question, selection) else None)
     units = _units(question, given, part)
     hits, sense = _found(library, question, slots, given)
     if part is not None and units and not named_there(hits, units):
@@ -70,7 +70,8 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
     if part is not None and part_only:
         judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged]
     elif part is not None:
-        judged = _of_part(judged, example=question.kind == "example")
+        told = part is Part.PLANS and of_one_report(question)
+        judged = _of_part(judged, example=question.kind == "example", told=told)
     chosen = choose(
         question, frozenset(selection.slots), slots, judged, units=units, every=part_only, part=part is not None
     )
@@ -128,18 +129,26 @@ def _found(
     return found.hits, sense
 
 
-def _of_part(judged: Sequence[Judged], *, example: bool) -> list[Judged]:
+def _still_to_come(question: Question, selection: Selection) -> bool:
+    """Whether a year is asked about whose report isn't there, so that the one before it is to tell what was planned."""
+    years = question.years.years
+    return bool(years) and all(slot.year is not None and slot.year < min(years) for slot in selection.slots)
+
+
+def _of_part(judged: Sequence[Judged], *, example: bool, told: bool) -> list[Judged]:
     """Of a report that treats the topic in the part asked for, only that part's passages.
 
-    Where places are compared, such a passage is what each has to say, however little of the topic it names.
+    Where places are compared, such a passage is what each has to say, however little of the topic it names; so is one of what a
+    town plans, with ``told``.
     """
-    treating = {one.hit.report_id for one in judged if one.part == 1.0 and one.words >= LEAST_WORDS}
+    least, least_words = (0.0, LEAST_WORDS) if told else (LEAST_WORDS, 0.0)
+    treating = {one.hit.report_id for one in judged if one.part == 1.0 and one.words >= least}
     kept = [one for one in judged if one.part > 0 or one.hit.report_id not in treating]
     if example:
         return kept
     return [
-        replace(one, score=one.sense + WORDS_WORTH * max(one.words, _PART_WORTH))
-        if one.part == 1.0 and one.words >= LEAST_WORDS
+        replace(one, score=one.sense + WORDS_WORTH * max(one.words, _PART_WORTH), words=max(one.words, least_words))
+        if one.part == 1.0 and one.words >= least
         else one
         for one in kept
     ]

@@ -34,7 +34,12 @@ class Topic:
 
 
 _PATTERNS = (
-    (Part.RESPONSIBILITY, re.compile(r"第一责任人|主要负责人履|主要负责同志履|党政主要负责人")),
+    (
+        Part.RESPONSIBILITY,
+        re.compile(
+            r"第一责任人|主要负责人履|主要负责同志履|党政主要负责人|(?:书记|[镇乡]长|主任).{0,4}(?:抓法治|履行|履职)"
+        ),
+    ),
     (Part.SHORTCOMINGS, re.compile(r"不足|问题|短板|薄弱|困难|原因|差距")),
     (Part.PLANS, re.compile(r"下一?年|下一?步|明年|来年|(?:工作)?(?:打算|安排|计划|思路|规划)$|今后|努力方向|下半年")),
     (Part.MEASURES, re.compile(r"举措|成效|做法|工作(?:开展)?情况|成绩|亮点|主要工作")),
