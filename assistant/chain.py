@@ -173,6 +173,8 @@ class Assistant:
         answer = self._extractive.invoke(Turn(earlier, tuple(reversed(before)))).answer
         if answer is None or answer.aggregate is None or not answer.figures:
             return question
+        if answer.aggregate.op == "count" and len(answer.figures) > 1:
+            return question
         first = answer.figures[0]
         towns = tuple(town for town in gazetteer.towns if (town.name, town.county) == (first.place, first.county))
         kind = "single" if question.figures and question.kind == "compare" else question.kind

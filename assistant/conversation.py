@@ -14,7 +14,7 @@ from assistant.places import Gazetteer, PlacesAsked
 from assistant.question import LONGEST_QUESTION, Question, hollow, read_question
 from assistant.years import YearsAsked
 from index.fold import fold
-from index.parts import topics_asked
+from index.parts import part_asked, topics_asked
 from index.vocabulary import kind as term_kind
 from index.vocabulary import terms
 
@@ -31,7 +31,7 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
         if not _leans_on_history(read):
             break
         before = read_question(earlier, gazetteer, today)
-        found_by = (earlier, *relevant[position:]) if of_one and before.operation in ("max", "min") else ()
+        found_by = (earlier, *relevant[position:]) if of_one and before.operation in ("max", "min", "count") else ()
         read = replace(_fill_in(read, before), found_by=found_by)
         of_one = of_one or bool(_POINTS_AT_ONE.search(before.text.lower()))
     return read
@@ -44,19 +44,25 @@ def _relevant(history: Sequence[str]) -> list[str]:
 
 # 它有多少法律明白人 after 哪个镇学法最少: the one that was found.
 _POINTS_AT_ONE = re.compile(
-    r"它(?!们)|该(?:镇|乡|街道|地)|[这那](?:一)?(?:个|家)(?=$|[\s的有呢,，?？]|(?:乡镇|镇|乡|街道|地方|单位))|其中"
+    r"它(?!们)|该(?:镇|乡|街道|地)|那(?:里|儿|边)(?!面)|[这那](?:一)?(?:个|家)(?=$|[\s的有呢,，?？]|(?:乡镇|镇|乡|街道|地方|单位))|其中"
     r"|\bits?\b|\bof (?:those|these|them)\b|\b(?:that|this) (?:town|place)\b"
 )
 
 
 _YEAR_BEFORE = re.compile(r"上年|上一年|前一年|头一年|previous year|year before")
+_YEAR_AFTER = re.compile(r"[下后第][一二]年度?(?=呢|$|[？?])|(?:the |that )?(?:following|next) year|the year after")
+_SET_BESIDE = re.compile(r"比|versus|\bvs\b|compare")
 _THIS_YEAR = re.compile(r"今年|本年|当年|this year|that year")
 
 
 def _from_conversation(text: str, years: YearsAsked, spoken_of: int, places: PlacesAsked) -> YearsAsked:
-    """上年 after a question about 2024 is 2023; 今年 too means that question's year where there is no newer report."""
+    """上年 after a question about 2024 is 2023, and both where they are compared; 今年 too means that question's year where there is no
+    newer report."""
     if _YEAR_BEFORE.search(text):
-        return replace(years, years=(spoken_of - 1,), relative=False)
+        both = (spoken_of,) if _SET_BESIDE.search(text) else ()
+        return replace(years, years=(spoken_of - 1, *both), relative=False)
+    if _YEAR_AFTER.search(text):
+        return replace(years, years=(spoken_of + 1,), relative=False)
     held = {year for town in places.towns for year in town.years}
     if _THIS_YEAR.search(text) and not held.intersection(years.years):
         return replace(years, years=(spoken_of,), relative=False)
@@ -65,7 +71,34 @@ def _from_conversation(text: str, years: YearsAsked, spoken_of: int, places: Pla
 
 def _names_a_matter(topic: str) -> bool:
     """Whether words name a matter of these reports by themselves."""
-    return bool(topics_asked(topic)) or any(term_kind(term) == "object" for term in terms(topic))
+    return bool(topics_asked(topic) or part_asked(topic)) or any(term_kind(term) == "object" for term in terms(topic))
+
+
+def _topic(question: Question, before: Question) -> str:
+    """What a question of words is about, with what it leaves to the one before it."""
+    if not question.asks or all(hollow(ask) for ask in question.asks):
+        if len(question.topic) < _A_MATTER:
+            return before.topic
+        whole = before.figures or not part_asked(question.topic)
+        return f"{question.topic} {before.topic}" if whole else question.topic
+    if question.kind == "narrative" and before.kind == "narrative" and not _names_a_matter(question.topic):
+        return f"{question.topic} {before.topic}"  # 以前为啥不清楚 after 草场边界怎么定的
+    return question.topic
+
+
+_A_MATTER = 4
+
+
+def _years(question: Question, before: Question, places: PlacesAsked, *, hollow_one: bool) -> YearsAsked:
+    """The years of a question, counted from the one before where it says so, or that one's own.
+
+    下一年呢 says so in a question that asks for nothing else (``hollow_one``); else the plans may be meant.
+    """
+    years, text = question.years, question.text.lower()
+    moved = years.relative or _YEAR_BEFORE.search(text) or (hollow_one and _YEAR_AFTER.search(text))
+    if moved and len(before.years.years) == 1 and (years.relative or not years.years):
+        return _from_conversation(text, years, before.years.years[0], places)
+    return years if years.any else replace(before.years, spans=years.spans, inherited=True)
 
 
 def _leans_on_history(question: Question) -> bool:
@@ -80,6 +113,13 @@ def _leans_on_history(question: Question) -> bool:
 _POINTS_BACK = re.compile(
     r"^(?:那么?|然后|还有|再|另外|其中|and\b|what about|how about)"
     r"|它|他们|该镇|该乡|该街道|这个镇|那个镇|这里面|那里|那个|上述|刚才|换成|同一年|\bits?\b|they|there|\b(?:those|these)\b|呢[？?]?$"
+)
+
+
+# 家庭婚姻方面的 after 邻里之间的呢 asks for the number.
+_BARE = 10
+_WORDS_WANTED = re.compile(
+    r"怎么|怎样|如何|为[什何啥]|哪|什么|啥|做法|经验|情况|措施|说说|讲讲|原因|谁|介绍|问题|不足|\b(?:how|why|what|which|who)\b"
 )
 
 
@@ -108,12 +148,13 @@ def _fill_in(question: Question, before: Question) -> Question:
         )
     asks_nothing = not asks or all(hollow(ask) for ask in asks)
     inherits_topic = asks_nothing
+    text = question.text.lower()
+    years = _years(question, before, places, hollow_one=inherits_topic)
     earlier_asks = question.before
-    topic = question.topic
+    topic = _topic(question, before) if before.asks or not inherits_topic else question.topic
     if inherits_topic and before.asks:
         unit = unit_asked(fold(question.text))[0]
         asks = tuple(in_unit(ask, unit) for ask in before.asks)
-        topic = before.topic if not question.topic or len(question.topic) < 4 else f"{question.topic} {before.topic}"
         if question.kind in ("narrative", "single", "compare", "aggregate") and operation is None:
             several = places.everywhere or len(places.towns) > 1 or len(years.years) > 1 or years.every
             figures = before.figures
@@ -124,22 +165,17 @@ def _fill_in(question: Question, before: Question) -> Question:
             figures, kind = True, "aggregate"
     elif asks and not inherits_topic:
         context = frozenset(term for ask in before.asks for term in ask.terms | ask.context)
-        shifted = question.kind == "narrative" and before.figures and bool(_POINTS_BACK.search(question.text.lower()))
+        bare = len(question.topic) <= _BARE and not _WORDS_WANTED.search(text)
+        shifted = question.kind == "narrative" and before.figures and (bare or bool(_POINTS_BACK.search(text)))
         said = " ".join(ask.text for ask in before.asks)
         asks = tuple(
             replace(ask, context=ask.context | context, earlier=f"{said} {ask.earlier}".strip()) for ask in asks
         )
         earlier_asks = before.asks
-        if question.kind == "narrative" and before.kind == "narrative" and not _names_a_matter(topic):
-            topic = f"{topic} {before.topic}"  # 以前为啥不清楚 after 草场边界怎么定的
         if shifted:
             kind, figures = ("compare" if len(places.towns) > 1 or places.everywhere else "single"), True
     if kind == "aggregate" and operation is None:
         kind = "compare" if len(places.towns) > 1 or places.everywhere else "single"
-    if not years.any:
-        years = replace(before.years, spans=years.spans, inherited=True)
-    elif years.relative and len(before.years.years) == 1:
-        years = _from_conversation(question.text, years, before.years.years[0], places)
     parts = [town.name for town in places.towns] or (["各镇"] if places.everywhere else [])
     year_words = "、".join(f"{year}年" for year in years.years)
     words = "；".join(ask.text for ask in asks if ask.text) or topic

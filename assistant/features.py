@@ -41,6 +41,9 @@ _RATE_NAME = re.compile(r"([一-鿿]{2})率")
 # 新培养12名 and 剩余4处 answer who asks for what is new or left, 未经审查就签订2起 who asks what goes wrong.
 _ADDED_ASKED = re.compile(r"新|增|添|\bnew|\badd|\bmore\b")
 _LEFT_ASKED = re.compile(r"剩|余|[没未]|还有|\bleft\b|remain|\bun|outstanding|\bnot\b")
+# 调解了多少起 asks for all of them: 受理调解386起, before 调解成功371起.
+_SUCCESS = re.compile(r"成功|[调办谈]成")
+_SUCCESS_ASKED = re.compile(r"成(?!立|员|果|效|本|年|人|分|都)|好了|妥|拢|success")
 _FAULT_ASKED = re.compile(r"问题|不足|短板|缺|差|[没未不]|原因|难|弱|少(?!年|$|[？?])|problem|short|lack|\bnot\b|weak")
 _LONGEST_HEAD = 12
 _UNMET = 0.3
@@ -293,6 +296,7 @@ def _shape(asked: Asked, one: FigureView, same_unit: int) -> dict[str, float]:
         "depends": float(bool(ask.earlier)),
         "added_unasked": float(one.added and not _ADDED_ASKED.search(ask.text)),
         "left_unasked": float(one.left and not _LEFT_ASKED.search(ask.text)),
+        "success_unasked": float(bool(_SUCCESS.search(one.figure.indicator)) and not _SUCCESS_ASKED.search(ask.text)),
         "fault_unasked": float(one.fault and not _FAULT_ASKED.search(ask.text)),
         "mean_unasked": float(bool(_MEAN.search(one.head.text)) and not _MEAN.search(ask.text)),
     }
@@ -328,7 +332,7 @@ _MET = (
 _SHAPE = (
     "unit unit_exact unit_close unit_far unit_rare unit_alone other_rate part person named part_for_total share_not_asked "
     "share_asked zero zero_whether total head_length headless growth whether ask_length money_unasked rate_unasked depends "
-    "mean_unasked added_unasked left_unasked fault_unasked"
+    "mean_unasked added_unasked left_unasked success_unasked fault_unasked"
 ).split()
 FEATURES: tuple[str, ...] = (
     *_MET,

@@ -22,14 +22,14 @@ class Threshold:
 
 
 _MAX = re.compile(
-    r"最多|最高|最大|数量第一|排第一|居首|the most|highest|largest|most\b|(?:which|who)\b.{0,60}\bmore\b|谁多|谁更多|哪个多|哪个更多|哪家多|更多|多一些|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[多大高](?=$|[？?])|哪家.{0,12}大|max"
+    r"最多|最高|最大|拔尖|领先|打头|第一名|数量第一|排第一|居首|the most|highest|largest|most\b|(?:which|who)\b.{0,60}\bmore\b|谁多|谁更多|哪个多|哪个更多|哪家多|更多|多一些|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[多大高](?=$|[？?])|哪家.{0,12}大|max"
 )
 _MIN = re.compile(
-    r"最少|最低|最小|the fewest|fewest|lowest|least\b|(?:which|who)\b.{0,60}\b(?:fewer|less)\b|谁少|哪个少|更少|谁更少|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[少低](?=$|[？?])|min\b"
+    r"最少|最低|最小|垫底|末位|倒数第一|最后一名|最靠后|the fewest|fewest|lowest|least\b|(?:which|who)\b.{0,60}\b(?:fewer|less)\b|谁少|哪个少|更少|谁更少|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[少低](?=$|[？?])|min\b"
 )
 _SUM_OF_NAMED = re.compile(r"(?<![一总公])共(?!同|享|建|治|有法|产)[一-鿿]{1,8}?(?:几|多少)|总数|总量")
 _SUM = re.compile(
-    r"一共|总共|合计|加起来|加在一起|加一起|加到一起|加总|总和|累加|共计|总计|总数|总额|总量|总(?:人次|人数|次数|件数|场次|场数|份数|起数|户数|金额)|总的(?:是|有)?(?:多少|几)|(?<!一|总|公)共(?:有|计)?(?:几|多少)|加一块|拢共|in total|altogether|total number|sum of|合起来|汇总"
+    r"一共|总共|合计|加起来|加在一起|加一起|加到一起|加总|总和|累加|共计|总计|总数|总额|总量|总(?:人次|人数|次数|件数|场次|场数|份数|起数|户数|金额)|总的(?:是|有)?(?:多少|几)|(?<!一|总|公)共(?:有|计)?(?:几|多少)|加一块|拢共|in total|altogether|\ball (?:the )?(?:places|towns|townships|reports) (?:together|combined)|\bcombined\b|total number|sum of|合起来|汇总"
 )
 _MEAN = re.compile(
     r"平均(?!每(?!个?(?:镇|乡|街道|乡镇|年|地|单位|份|家(?!企|公司|单位|商|店|户))))|均值|average|mean\b"
@@ -54,11 +54,11 @@ _COMPARE = re.compile(
     r"对比|比较|相比|区别|不同|异同|差异|差别|共同点|共性|分别|各自|各(?:个)?(?:镇|乡|街道|地)|谁更|哪个更|比起|\bvs\b|versus|compare|comparison|differ|之间|有何不同|几个(?:镇|乡|街道)"
 )
 _EXAMPLE = re.compile(
-    r"范例|范文|范本|样板|样例|示例|参考(?!率|人|答|的?人)|借鉴|怎么写|如何写|怎样写|咋写|写法|例子|举例|案例|模板|段落|摘录|摘抄|起草|撰写|照着写|好的表述|表述|可抄|抄一?抄|抄(?:一下|个)?(?:思路|作业)|现成的?(?:段落|写法|例)?|(?:借来|拿来|抄来)(?:用|学|改)|抄(?:点|几|些|的)|(?:可以|能|值得)抄|当(?:个)?样|好(?:的)?段子|学一?学(?:别|其他|人家)|可以学|素材|措辞|写得|写一[段份]|帮我写|draft|example|sample|template|wording|how (?:do|did) (?:other|others)"
+    r"范例|范文|范本|样板|样例|示例|参考(?!率|人|答|的?人)|借鉴|怎么写|如何写|怎样写|咋写|写法|例子|举例|案例|模板|段落|摘录|摘抄|起草|撰写|照着写|好的表述|表述|可抄|抄一?抄|抄(?:一下|个)?(?:思路|作业)|现成的?(?:段落|写法|例)?|(?:借来|拿来|抄来)(?:用|学|改)|抄(?:点|几|些|的)|(?:可以|能|值得)抄|当(?:个)?样|好(?:的)?段子|学一?学(?:别|其他|人家)|可以学|素材|措辞|写得|写一[段份]|帮我写|想写|(?:给|来|找)(?:我)?几[段篇则]|有没有(?:人|谁|哪家)?写|draft|example|sample|template|wording|how (?:do|did) (?:other|others)"
 )
 _LIBRARY = re.compile(
     r"(?:库|系统)(?:里面?|中|内)?(?:一共|总共|共)?(?:有|收)?(?:几|多少)[份篇个]报告|(?:库|资料库|系统|语料|收录|这里|你这).{0,6}(?:有|收).{0,6}(?:几|多少|哪些|什么).{0,8}(?:报告|镇|乡|街道|年份|资料|地方)|(?:有|收录)(?:了)?(?:几|多少)(?:份|篇|个)报告|(?:现有|收录)(?:的)?(?:哪些|什么)(?:报告|镇|年)|有哪些(?:报告|资料|年份)(?:$|[？?。])|哪些(?:镇|乡|街道|地方|乡镇)(?:有|的)报告"
-    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|库(?:里面?|中|内)?.{0,4}(?:谁|哪)[一-鿿]{0,4}的?报告|报告(?:清单|列表|目录)|报告(?:都)?有哪几?[些份篇](?=$|[？?。，,])|有哪几[份篇](?:法治)?(?:政府建设)?报告|[县区市镇乡道年]的?(?:法治(?:政府)?建设)?(?:工作|情况|年度)?报告(?:一共|总共|共)?有(?:几|多少)[份篇个](?=$|[？?。，,])|有哪[些几]个?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方)的?(?:法治)?(?:政府建设)?报告|报告(?:是|有|来自)哪[几些]个?(?:乡镇|镇|乡|街道|地方)"
+    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|库(?:里面?|中|内)?.{0,4}(?:谁|哪)[一-鿿]{0,4}的?报告|报告(?:清单|列表|目录)|报告(?:总共|一共|共)?(?:收|存|有)了?(?:几|多少)[份篇]|(?:存|收|放)(?:着|了|有)?(?:几|多少)[份篇](?:个)?报告|报告(?:都)?有哪几?[些份篇](?=$|[？?。，,])|有哪几[份篇](?:法治)?(?:政府建设)?报告|[县区市镇乡道年]的?(?:法治(?:政府)?建设)?(?:工作|情况|年度)?报告(?:一共|总共|共)?有(?:几|多少)[份篇个](?=$|[？?。，,])|有哪[些几]个?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方)的?(?:法治)?(?:政府建设)?报告|报告(?:是|有|来自)哪[几些]个?(?:乡镇|镇|乡|街道|地方)"
 )
 
 
@@ -87,7 +87,7 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         and (len(years.years) > 1 or years.every or years.recent > 1)
     ):
         return "change"
-    if threshold and _LIST_TOWNS.search(plain):
+    if threshold and (_LIST_TOWNS.search(plain) or _WHO.search(plain)):
         return "rank"
     if threshold and (_COUNT_TOWNS.search(plain) or (several and _HOW_MANY_OF_THEM.search(plain))):
         return "count"
@@ -95,7 +95,7 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "count"
     if _NONE.search(plain) and (_LIST_TOWNS.search(plain) or places.everywhere):
         return "count"
-    if asks_who_had(plain) and not HOW_MANY.search(plain) and several:
+    if asks_who_had(plain) and several and not _HOW_MANY_FIRST.search(plain):
         return "count"
     if len(places.towns) > 1 and not _APART.search(plain) and _SUM_OF_NAMED.search(plain):
         return "sum"
@@ -109,8 +109,10 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
 # 哪个镇打过行政官司: which have any.
 _HAD = re.compile(
     r"(?:哪(?:一|几)?[个些家]?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位|家)|谁|有哪些)[一-鿿]{0,3}?(?:发生|出现|有|打|吃|收到|遇到|被|办|开展|搞|作出|受理|组织|举办|产生|涉及|提起|输)[一-鿿]{0,2}过"
+    r"|有(?!多少|几|哪|谁).{2,18}的(?:乡镇|镇|乡|街道|地方|单位)(?:都|分别)?(?:有|是)(?:谁|哪)"
     r"|(?:which|what) (?:towns?|townships?|places?)\b.{0,12}\b(?:had|have had|received|recorded) (?:any|an?)\b"
 )
+_WHO = re.compile(r"(?:^|[\s，,])(?:都?有)?谁(?![执普])|\bwho\b")
 # A running total of each year is no sum of the years.
 _NO_TOTAL = re.compile(r"分别|各|截至|截止|底|建成|现有|逐年|每年|变化|对比|比较")
 _GROWN_ASKED = re.compile(r"增长率|增幅|降幅")
@@ -125,6 +127,12 @@ _DIFFERENCE = re.compile(
 def asks_difference(plain: str) -> bool:
     """Whether a question about two asks how far their figures lie apart; ``plain`` is without the names of places."""
     return bool(_DIFFERENCE.search(plain))
+
+
+# 有行政诉讼的地方都有谁，各几件 still asks who.
+_HOW_MANY_FIRST = re.compile(
+    r"(?<!各)(?:多少|几(?![个家]?(?:乡镇|镇|乡|街道|地方|单位)))[^，,]*$|^[^，,]*(?:多少|几(?:件|起|次|人|名|份))"
+)
 
 
 def asks_who_had(plain: str) -> bool:
@@ -207,8 +215,8 @@ def read_threshold(plain: str) -> Threshold | None:
     word = word.replace("及", "")
     if word in ("以下", "以内", "以内的", "不超过"):
         return Threshold("<=", value)
-    if word in ("低于", "少于", "小于", "不到", "不足"):
+    if word in ("低于", "少于", "小于", "不到", "不足", "没到", "未到", "没达到", "未达到", "不满", "未满", "没满"):
         return Threshold("<", value)
-    if word in ("超过", "大于", "高于", "多于", "超"):
+    if word in ("超过", "大于", "高于", "多于", "超", "过"):
         return Threshold(">", value)
     return Threshold(">=", value)

@@ -30,6 +30,7 @@ _PRESUMES = re.compile(
 _FLOOR_FIELD = 2.1
 _FLOOR_SHARED, _SHARED = 2.3, 0.2
 _FLOOR_BY_SENSE = 3.2
+_FLOOR_TOLD = 3.4
 _NEAREST = 1.8
 _OF_THE_FIELD = re.compile(
     r"(?<![办做写方想看无语用设立])法(?!国|语)|调解|纠纷|矛盾|信访|说事|议事|评理|劝[和架解]|官司|诉讼|复议|合同|律师|网格|公开栏|政务|处罚|协商|商量|治理"
@@ -44,6 +45,7 @@ _REGION = 1.2
 # Another year's report is taken instead of the latest, where no year was asked, if it fits this much better.
 _OTHER_YEAR = 0.5
 _OTHER_YEAR_WORDS = 0.1
+_OTHER_YEAR_ALL = 0.25
 _MOST_QUOTED = 8
 LEAST_WORDS = 0.08
 _NAMES_IT = 0.49
@@ -89,7 +91,8 @@ def choose(
     if best >= floor and question.kind != "narrative":
         # What one place treats beyond doubt is the subject of all; the others' share needs less.
         floor = _FLOOR_PLACE
-    if looks_wide(question) and _least_of_wording(question, judged) <= best < floor:
+    wide = looks_wide(question) and best >= _least_of_wording(question, judged)
+    if best < floor and (wide or (_anywhere(question) and _shares_some(judged, best))):
         floor, best = best - _NEAREST, best + _AMONG_PLACES["example"] - _NEAREST
     each = every or (places.towns and not places.region) or (question.kind == "compare" and places.everywhere)
     below = _AMONG_PLACES.get(question.kind, 2.0) + (_REGION if places.region else 0.0)
@@ -128,12 +131,22 @@ def of_one_report(question: Question) -> bool:
 
 def comes_near_only(question: Question, best: float) -> bool:
     """Whether a best passage of worth ``best`` is shown though it only comes near what is asked."""
-    return (looks_wide(question) and best < _FLOOR_OPEN) or (of_one_report(question) and best < _FLOOR_PLACE)
+    return (_anywhere(question) and best < _FLOOR_OPEN) or (of_one_report(question) and best < _FLOOR_PLACE)
 
 
 def looks_wide(question: Question) -> bool:
     """Whether wording is looked for anywhere."""
-    return question.kind == "example" and (not question.places.towns or bool(question.places.region))
+    return question.kind == "example" and _anywhere(question)
+
+
+def _anywhere(question: Question) -> bool:
+    """Whether no town is asked about by name."""
+    return not question.places.towns or bool(question.places.region)
+
+
+def _shares_some(judged: Sequence[Judged], best: float) -> bool:
+    """Whether the best passage, of worth ``best``, shares enough words with a question for no wording to be shown as near."""
+    return best >= _FLOOR_TOLD and any(worth(one) == best and one.words >= _SHARED for one in judged)
 
 
 def _least_of_wording(question: Question, judged: Sequence[Judged]) -> float:
@@ -167,7 +180,8 @@ def _choose_town(
     if others:
         rival = max(others, key=lambda slot: best[slot.report.report_id])
         nearer = best[rival.report.report_id] - best[first.report.report_id]
-        if nearer > _OTHER_YEAR and words[rival.report.report_id] > words[first.report.report_id] + _OTHER_YEAR_WORDS:
+        says_more = words[rival.report.report_id] - words[first.report.report_id]
+        if (nearer > _OTHER_YEAR and says_more > _OTHER_YEAR_WORDS) or (nearer > -1 and says_more > _OTHER_YEAR_ALL):
             taken = [rival, *taken]
     top = max(best[slot.report.report_id] for slot in taken)
     picked = [

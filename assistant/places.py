@@ -33,7 +33,7 @@ _NOT_PLACE_END = {
     "区": "跨邻社小地辖园市山片校景库矿城农牧灾疫老林新禁专战郊商军防展选特考厂街",
     "市": "城都门超全上夜早晚花鱼股菜集本我该各",
     "县": "每全各本我该跨邻外",
-    "乡": "每城下返家老送水故同跨邻外",
+    "乡": "每城下返家老送水故同跨邻外请聘",
     "镇": "每乡城村集街古小重坐跨邻外",
     "街道": "",
     "街": "逛上临沿",
@@ -43,7 +43,7 @@ _CUT = re.compile(
 )
 _EVERYWHERE = re.compile(
     r"各(?:个)?(?:镇|乡|街道|地|村镇|单位|县|区|家|处)|哪(?:一|几)?(?:个|些|家)?(?:镇|乡镇|乡|街道|地方|单位|县|区|家|份|里|儿)|[几两三四五六七八九十]个(?:乡镇|镇|乡|街道|地方|单位)|平均(?:每|一)?个?(?:镇|乡|街道)|(?:所有|全部|每个|这些|那些|其他|其它|别的|其余|不同|多个)(?:的)?(?:镇|乡|街道|地方|报告|单位)|别家"
-    r"|(?<![由归被让找给跟向])谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|towns|(?:^|[.?!,] *)who\b|别人"
+    r"|(?<![由归被让找给跟向])谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:\w+ )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|towns|(?:^|[.?!,] *)who\b|别人"
 )
 # 几家……合计多少: the towns; 走访企业几家 asks for a number.
 _SEVERAL = re.compile(
@@ -66,7 +66,7 @@ _ENGLISH_KNOWN = frozenset(
         "total number people person cases case i law legal led lcd ai china chinese january february march april "
         "may june july august september october november december can could would should hi hello report reports "
         "most least all any there have has had not no yes government party committee center centre office bureau "
-        "secretary"
+        "secretary rank sort order put place places side average mean sum combined number yes same year before after"
     ).split()
 )
 _LATIN_SUFFIX = re.compile(

@@ -73,6 +73,10 @@ _EXPLAINS = re.compile(
 _ASIDE = re.compile(r"(?<=[一-鿿])[（(][^（）()\d]{1,12}[)）](?=[一-鿿])")
 
 
+# What is left of 雨石乡(2024).
+_EMPTY_BRACKETS = re.compile(r"[（(]\s*[)）]")
+
+
 def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
     """``question`` by itself.
 
@@ -94,6 +98,7 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
     plain = _TOWNS_AT_LARGE.sub(
         lambda match: " " * len(match.group()), _blank(fold(text), (*places.spans, *years.spans)).lower()
     )
+    plain = _EMPTY_BRACKETS.sub(" ", plain)
     whole = _blank(fold(text), (*places.spans, *years.spans)).lower()
     if len(places.towns) > 1 or places.everywhere:
         plain = _SO_MANY_TOWNS.sub(lambda match: " " * len(match.group()), plain)
@@ -177,7 +182,7 @@ def _own_years(text: str, places: PlacesAsked, years: YearsAsked, today: date) -
     if any(len(one) != 1 for one in named):
         return ()
     pairs = list(zip(places.spans, years.spans, strict=True))
-    behind = all(not text[place[1] : year[0]].strip(" 的在") and place[1] <= year[0] for place, year in pairs)
+    behind = all(not text[place[1] : year[0]].strip(" 的在(（") and place[1] <= year[0] for place, year in pairs)
     before = all(not text[year[1] : place[0]].strip(" 的") and year[1] <= place[0] for place, year in pairs)
     return tuple(one[0] for one in named) if behind or before else ()
 

@@ -188,7 +188,7 @@ def _years_of(
 
 # What a town means to do, asked of a year that has no report yet.
 _INTENDS = re.compile(
-    r"想(?=怎么|如何|要|做|把|让|在|给|办法)|改进|打算|准备|计划|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"
+    r"想(?=怎么|如何|要|做|干|办|搞|把|让|在|给|办法)|改进|打算|准备|计划|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"
 )
 
 

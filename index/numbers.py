@@ -193,7 +193,13 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
     scale = match["scale"] or ""
     if match["arabic"]:
         # A digit, point or letter just before: the tail of another number (1.2.3名) or of a name.
-        if start and re.match(r"[\d.A-Za-z\-+]", masked[match.start("arabic") - 1]) and match.start("arabic") == start:
+        # 120人次.30名: the point behind a word is a full stop.
+        if (
+            start
+            and match.start("arabic") == start
+            and re.search(r"[\d.A-Za-z\-+]$", masked[start - 1])
+            and not re.search(r"[一-鿿]\.$", masked[max(0, start - 2) : start])
+        ):
             return None
         digits = match["arabic"].replace(",", "").replace(" ", "")
         value = float(digits)

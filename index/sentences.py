@@ -143,7 +143,10 @@ def _is_full_stop(text: str, position: int, end: int) -> bool:
     before = text[position - 1] if position else ""
     if before not in tuple("%％‰)）]”’》") and (not _HAN.match(before) or before in _NUMERALS):
         return False
-    return position + 1 >= end or text[position + 1].isspace() or bool(_HAN.match(text[position + 1]))
+    if position + 1 >= end or text[position + 1].isspace() or _HAN.match(text[position + 1]):
+        return True
+    # 120人次.30名法律明白人…: a number may begin the next sentence; 图.2 is no sentence.
+    return text[position + 1].isdigit() and before not in "第图表附例"
 
 
 def _ends_entity(text: str, position: int, begin: int) -> bool:

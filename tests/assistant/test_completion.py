@@ -15,6 +15,8 @@ from assistant.completion import asks_what_is_left, tells_what_is_left
         "还有几个队员没有证",
         "没化解的有几件",
         "未办结的信访多少件",
+        "没谈拢的有几起",
+        "没通过考试的几个人",
         "how many cases are still unresolved",
     ],
 )

@@ -103,3 +103,33 @@ def test_a_practice_without_a_matter_of_its_own_keeps_the_earlier_one() -> None:
     before = "柳溪镇草场边界怎么重新定的"
     assert "草场边界" in asked("以前为啥不清楚", before).topic
     assert "草场边界" not in asked("普法宣传怎么做的", before).topic
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "years"),
+    [
+        ("云台乡那年呢", ["云台乡"], (2023,)),
+        ("what about Yuntai, same year?", ["云台乡"], (2023,)),
+        ("下一年呢", ["柳溪镇"], (2024,)),
+        ("and the year before that?", ["柳溪镇"], (2022,)),
+        ("跟上一年比呢", ["柳溪镇"], (2022, 2023)),
+    ],
+)
+def test_years_are_counted_from_the_question_before(text: str, places: list[str], years: tuple[int, ...]) -> None:
+    """The same year, the next and the one before, and both where they are compared; the indicator stays."""
+    question = asked(text, "柳溪镇2023年调解了多少起纠纷")
+    assert (towns(question), question.years.years, question.figures) == (places, years, True)
+    assert "@dispute" in question.asks[0].terms
+
+
+def test_a_bare_thing_after_a_number_asks_for_its_number() -> None:
+    """家庭婚姻方面的 after how many; in a question for words it stays one."""
+    before = "柳溪镇2023年进入调解的纠纷多少起"
+    assert asked("家庭婚姻方面的", before, "邻里之间的呢").figures
+    assert not asked("家庭婚姻方面怎么做的", before).figures
+
+
+@pytest.mark.parametrize("text", ["那里办过几场普法活动", "那个镇持证的有几名", "该乡法律明白人有多少"])
+def test_words_that_point_at_the_place_found(text: str) -> None:
+    """那里, 那个镇, 该乡."""
+    assert asked(text, "2023年12345工单最少的是哪个镇").found_by

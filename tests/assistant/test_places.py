@@ -194,6 +194,14 @@ def test_a_place_may_be_left_out() -> None:
     assert GAZETTEER.read("除夕张良镇外面调解了多少件").everywhere is False
 
 
+@pytest.mark.parametrize(
+    "question", ["请乡贤出面调解有没有现成的写法", "Rank the 2024 reports", "put all four places side by side"]
+)
+def test_words_that_are_no_places(question: str) -> None:
+    """乡贤 is no township, and an English sentence begins with a capital."""
+    assert GAZETTEER.read(question).unknown == ()
+
+
 @pytest.mark.parametrize("question", ["张良镇走访企业几家", "几家企业被处罚", "张良社区多少人"])
 def test_what_only_looks_like_several_towns(question: str) -> None:
     """几家 at the end or before firms asks for a number; a community is part of its town."""

@@ -26,6 +26,8 @@ def test_words_tell_the_part_where_headings_do_not() -> None:
     """A passage without headings belongs to a part by how it speaks, less surely than by a heading."""
     assert in_part(Part.SHORTCOMINGS, (), "但仍存在一些不足：执法人员偏少。") == pytest.approx(0.7)
     assert in_part(Part.SHORTCOMINGS, ("二、存在的问题",), "执法人员偏少。") == 1.0
+    assert in_part(Part.SHORTCOMINGS, (), "再次，讲不足。主要是人手单薄。") == pytest.approx(0.7)
+    assert in_part(Part.PLANS, (), "最后，讲下一步。一是增配人手。") == pytest.approx(0.7)
     assert in_part(Part.SHORTCOMINGS, (), "全年举办讲座。") == 0.0
 
 
@@ -34,7 +36,13 @@ def test_a_question_names_a_part_or_none() -> None:
     assert part_asked("第一责任人职责这一节怎么写") is Part.RESPONSIBILITY
     assert part_asked("各镇存在哪些短板") is Part.SHORTCOMINGS
     assert part_asked("下一步打算怎么写") is Part.PLANS
+    assert part_asked("各乡镇都在为哪些事犯愁") is Part.SHORTCOMINGS
+    assert part_asked("执法队伍各缺什么") is Part.SHORTCOMINGS
+    assert part_asked("镇里打算怎么帮") is Part.PLANS
+    assert part_asked("各地一把手亲自抓法治干了些啥") is Part.RESPONSIBILITY
     assert part_asked("普法宣传怎么做") is None
+    assert part_asked("劝不拢的事下一步交给谁") is None
+    assert part_asked("头一次犯的小毛病怎么对待") is None
 
 
 def test_topics_come_from_headings_and_words() -> None:

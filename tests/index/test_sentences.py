@@ -25,6 +25,11 @@ EXAMPLES: dict[str, tuple[str, list[str]]] = {
         "召开会议4次。成效好！有问题吗？有；已整改。",
         ["召开会议4次。", "成效好！", "有问题吗？", "有；", "已整改。"],
     ),
+    "a full stop between two numbers": (
+        "解答问题120人次.30名法律明白人联系农户.",
+        ["解答问题120人次.", "30名法律明白人联系农户."],
+    ),
+    "a point inside a number": ("合格率98.5%,见附表.2的说明。", ["合格率98.5%,见附表.2的说明。"]),
     "half-width semicolons": ("制度完善;执法规范;成效好", ["制度完善;", "执法规范;", "成效好"]),
     "a break inside a sentence": (
         f"{LONG}\n\n解决难题，增强获得感。\n下一段。",
