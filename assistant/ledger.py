@@ -35,7 +35,9 @@ _MOST_OFFERED = 3
 _FEW_TOWNS = 2
 # Two figures of one report both answer when they fit about equally well (a centre's 37 件 and the town's 45 起).
 _EQUAL = 0.6
-_SECOND_SCOPE = 0.01
+_SECOND = 0.02
+# Of a centre's figure the words themselves say that it is one.
+_OTHER_SCOPE = 0.001
 _MOST_REPORTS_KEPT = 6000
 # With more reports in scope only figures that share something with the ask are weighed.
 _WIDE = 12
@@ -306,12 +308,12 @@ def _choose(found: Sequence[Match], near: Sequence[Match], ask: Ask) -> list[Mat
     scopes = [
         other
         for other in sorted(near, key=lambda match: -match.score)
-        if other.score >= _SECOND_SCOPE and _second_scope(best, other, ask) and not _tells_the_same(best, other)
+        if other.score >= _OTHER_SCOPE and _second_scope(best, other, ask) and not _tells_the_same(best, other)
     ]
     equal = [
         other
         for other in found[1:]
-        if other.score >= max(_SECOND_SCOPE, _EQUAL * best.score)
+        if other.score >= max(_SECOND, _EQUAL * best.score)
         and other.figure.sentence_start != best.figure.sentence_start
         and not _tells_the_same(best, other)
     ]
