@@ -69,12 +69,15 @@ def entries_of(findings: Sequence[Finding]) -> tuple[list[Entry], list[Entry]]:
 
 # 47份合同 and 16件合同 are sixty-three contracts.
 _PIECES = frozenset(("份", "件"))
+# 合同纠纷16件 are no contracts.
+_DISPUTES = {"@dispute", "@litigation", "@petition"}
 
 
 def _of_one_thing(entries: Sequence[Entry]) -> frozenset[str]:
     """The units that count the same where every figure counts pieces of one document or case."""
     named = [{term for term in terms(entry.match.figure.indicator) if kind(term) == "object"} for entry in entries]
-    return _PIECES if named and set.intersection(*named) else frozenset()
+    alike = bool(named and set.intersection(*named)) and not any(_DISPUTES & one for one in named)
+    return _PIECES if alike else frozenset()
 
 
 def _together(one: str, other: str) -> bool:

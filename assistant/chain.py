@@ -16,7 +16,7 @@ from assistant.answer import Answer
 from assistant.asks import grown_asked
 from assistant.compose import answer_library, answer_practice
 from assistant.config import Settings
-from assistant.conversation import understand
+from assistant.conversation import understand, written_out
 from assistant.draft import Draft
 from assistant.figure_answer import answer_figures
 from assistant.ledger import Finding, Ledger
@@ -168,17 +168,26 @@ class Assistant:
         return replace(turn, question=question, timings_ms=(*turn.timings_ms, ("understand", _ms(started))))
 
     def _of_winner(self, question: Question, gazetteer: Gazetteer) -> Question:
-        """``question`` asked of the place that the earlier question found, and of its year where none is named."""
+        """``question`` asked of the place that the earlier question found (of all that tie or were counted), in its year."""
         earlier, *before = question.found_by
         answer = self._extractive.invoke(Turn(earlier, tuple(reversed(before)))).answer
         if answer is None or answer.aggregate is None or not answer.figures:
             return question
-        if answer.aggregate.op == "count" and len(answer.figures) > 1:
-            return question
         first = answer.figures[0]
-        towns = tuple(town for town in gazetteer.towns if (town.name, town.county) == (first.place, first.county))
-        kind = "single" if question.figures and question.kind == "compare" else question.kind
-        return replace(question, places=replace(question.places, towns=towns, region="", everywhere=False), kind=kind)
+        counted = answer.aggregate.op == "count"
+        found = [one for one in answer.figures if counted or (one.value, one.unit) == (first.value, first.unit)]
+        named = {(one.place, one.county) for one in found}
+        towns = tuple(town for town in gazetteer.towns if (town.name, town.county) in named)
+        if not towns:
+            return question
+        years = question.years
+        if not years.any and first.year is not None:
+            years = replace(years, years=(first.year,), inherited=True)
+        kind = question.kind
+        if question.figures and kind in ("single", "compare"):
+            kind = "single" if len(towns) == 1 else "compare"
+        places = replace(question.places, towns=towns, region="", everywhere=False)
+        return written_out(replace(question, places=places, years=years, kind=kind, own_years=(), own_asks=()))
 
     def _select(self, turn: Turn) -> Turn:
         assert turn.question is not None

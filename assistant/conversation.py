@@ -28,9 +28,10 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
     of_one = bool(_POINTS_AT_ONE.search(read.text.lower()))
     relevant = _relevant(history)
     for position, earlier in enumerate(relevant, 1):
-        if not _leans_on_history(read):
+        if read.found_by or not _leans_on_history(read):
             break
         before = read_question(earlier, gazetteer, today)
+        of_one = of_one and not read.places.towns and not read.places.everywhere
         found_by = (earlier, *relevant[position:]) if of_one and before.operation in ("max", "min", "count") else ()
         read = replace(_fill_in(read, before), found_by=found_by)
         of_one = of_one or bool(_POINTS_AT_ONE.search(before.text.lower()))
@@ -44,14 +45,14 @@ def _relevant(history: Sequence[str]) -> list[str]:
 
 # 它有多少法律明白人 after 哪个镇学法最少: the one that was found.
 _POINTS_AT_ONE = re.compile(
-    r"它(?!们)|该(?:镇|乡|街道|地)|那(?:里|儿|边)(?!面)|[这那](?:一)?(?:个|家)(?=$|[\s的有呢,，?？]|(?:乡镇|镇|乡|街道|地方|单位))|其中"
+    r"(?<!其)它(?!们)|该(?:镇|乡|街道|地)|那(?:里|儿|边)(?!面)|[这那](?:一)?(?:个|家)(?=$|[\s的有呢,，?？]|(?:乡镇|镇|乡|街道|地方|单位))|其中"
     r"|\bits?\b|\bof (?:those|these|them)\b|\b(?:that|this) (?:town|place)\b"
 )
 
 
 _YEAR_BEFORE = re.compile(r"上年|上一年|前一年|头一年|previous year|year before")
-_YEAR_AFTER = re.compile(r"[下后第][一二]年度?(?=呢|$|[？?])|(?:the |that )?(?:following|next) year|the year after")
-_SET_BESIDE = re.compile(r"比|versus|\bvs\b|compare")
+_YEAR_AFTER = re.compile(r"(?:[下后]一|第二)年度?(?=呢|$|[？?])|(?:the |that )?(?:following|next) year|the year after")
+_SET_BESIDE = re.compile(r"(?<![占对评])比(?![例重率武赛值])|同比|versus|\bvs\b|compare")
 _THIS_YEAR = re.compile(r"今年|本年|当年|this year|that year")
 
 
@@ -69,6 +70,11 @@ def _from_conversation(text: str, years: YearsAsked, spoken_of: int, places: Pla
     return years
 
 
+def _asks_nothing(question: Question) -> bool:
+    """Whether a question names nothing that it wants."""
+    return not question.asks or all(hollow(ask) for ask in question.asks)
+
+
 def _names_a_matter(topic: str) -> bool:
     """Whether words name a matter of these reports by themselves."""
     return bool(topics_asked(topic) or part_asked(topic)) or any(term_kind(term) == "object" for term in terms(topic))
@@ -76,7 +82,7 @@ def _names_a_matter(topic: str) -> bool:
 
 def _topic(question: Question, before: Question) -> str:
     """What a question of words is about, with what it leaves to the one before it."""
-    if not question.asks or all(hollow(ask) for ask in question.asks):
+    if _asks_nothing(question):
         if len(question.topic) < _A_MATTER:
             return before.topic
         whole = before.figures or not part_asked(question.topic)
@@ -106,13 +112,16 @@ def _leans_on_history(question: Question) -> bool:
     if question.kind == "library" or question.places.unknown:
         return False
     no_place = not question.places.towns and not question.places.everywhere
-    asks_nothing = not question.asks or all(hollow(ask) for ask in question.asks)
-    return no_place or asks_nothing or (question.kind != "example" and bool(_POINTS_BACK.search(question.text.lower())))
+    return (
+        no_place
+        or _asks_nothing(question)
+        or (question.kind != "example" and bool(_POINTS_BACK.search(question.text.lower())))
+    )
 
 
 _POINTS_BACK = re.compile(
     r"^(?:那么?|然后|还有|再|另外|其中|and\b|what about|how about)"
-    r"|它|他们|该镇|该乡|该街道|这个镇|那个镇|这里面|那里|那个|上述|刚才|换成|同一年|\bits?\b|they|there|\b(?:those|these)\b|呢[？?]?$"
+    r"|(?<!其)它|他们|该镇|该乡|该街道|这个镇|那个镇|这里面|那里|那个|上述|刚才|换成|同一年|\bits?\b|they|there|\b(?:those|these)\b|呢[？?]?$"
 )
 
 
@@ -146,8 +155,7 @@ def _fill_in(question: Question, before: Question) -> Question:
         operation = operation_of(
             fold(question.text).lower(), places, years if years.any else before.years, question.threshold
         )
-    asks_nothing = not asks or all(hollow(ask) for ask in asks)
-    inherits_topic = asks_nothing
+    inherits_topic = _asks_nothing(question)
     text = question.text.lower()
     years = _years(question, before, places, hollow_one=inherits_topic)
     earlier_asks = question.before
@@ -176,19 +184,26 @@ def _fill_in(question: Question, before: Question) -> Question:
             kind, figures = ("compare" if len(places.towns) > 1 or places.everywhere else "single"), True
     if kind == "aggregate" and operation is None:
         kind = "compare" if len(places.towns) > 1 or places.everywhere else "single"
-    parts = [town.name for town in places.towns] or (["各镇"] if places.everywhere else [])
-    year_words = "、".join(f"{year}年" for year in years.years)
-    words = "；".join(ask.text for ask in asks if ask.text) or topic
-    standalone = f"{'、'.join(parts)}{year_words}{words}" if parts or words else question.text
-    return replace(
-        question,
-        places=places,
-        years=years,
-        asks=asks,
-        kind=kind,
-        figures=figures,
-        operation=operation,
-        topic=topic,
-        standalone=standalone,
-        before=earlier_asks,
+    return written_out(
+        replace(
+            question,
+            places=places,
+            years=years,
+            asks=asks,
+            kind=kind,
+            figures=figures,
+            operation=operation,
+            topic=topic,
+            before=earlier_asks,
+        )
     )
+
+
+def written_out(question: Question) -> Question:
+    """``question`` with the text that says all of it by itself."""
+    places = question.places
+    parts = [town.name for town in places.towns] or (["各镇"] if places.everywhere else [])
+    years = "、".join(f"{year}年" for year in question.years.years)
+    words = "；".join(ask.text for ask in question.asks if ask.text) or question.topic
+    standalone = f"{'、'.join(parts)}{years}{words}" if parts or words else question.text
+    return replace(question, standalone=standalone)

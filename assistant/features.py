@@ -43,8 +43,10 @@ _ADDED_ASKED = re.compile(r"新|增|添|\bnew|\badd|\bmore\b")
 _LEFT_ASKED = re.compile(r"剩|余|[没未]|还有|\bleft\b|remain|\bun|outstanding|\bnot\b")
 # 调解了多少起 asks for all of them: 受理调解386起, before 调解成功371起.
 _SUCCESS = re.compile(r"成功|[调办谈]成")
-_SUCCESS_ASKED = re.compile(r"成(?!立|员|果|效|本|年|人|分|都)|好了|妥|拢|success")
-_FAULT_ASKED = re.compile(r"问题|不足|短板|缺|差|[没未不]|原因|难|弱|少(?!年|$|[？?])|problem|short|lack|\bnot\b|weak")
+_SUCCESS_ASKED = re.compile(r"(?<![完组形构])成(?!立|员|果|效|本|年|人|分|都)|好了|妥|拢|success")
+_FAULT_ASKED = re.compile(
+    r"问题|不足|短板|缺|差|[没未不]|原因|(?<!困)难|弱|(?<!多)少(?!年|$|[？?])|problem|short|lack|\bnot\b|weak"
+)
 _LONGEST_HEAD = 12
 _UNMET = 0.3
 # A figure that meets less of the question than this, with all that stands around it, is about something else.
@@ -129,6 +131,39 @@ class Asked:
             or any(nearness(name, other) >= _UNMET for other in field.concepts)
             for field in fields
         )
+
+    def doing_first(self, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
+        """``shares`` with the most probable figure's given to the one of its sentence that names the very thing done, if it doesn't.
+
+        调解了多少起 is answered by 受理调解386起, not by 调解成功371起 behind it.
+        """
+        actions = [name for _, _, name in self.words.concepts if kind(name) == "action"]
+        if len(actions) != 1 or not len(views):
+            return shares
+        wanted, top = actions[0], int(shares.argmax())
+        best = views[top]
+
+        def names_it(one: FigureView) -> bool:
+            won = _SUCCESS.search(one.figure.indicator) and not _SUCCESS_ASKED.search(self.ask.text)
+            return wanted in one.head.concepts and not won
+
+        if names_it(best) or best.figure.whole is not None:
+            return shares
+        rivals = [
+            at
+            for at, one in enumerate(views)
+            if one.figure.sentence_start == best.figure.sentence_start
+            and one.figure.value >= best.figure.value
+            and one.figure.whole is None
+            and fit(one.figure.unit, best.figure.unit) >= 0.9
+            and names_it(one)
+        ]
+        if not rivals:
+            return shares
+        moved = shares.copy()
+        rival = max(rivals, key=lambda at: float(shares[at]))
+        moved[[top, rival]] = moved[[rival, top]]
+        return moved
 
     def touches(self, one: FigureView) -> bool:
         """Whether the figure's clause or subject has anything to do with the ask."""

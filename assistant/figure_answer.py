@@ -19,7 +19,7 @@ from index.records import Role
 
 # Rows of a computed table for towns whose reports don't say.
 _MOST_MISSING = 40
-_FALL_ASKED = re.compile(r"(?:少|降低?|下降|减少?|压减|跌)了?(?:多少|几)|how (?:many|much) (?:fewer|less)")
+_FALL_ASKED = re.compile(r"(?:(?<![至最多])少|降低?|下降|减少?|压减|跌)了?(?:多少|几)|how (?:many|much) (?:fewer|less)")
 
 
 def answer_figures(
@@ -157,9 +157,10 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         reports=counts_reports(question.text),
     )
     lines = _computed_lines(question, computed, builder, zero=zero, ascending=ascending)
-    if computed.aggregate and computed.aggregate.op == "change" and _FALL_ASKED.search(question.text):
+    change = computed.aggregate if computed.aggregate and computed.aggregate.op == "change" else None
+    if change and change.value < 0 and any(_FALL_ASKED.search(ask.text) for ask in question.asks):
         # 少了几件 asks for the fall: what has fallen by 17 is answered by 17.
-        computed = replace(computed, aggregate=replace(computed.aggregate, value=-computed.aggregate.value))
+        computed = replace(computed, aggregate=replace(change, value=-change.value))
     said, covered, missing = _coverage(builder, findings)
     slots = [entry.finding.slot for entry in computed.entries]
     if not question.years.any and len({slot.town for slot in slots}) > 1 and len({slot.year for slot in slots}) > 1:

@@ -14,7 +14,9 @@ from index.vocabulary import kind
 
 _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
 _TOTAL_WORDS = ("共", "累计", "总计", "合计")
-_ADDED = re.compile(r"新(?!时代|型|闻|一轮|冠|媒体|居民|修订|规)[一-鿿]{1,6}|增加|增聘|增设|增至|净增")
+_ADDED = re.compile(
+    r"(?<![创更革])新(?![华技]|时代|型|闻|一轮|冠|媒体|居民|修订|规)[一-鿿]{1,6}|增加|增聘|增设|增至|净增"
+)
 _LEFT = re.compile(r"剩|其余|余下|尚[未有余]|仍[未有在]|未能")
 # Words in a report that no question need repeat.
 _ANY_KIND = re.compile(r"各类|各种|各项|各式|有关|相关|累计|全年|共计")

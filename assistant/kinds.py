@@ -22,10 +22,10 @@ class Threshold:
 
 
 _MAX = re.compile(
-    r"最多|最高|最大|拔尖|领先|打头|第一名|数量第一|排第一|居首|the most|highest|largest|most\b|(?:which|who)\b.{0,60}\bmore\b|谁多|谁更多|哪个多|哪个更多|哪家多|更多|多一些|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[多大高](?=$|[？?])|哪家.{0,12}大|max"
+    r"最多|最高|最大|(?:拔尖|领先|打头)(?=$|[？?。，,]|的(?:是|$))|第一名|数量第一|排第一|居首|the most|highest|largest|most\b|(?:which|who)\b.{0,60}\bmore\b(?! than (?:\d|one))|谁多|谁更多|哪个多|哪个更多|哪家多|更多|多一些|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[多大高](?=$|[？?])|哪家.{0,12}大|max"
 )
 _MIN = re.compile(
-    r"最少|最低|最小|垫底|末位|倒数第一|最后一名|最靠后|the fewest|fewest|lowest|least\b|(?:which|who)\b.{0,60}\b(?:fewer|less)\b|谁少|哪个少|更少|谁更少|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[少低](?=$|[？?])|min\b"
+    r"最少|最低|最小|垫底|末位(?!表态|发言|淘汰|约谈)|倒数第一|最后一名|最靠后|the fewest|fewest|lowest|least\b|(?:which|who)\b.{0,60}\b(?:fewer|less)\b(?! than \d)|谁少|哪个少|更少|谁更少|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[少低](?=$|[？?])|min\b"
 )
 _SUM_OF_NAMED = re.compile(r"(?<![一总公])共(?!同|享|建|治|有法|产)[一-鿿]{1,8}?(?:几|多少)|总数|总量")
 _SUM = re.compile(
@@ -37,6 +37,7 @@ _MEAN = re.compile(
 _COUNT_TOWNS = re.compile(
     r"有(?:几|多少)(?:个|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)|多少(?:个|家)(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)|几(?:个|家)(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)(?:有|超|达|没|未|开展|高于|低于|在)|(?<!全)(?:乡镇|镇|乡|街道|地方)有几(?:个|家)(?![人名干])|[有共](?:几|多少)家(?!企|公司|单位|商|店|户)|how many (?:towns|townships|places)"
 )
+_HOW_DONE = re.compile(r"做法|办法|机制|措施|流程|程序|方式|形式")
 # What is told, not counted, also when it changes.
 _TOLD = re.compile(r"问题|不足|短板|做法|办法|机制|措施|重点|打算|经验|流程|程序|方式|形式")
 # 超过30场的有几个
@@ -48,17 +49,17 @@ _LIST_TOWNS = re.compile(
     r"哪些(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?|有哪些|哪几个|哪几家|(?:的|[有都])(?:有|是)?(?:谁|哪家)(?=$|[？?。，, ])|哪(?:一)?[个家](?:乡镇|镇|乡|街道|地方|单位)?(?=没|一[件起次]|有过|超|达|在|$|[？?])|which towns|which townships|which places"
 )
 _NONE = re.compile(
-    r"(?:哪|几|多少)(?:个|些|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一[件起次个宗场份][一-鿿]{0,8}?都?没|(?:没有?|无)人.{0,14}(?:的|过)(?:是|有)|都没有|没有过|had no|without any|did not have"
+    r"(?:哪|几|多少)(?:个|些|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一[件起次个宗场份](?:都|也)?没|一[件起次个宗场份][一-鿿]{0,8}?(?:都|也)没|(?:没有?|无)人(?!机).{0,14}(?:的|过)(?:是|有)|都没有|没有过|had no|without any|did not have"
 )
 _COMPARE = re.compile(
     r"对比|比较|相比|区别|不同|异同|差异|差别|共同点|共性|分别|各自|各(?:个)?(?:镇|乡|街道|地)|谁更|哪个更|比起|\bvs\b|versus|compare|comparison|differ|之间|有何不同|几个(?:镇|乡|街道)"
 )
 _EXAMPLE = re.compile(
-    r"范例|范文|范本|样板|样例|示例|参考(?!率|人|答|的?人)|借鉴|怎么写|如何写|怎样写|咋写|写法|例子|举例|案例|模板|段落|摘录|摘抄|起草|撰写|照着写|好的表述|表述|可抄|抄一?抄|抄(?:一下|个)?(?:思路|作业)|现成的?(?:段落|写法|例)?|(?:借来|拿来|抄来)(?:用|学|改)|抄(?:点|几|些|的)|(?:可以|能|值得)抄|当(?:个)?样|好(?:的)?段子|学一?学(?:别|其他|人家)|可以学|素材|措辞|写得|写一[段份]|帮我写|想写|(?:给|来|找)(?:我)?几[段篇则]|有没有(?:人|谁|哪家)?写|draft|example|sample|template|wording|how (?:do|did) (?:other|others)"
+    r"范例|范文|范本|样板|样例|示例|参考(?!率|人|答|的?人)|借鉴|怎么写|如何写|怎样写|咋写|写法|例子|举例|案例|模板|段落|摘录|摘抄|起草|撰写|照着写|好的表述|表述|可抄|抄一?抄|抄(?:一下|个)?(?:思路|作业)|现成的?(?:段落|写法|例)?|(?:借来|拿来|抄来)(?:用|学|改)|抄(?:点|几|些)|(?:可以|能|值得)抄|当(?:个)?样|好(?:的)?段子|学一?学(?:别|其他|人家)|可以学|素材|措辞|写得|写一[段份]|帮我写|(?:^|[，, ])(?:我)?想写(?!总结|报告|材料)|(?:给|来|找)(?:我)?几[段篇则]|(?:^|[，, ])有没有(?:人|谁|哪家)?写(?!.{0,12}(?:多少|几(?!段)))|draft|example|sample|template|wording|how (?:do|did) (?:other|others)"
 )
 _LIBRARY = re.compile(
     r"(?:库|系统)(?:里面?|中|内)?(?:一共|总共|共)?(?:有|收)?(?:几|多少)[份篇个]报告|(?:库|资料库|系统|语料|收录|这里|你这).{0,6}(?:有|收).{0,6}(?:几|多少|哪些|什么).{0,8}(?:报告|镇|乡|街道|年份|资料|地方)|(?:有|收录)(?:了)?(?:几|多少)(?:份|篇|个)报告|(?:现有|收录)(?:的)?(?:哪些|什么)(?:报告|镇|年)|有哪些(?:报告|资料|年份)(?:$|[？?。])|哪些(?:镇|乡|街道|地方|乡镇)(?:有|的)报告"
-    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|库(?:里面?|中|内)?.{0,4}(?:谁|哪)[一-鿿]{0,4}的?报告|报告(?:清单|列表|目录)|报告(?:总共|一共|共)?(?:收|存|有)了?(?:几|多少)[份篇]|(?:存|收|放)(?:着|了|有)?(?:几|多少)[份篇](?:个)?报告|报告(?:都)?有哪几?[些份篇](?=$|[？?。，,])|有哪几[份篇](?:法治)?(?:政府建设)?报告|[县区市镇乡道年]的?(?:法治(?:政府)?建设)?(?:工作|情况|年度)?报告(?:一共|总共|共)?有(?:几|多少)[份篇个](?=$|[？?。，,])|有哪[些几]个?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方)的?(?:法治)?(?:政府建设)?报告|报告(?:是|有|来自)哪[几些]个?(?:乡镇|镇|乡|街道|地方)"
+    r"|what reports|which reports (?:are|do)|how many reports|list (?:all )?(?:the )?reports|what(?:'s| is) in the library|哪些年(?:份)?的报告|(?<!水)库(?:里面?|中|内)都?有?(?:谁|哪)[一-鿿 ]{0,6}的?报告|报告(?:清单|列表|目录)|(?:^|[年的，, ])(?:法治(?:政府)?建设)?(?:工作|情况|年度)?报告(?:总共|一共|共)?(?:收|存)了?(?:几|多少)[份篇]|(?:现在|目前|库里|这里)[一-鿿]{0,4}(?:存|收|放)(?:着|了|有)?(?:几|多少)[份篇]报告|报告(?:都)?有哪几?[些份篇](?=$|[？?。，,])|有哪几[份篇](?:法治)?(?:政府建设)?报告|[县区市镇乡道年]的?(?:法治(?:政府)?建设)?(?:工作|情况|年度)?报告(?:一共|总共|共)?有(?:几|多少)[份篇个](?=$|[？?。，,])|有哪[些几]个?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方)的?(?:法治)?(?:政府建设)?报告|报告(?:是|有|来自)哪[几些]个?(?:乡镇|镇|乡|街道|地方)"
 )
 
 
@@ -72,6 +73,7 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         or years.recent > 1
         or len(years.years) > 1
     )
+    one_town = len(places.towns) == 1 and not places.region
     if _MEAN.search(plain) and several:
         return "mean"
     if RANKING.search(plain) and several:
@@ -87,13 +89,13 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         and (len(years.years) > 1 or years.every or years.recent > 1)
     ):
         return "change"
-    if threshold and (_LIST_TOWNS.search(plain) or _WHO.search(plain)):
+    if threshold and (_LIST_TOWNS.search(plain) or (_WHO.search(plain) and not one_town)):
         return "rank"
     if threshold and (_COUNT_TOWNS.search(plain) or (several and _HOW_MANY_OF_THEM.search(plain))):
         return "count"
     if _COUNT_TOWNS.search(plain) or (threshold and counts_reports(plain)):
         return "count"
-    if _NONE.search(plain) and (_LIST_TOWNS.search(plain) or places.everywhere):
+    if _NONE.search(plain) and not one_town and (_LIST_TOWNS.search(plain) or places.everywhere):
         return "count"
     if asks_who_had(plain) and several and not _HOW_MANY_FIRST.search(plain):
         return "count"
@@ -108,9 +110,9 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
 
 # 哪个镇打过行政官司: which have any.
 _HAD = re.compile(
-    r"(?:哪(?:一|几)?[个些家]?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位|家)|谁|有哪些)[一-鿿]{0,3}?(?:发生|出现|有|打|吃|收到|遇到|被|办|开展|搞|作出|受理|组织|举办|产生|涉及|提起|输)[一-鿿]{0,2}过"
+    r"(?:哪(?:一|几)?[个些家]?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位|家)|谁)[一-鿿]{0,3}?(?:发生|出现|有|打|吃|收到|遇到|被|办|开展|搞|作出|受理|组织|举办|产生|涉及|提起|输)[一-鿿]{0,2}(?<![通经超])过(?![程错度])"
     r"|有(?!多少|几|哪|谁).{2,18}的(?:乡镇|镇|乡|街道|地方|单位)(?:都|分别)?(?:有|是)(?:谁|哪)"
-    r"|(?:which|what) (?:towns?|townships?|places?)\b.{0,12}\b(?:had|have had|received|recorded) (?:any|an?)\b"
+    r"|(?:which|what) (?:towns?|townships?|places?)\b.{0,12}\b(?:had|have had|received|recorded) any\b"
 )
 _WHO = re.compile(r"(?:^|[\s，,])(?:都?有)?谁(?![执普])|\bwho\b")
 # A running total of each year is no sum of the years.
@@ -172,7 +174,7 @@ def kind_of(
     counted = bool(HOW_MANY.search(_WHICH_ONES.sub(" ", plain)))
     figure = (
         counted
-        or (years_apart and bool(_MOVES.search(plain)) and not _TOLD.search(plain))
+        or (years_apart and bool(_MOVES.search(plain)) and not _HOW_DONE.search(plain))
         or bool(threshold)
         or (operation is not None and operation != "change")
     )

@@ -131,7 +131,7 @@ def _found(
 
 def _still_to_come(question: Question, selection: Selection) -> bool:
     """Whether a year is asked about whose report isn't there, so that the one before it is to tell what was planned."""
-    years = question.years.years
+    years = () if question.years.inherited else question.years.years
     return bool(years) and all(slot.year is not None and slot.year < min(years) for slot in selection.slots)
 
 

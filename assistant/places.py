@@ -25,6 +25,7 @@ from assistant.towns import (
 )
 from index.fold import fold
 from index.rows import ReportInfo
+from index.vocabulary import concept_spans
 
 _GENERIC = re.compile(
     r"^(?:各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|(?:平均)?[每一]{0,2}个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|里?头|(?:这|那)?个?[一-鿿]{1,3}族|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新|少数|少数民族|民族|什么|有什么|啥|茶|渔|侨|水|涉水|(?:各|[几两三四五六七八九十]个|哪[个些]|所有|全部)?乡镇|山|茶叶|牧|经济开发|开发|工业开发)?$"
@@ -45,13 +46,16 @@ _EVERYWHERE = re.compile(
     r"各(?:个)?(?:镇|乡|街道|地|村镇|单位|县|区|家|处)|哪(?:一|几)?(?:个|些|家)?(?:镇|乡镇|乡|街道|地方|单位|县|区|家|份|里|儿)|[几两三四五六七八九十]个(?:乡镇|镇|乡|街道|地方|单位)|平均(?:每|一)?个?(?:镇|乡|街道)|(?:所有|全部|每个|这些|那些|其他|其它|别的|其余|不同|多个)(?:的)?(?:镇|乡|街道|地方|报告|单位)|别家"
     r"|(?<![由归被让找给跟向])谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:\w+ )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|towns|(?:^|[.?!,] *)who\b|别人"
 )
-# 几家……合计多少: the towns; 走访企业几家 asks for a number.
+# 几家……合计多少: the towns, if what they did follows; 几家餐馆被罚多少 asks about restaurants.
 _SEVERAL = re.compile(
-    r"(?:^|(?<=[，,。；;\s年的]))[这那]?几家(?![企公商店单法律工厂户农？?，,。\s]|$)(?=.*(?:多少|几|[合总共]计|一共|总共|加|比|各|分别|怎么|如何))"
+    r"(?:^|(?<=[，,。；;\s年的]))[这那]?几家(?=.*(?:多少|几|[合总共]计|一共|总共|加|比|各|分别|怎么|如何))"
 )
-# 除甲镇外 leaves that one out.
-_LEFT_OUT = re.compile(r"除(?:了|去|开)?\s*$")
-_LEFT_OUT_END = re.compile(r"\s*(?:之|以)?外")
+_FIRMS = re.compile(r"企|公司|商|店|单位|律|工|户|机构|农|医|学")
+_OF_SEVERAL = re.compile(r"[各都的合共总加一分哪谁最比\d]")
+# 除甲镇、乙镇外 leaves those out.
+_LEFT_OUT = re.compile(r"(?<![拆清解排免扣消铲])除(?:了|去|开)?\s*")
+_AND_TOWN = re.compile(r"[、和与及,，\s]*")
+_LEFT_OUT_END = re.compile(r"\s*(?:之|以)?外(?![围墙来出立部地嫁面])")
 # A slogan (“谁执法、谁普法”) asks about nobody.
 _QUOTED = re.compile(r"[“\"「『][^”\"」』]{1,30}[”\"」』]")
 # A village or community that bears the town's name (望江社区) stays in what is asked: it is a part of the town.
@@ -175,11 +179,15 @@ class Gazetteer:
             heard = self._heard_at_start(text)
             if heard:
                 unknown, suggested = [heard[0]], [heard]
-        several = _SEVERAL.search(text)
+        several = None if towns else _several(text)
         everywhere = bool(several or _EVERYWHERE.search(_QUOTED.sub(" ", text.lower())))
-        spans.extend([several.span()] if several else [])
-        if towns and spans and not unknown and (aside := _left_out(text, spans)):
-            towns, region, everywhere = [town for town in self.towns if town not in towns], "", True
+        spans.extend([several] if several else [])
+        aside, left_out = _left_out(text, mentions)
+        if left_out and not unknown:
+            around = [town for _, _, inside, is_region in mentions if is_region for town in inside]
+            named = around or [town for town in towns if town not in left_out] or self.towns
+            towns = [town for town in dict.fromkeys(named) if town not in left_out]
+            region, everywhere = "", True
             spans.append(aside)
         return PlacesAsked(
             tuple(towns),
@@ -353,11 +361,28 @@ class Gazetteer:
         return None
 
 
-def _left_out(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Where the question says that the places it names are left out (除甲镇、乙镇外), if it does."""
-    start, end = min(start for start, _ in spans), max(end for _, end in spans)
-    before, after = _LEFT_OUT.search(text[:start]), _LEFT_OUT_END.match(text, end)
-    return (before.start(), after.end()) if before and after else None
+def _several(text: str) -> tuple[int, int] | None:
+    """Where 几家 stands for the towns: what they did, or how they are taken together, follows."""
+    found = _SEVERAL.search(text)
+    if found is None:
+        return None
+    rest = text[found.end() :]
+    did = not _FIRMS.match(rest) and any(start == 0 for start, _, _ in concept_spans(rest))
+    return found.span() if did or _OF_SEVERAL.match(rest) else None
+
+
+def _left_out(text: str, mentions: Sequence[tuple[int, str, list[Town], bool]]) -> tuple[tuple[int, int], list[Town]]:
+    """Where the question says that some of the places it names are left out (除甲镇、乙镇外), and which."""
+    for found in _LEFT_OUT.finditer(text):
+        at, out = found.end(), list[Town]()
+        for start, form, towns, _ in mentions:
+            joined = _AND_TOWN.match(text, at)
+            if start in (at, joined.end() if joined else at):
+                at, out = start + len(form), [*out, *towns]
+        end = _LEFT_OUT_END.match(text, at)
+        if out and end:
+            return (found.start(), end.end()), out
+    return (0, 0), []
 
 
 def _called_town(name: str, text: str) -> bool:

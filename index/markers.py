@@ -127,3 +127,11 @@ def _number(words: str) -> int:
     if (tens and tens not in _VALUES) or (ones and ones not in _VALUES):
         return 0
     return _VALUES.get(tens, 1) * 10 + _VALUES.get(ones, 0)
+
+
+_ENDS_COUNT = re.compile(r"\d[万余多]*[一-鿿]{1,3}\.$")
+
+
+def point_ends_count(text: str, position: int) -> bool:
+    """Whether the point at ``position`` is the full stop behind a count (120人次.30名) and not a decimal's (约.5万)."""
+    return _ENDS_COUNT.search(text, max(0, position - 8), position + 1) is not None

@@ -13,6 +13,7 @@ from functools import lru_cache
 import cn2an  # type: ignore[import-untyped]  # the package ships no types
 
 from index.fold import fold
+from index.markers import point_ends_count
 from index.masks import MASK, NUMERALS, mask
 from index.units import MONEY, POINTS, RATE, units
 
@@ -193,12 +194,11 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
     scale = match["scale"] or ""
     if match["arabic"]:
         # A digit, point or letter just before: the tail of another number (1.2.3名) or of a name.
-        # 120人次.30名: the point behind a word is a full stop.
         if (
             start
             and match.start("arabic") == start
             and re.search(r"[\d.A-Za-z\-+]$", masked[start - 1])
-            and not re.search(r"[一-鿿]\.$", masked[max(0, start - 2) : start])
+            and not point_ends_count(masked, start - 1)
         ):
             return None
         digits = match["arabic"].replace(",", "").replace(" ", "")

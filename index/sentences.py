@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.markers import starts_with_marker
+from index.markers import point_ends_count, starts_with_marker
 
 _CLOSERS = {
     "“": "”",
@@ -145,8 +145,8 @@ def _is_full_stop(text: str, position: int, end: int) -> bool:
         return False
     if position + 1 >= end or text[position + 1].isspace() or _HAN.match(text[position + 1]):
         return True
-    # 120人次.30名法律明白人…: a number may begin the next sentence; 图.2 is no sentence.
-    return text[position + 1].isdigit() and before not in "第图表附例"
+    # A number may begin the next sentence.
+    return text[position + 1].isdigit() and point_ends_count(text, position)
 
 
 def _ends_entity(text: str, position: int, begin: int) -> bool:

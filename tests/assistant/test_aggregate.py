@@ -115,6 +115,17 @@ def test_pieces_of_one_thing_are_added(counts: str, *, together: bool) -> None:
     assert result.aggregate.value == (63 if together else 47)
 
 
+def test_contracts_and_disputes_over_contracts_are_two_things() -> None:
+    """47份合同 and 16件合同纠纷 share a word and nothing else."""
+    result = computed(
+        "sum",
+        finding("甲镇", 47, "份", asked="份", counts="审查合同"),
+        finding("乙镇", 16, "件", asked="份", counts="调解合同纠纷"),
+    )
+    assert result.aggregate is not None
+    assert (result.aggregate.value, len(result.excluded)) == (47, 1)
+
+
 @pytest.mark.parametrize(("one", "other"), [("人次", "份"), ("件", "%"), ("件", "万元"), ("人", "人次")])
 def test_other_units_are_not_added(one: str, other: str) -> None:
     """They are set aside, and shown with the reason."""

@@ -26,7 +26,16 @@ def test_what_is_left_is_asked_for(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["化解了几件", "有没有败诉", "没有发生行政复议的有哪些", "未成年人保护宣传几次", "调解不成引导诉讼的几件"]
+    "text",
+    [
+        "化解了几件",
+        "有没有败诉",
+        "没有发生行政复议的有哪些",
+        "未成年人保护宣传几次",
+        "调解不成引导诉讼的几件",
+        "没有合格证的食品几批",
+        "面向未成年人的法治课开展了几场",
+    ],
 )
 def test_what_was_done_is_no_rest(text: str) -> None:
     """Nor is a none, nor a word that begins with 未."""

@@ -86,6 +86,12 @@ def test_the_place_that_was_found_may_be_meant() -> None:
     assert asked("柳溪镇有多少法律明白人", most).found_by == ()
 
 
+@pytest.mark.parametrize("text", ["上一年占比多少", "上年评比几次"])
+def test_a_word_with_bi_compares_nothing(text: str) -> None:
+    """占比 and 评比 ask for one year."""
+    assert asked(text, "柳溪镇2024年调解了多少件矛盾纠纷").years.years == (2023,)
+
+
 def test_it_may_be_meant_a_question_later() -> None:
     """A third question still is about the place that the first one found."""
     most = "2024年哪个镇调解的纠纷最多"

@@ -191,7 +191,23 @@ def test_a_place_may_be_left_out() -> None:
     asked = GAZETTEER.read("除张良镇外，各镇调解了多少件")
     assert asked.everywhere
     assert {town.name for town in GAZETTEER.towns} - {town.name for town in asked.towns} == {"张良镇"}
-    assert GAZETTEER.read("除夕张良镇外面调解了多少件").everywhere is False
+    two = GAZETTEER.read("除张良镇、柳溪镇外，各镇调解了多少件")
+    assert not {"张良镇", "柳溪镇"} & {town.name for town in two.towns}
+    rest = GAZETTEER.read("除张良镇外，那几家一共调解多少件")
+    assert rest.towns == asked.towns
+
+
+def test_of_a_county_the_rest_is_asked_about() -> None:
+    """鲁山县除张良镇外 is the county's other towns."""
+    named = GAZETTEER.read("鲁山县除张良镇外各镇调解了多少件")
+    county = {town.name for town in GAZETTEER.towns if town.county == "鲁山县"}
+    assert {town.name for town in named.towns} == county - {"张良镇"}
+
+
+@pytest.mark.parametrize("question", ["拆除张良镇外围违建多少处", "清除张良镇外墙广告几处"])
+def test_what_is_removed_is_not_left_out(question: str) -> None:
+    """拆除 is no 除."""
+    assert [town.name for town in GAZETTEER.read(question).towns] == ["张良镇"]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +218,9 @@ def test_words_that_are_no_places(question: str) -> None:
     assert GAZETTEER.read(question).unknown == ()
 
 
-@pytest.mark.parametrize("question", ["张良镇走访企业几家", "几家企业被处罚", "张良社区多少人"])
+@pytest.mark.parametrize(
+    "question", ["张良镇走访企业几家", "几家企业被处罚多少元", "几家网吧被罚多少元", "张良社区多少人"]
+)
 def test_what_only_looks_like_several_towns(question: str) -> None:
     """几家 at the end or before firms asks for a number; a community is part of its town."""
     assert not GAZETTEER.read(question).everywhere

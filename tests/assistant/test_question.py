@@ -72,6 +72,14 @@ def towns(question: Question) -> list[str]:
         ("2023年的报告收了几份，哪几个地方的", "library", False),
         ("库里都有谁家哪一年的报告", "library", False),
         ("想写让老百姓少跑腿，给几段看看", "example", False),
+        ("柳溪镇2024年报告里有没有写调解了多少件纠纷", "single", True),
+        ("我想写总结，柳溪镇2024年调解了多少件纠纷", "single", True),
+        ("柳溪镇2024年述法报告收了几份", "single", True),
+        ("水库险情向谁报告", "narrative", False),
+        ("各镇有哪些工作被表扬过", "compare", False),
+        ("各镇怎么落实末位表态制度", "compare", False),
+        ("各镇用无人机巡查的是多少次", "compare", True),
+        ("柳溪镇2024年办好几件民生实事", "single", True),
         ("有没有写怎么不让打工的被欠工钱的", "example", False),
         ("好几个部门合起来只上门检查一回，这种减负的写法有吗", "example", False),
         ("法律顾问制度怎么写，给个范例", "example", False),
@@ -119,6 +127,9 @@ def test_the_kind_of_a_question(text: str, kind: str, figures: bool) -> None:
         ("Total people under correction in 2023, all places together", "sum"),
         ("几家12345工单合计多少件", "sum"),
         ("柳溪镇全镇有几个人有执法证", None),
+        ("柳溪镇标的超过50万元的合同，谁来审查", None),
+        ("柳溪镇没有发生过纠纷的社区是哪个", None),
+        ("哪些镇有通过评理堂化解纠纷的做法", None),
         ("柳溪镇2024年累计调解多少件", None),
         ("截至2023年底和2024年底柳溪镇累计建成法治文化阵地几个", None),
         ("各镇前三个季度调解纠纷多少件", None),
@@ -146,6 +157,9 @@ def test_what_is_to_be_computed(text: str, operation: str | None) -> None:
         ("信访量过50件的有哪几个地方", Threshold(">", 50)),
         ("普法活动没到20场的有几个地方", Threshold("<", 20)),
         ("通过50名考核的有哪些镇", None),
+        ("开展过20场以上活动的有哪些镇", Threshold(">=", 20)),
+        ("办理过12345工单的有哪些镇", None),
+        ("帮教未满18周岁青少年多少名", None),
         ("哪个镇调解最多", None),
     ],
 )
@@ -296,6 +310,8 @@ def test_words_for_the_most_are_none_of_the_question() -> None:
 def test_a_wording_is_not_cut_by_a_small_word() -> None:
     """输了 is lost; 了 in 办了几件 is nothing."""
     assert "输了" in bare_words("行政诉讼输了几件")
+    assert "合同年审" in bare_words("合同年审几份")
+    assert "年轻干部" in bare_words("那年轻干部多少名")
     assert "了" not in bare_words("合同办了几件")
 
 

@@ -162,6 +162,7 @@ def test_money_keeps_its_unit(text: str, value: float, unit: str, approx: bool) 
         ("11名干部参加执法考试。", [(11, "名")]),
         ("队伍不断壮大。3名律师参加调解。", [(3, "名")]),
         ("解答问题120人次.30名法律明白人联系农户", [(120, "人次"), (30, "名")]),
+        ("信访总量下降.5个百分点，占全部的.7%，共编印手册约.5万份", []),
     ],
 )
 def test_several_numbers_in_one_sentence(text: str, found: list[tuple[float, str]]) -> None:

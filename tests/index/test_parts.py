@@ -42,6 +42,10 @@ def test_a_question_names_a_part_or_none() -> None:
     assert part_asked("各地一把手亲自抓法治干了些啥") is Part.RESPONSIBILITY
     assert part_asked("普法宣传怎么做") is None
     assert part_asked("劝不拢的事下一步交给谁") is None
+    assert part_asked("办证缺什么材料怎么一次告知") is None
+    assert part_asked("困难群众的难处怎么帮") is None
+    assert part_asked("普法计划怎么落实") is None
+    assert in_part(Part.SHORTCOMINGS, (), "弥补了力量不足。") == 0.0
     assert part_asked("头一次犯的小毛病怎么对待") is None
 
 
