@@ -15,12 +15,12 @@ _PLAN_HEADING = re.compile(
     r"下一?(?:年度?|步|阶段)|明年|来年|今后|(?:工作)?(?:计划|打算|安排|思路|谋划|规划)$|(?:初步|主要|工作)(?:安排|打算|计划)|努力方向|工作思路|未来|展望"
 )
 _PLAN = re.compile(
-    r"(?<![定订入为作传法年度设项程规的])计划(?=[^》”\"，,；;。、]{0,16}$)|(?<![模代重草虚比])拟(?!定|制|订|稿|合)|预计|力争|争取|目标(?:是|为)|下一?(?:步|年|阶段)|明年|来年|准备在|打算|确保.{0,12}$|今后|原(?:先|本)?(?:定|计划)(?:的|于|为|是)?$"
+    r"(?<![定订入为作传法年度设项程规的])计划(?=[^》”\"，,；;。、]{0,16}$)|(?<![模代重草虚比])拟(?!定|制|订|稿|合|[一-鿿]{1,4}的)|预计|力争|争取|目标(?:是|为)|下一?(?:步|年|阶段)|明年|来年|准备在|打算|确保.{0,12}$|今后|原(?:先|本)?(?:定|计划)(?:的|于|为|是)?$"
     r"|将(?:继续|再|于|会|进一步|新增|新建|新聘|增设|开展|举办|组织|建设|建成|实施|完成|实现|达到|力争|全面|培训|聘请|推进|推动|选派)|到(?:20)?\d\d年(?:底|末)?(?:前|实现|建成)"
 )
 # A sentence that begins with what is to come speaks of it to its end.
 _PLAN_SENTENCE = re.compile(
-    r"^\W*(?:[一二三四五六七八九十]是)?(?:计划|(?<![模代重草虚比])拟(?!定|制|订|稿|合)|预计|力争|明年|下一?年度?|下一?步|今后|接下来)|(?:明年|下一年度?|下一?步)[^；;。]*$"
+    r"^\W*(?:[一二三四五六七八九十]是)?(?:计划|(?<![模代重草虚比])拟(?!定|制|订|稿|合|[一-鿿]{1,4}的)|预计|力争|明年|下一?年度?|下一?步|今后|接下来)|(?:明年|下一年度?|下一?步)[^；;。]*$"
 )
 _REQUIREMENT = re.compile(
     r"每(?:季度?|年|月|周|半年|学期|两个?月|逢|次|个?季|双月|旬|日|天|两周)|不少于|不低于|不得|至少|原则上|应当|(?<![反响回相对供适])应(?=[在于每有达按由])|必须|(?<![主重必需首])要(?:求|达到|做到|确保|在每)|标准(?:为|是)|按照.{0,10}标准|(?:定期|每)$"
@@ -59,6 +59,12 @@ _DONE = re.compile(r"(?:已经?|完成|实现了|共|累计|了)$|已")
 
 # 推动化解率由今年的92.3%提高到95%: the first is what has been reached.
 _FROM_NOW = re.compile(r"[由从](?:今年|本年|当年|目前|现在)(?:度)?的?$")
+
+
+# 由上年的14次减为8次: the second is this year's.
+_MOVED_TO = re.compile(
+    rf"(?:上一?年|去年)[^，,。；;]{{0,4}}?\d[\d,.]*[余多]?[一-鿿%]{{1,3}}{_MOVED}[一-鿿]{{0,2}}?[为到至]约?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,8 @@ def read_role(
     periods = _PERIOD.findall(before_sentence)
     period = periods[-1] if periods else ""
     role = _role(before_clause, before_sentence, after, number, ahead)
+    if own is not None and _MOVED_TO.search(before_sentence):
+        own = year
     if role is Role.OUTCOME and own is not None and year is not None and own != year:
         role = Role.PLAN if own > year else Role.OTHER_YEAR
     return Reading(role, own if own is not None else year, period)

@@ -29,6 +29,7 @@ def only(figures: tuple[Figure, ...]) -> Figure:
         "已完成整改11处。",
         "聘请法律顾问2名。",
         "成功化解纠纷98件，化解率98%以上。",
+        "对镇政府拟签订的合同58份全部送审。",
     ],
 )
 def test_what_was_done_is_an_outcome(sentence: str, figures_in: ReadFigures) -> None:
@@ -88,6 +89,7 @@ def test_a_sentence_of_plans_opens_a_paragraph_of_them(figures_in: ReadFigures) 
         "办件量比去年增加12件。",
         "满意率提高2个百分点。",
         "纠纷数量下降了三成。",
+        ("集中宣传由上年的14次减为8次。", 8),
     ],
 )
 def test_growth_is_no_count(sentence: str, figures_in: ReadFigures) -> None:
