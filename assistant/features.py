@@ -51,6 +51,9 @@ _LONGEST_HEAD = 12
 _UNMET = 0.3
 # A figure that meets less of the question than this, with all that stands around it, is about something else.
 _LEAST_MET = 0.3
+# Who asks how many were hired isn't told how many took an exam.
+_HIRED = re.compile(r"[聘招](?!标|商|投)|录用")
+_TRAINED = re.compile(r"^(?!.*[聘招录]).*(?:报名|参加|参训|考取|取得|通过|培训)")
 # What is measured relative to the report's best figure as well.
 _RELATIVE = ("head", "clause", "context", "all", "asked_for", "unit", "action")
 
@@ -98,7 +101,7 @@ class Asked:
         if not self.words.units:
             return False
         share = self.words.share([max(values) for values in zip(*map(self.met_by, around), strict=True)])
-        if share < _LEAST_MET:
+        if share < _LEAST_MET or (_HIRED.search(self.words.text) and _TRAINED.search(one.clause.text)):
             return True
         things = [
             (first, last, name)

@@ -85,3 +85,16 @@ def test_a_laws_name_is_not_the_thing(question: str, another: bool) -> None:
     rarity = load_scorer().rarity
     one = view(figure, report, [figure], (), rarity)
     assert Asked.of(ask, rarity).names_another_thing(one) is another
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("聘了几名执法人员", True), ("几名同志取得执法证", False), ("有几名执法人员", False)]
+)
+def test_who_was_hired_is_not_who_took_an_exam(words: str, *, expected: bool) -> None:
+    """11名同志取得了行政执法证 says nothing of people hired."""
+    text = "松岭县青田镇2024年法治政府建设情况报告\n一、执法队伍。11名同志取得了行政执法证。"
+    report = parse_report(text, "青田镇2024.txt")
+    (figure,) = extract_figures(report)
+    rarity = load_scorer().rarity
+    (one,) = asks_of(words, None, several_years=False)
+    assert Asked.of(one, rarity).names_another_thing(view(figure, report, [figure], (), rarity)) is expected
