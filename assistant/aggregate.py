@@ -59,12 +59,12 @@ def entries_of(findings: Sequence[Finding]) -> tuple[list[Entry], list[Entry]]:
         ),
     )
     pieces = _of_one_thing(entries)
-    kept = [
-        entry
-        for entry in entries
-        if _together(main, entry.match.figure.unit) or {main, entry.match.figure.unit} <= pieces
-    ]
-    return kept, [entry for entry in entries if entry not in kept]
+    kept: list[Entry] = []
+    excluded: list[Entry] = []
+    for entry in entries:
+        unit = entry.match.figure.unit
+        (kept if _together(main, unit) or {main, unit} <= pieces else excluded).append(entry)
+    return kept, excluded
 
 
 # 47份合同 and 16件合同 are sixty-three contracts.

@@ -125,7 +125,7 @@ def _table(builder: Builder, findings: list[list[Finding]]) -> Table:
                 cells.append(TableCell("未载明" if builder.words.about == "约" else "not stated"))
                 continue
             made = builder.claim(row[position].slot, found[0])
-            cells.append(TableCell(made.words, builder.figures.index(made), made.citation))
+            cells.append(TableCell(made.words, builder.position(made), made.citation))
         rows.append(tuple(cells))
     heads = ("地方", "年份") if builder.words.about == "约" else ("Place", "Year")
     values = tuple(finding.matches[0].figure.value if finding.matches else None for finding in findings[0])
