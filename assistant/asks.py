@@ -354,15 +354,14 @@ def bare_words(piece: str) -> str:
 
     def blank(found: re.Match[str]) -> str:
         inside = any(start <= found.start() < end for start, end in phrases)
-        return " " if found.group() in _ENGLISH_FUNCTION and not inside else found.group()
+        return " " * len(found.group()) if found.group() in _ENGLISH_FUNCTION and not inside else found.group()
 
     def blank_unless_said(found: re.Match[str]) -> str:
         said = any(start <= found.start() and found.end() <= end for start, end in sayings)
         return found.group() if said else " " * len(found.group())
 
-    return _FUNCTION.sub(
-        blank_unless_said, _ENGLISH_WORD.sub(lambda found: blank(found).ljust(len(found.group())), bare)
-    )
+    # Both keep the length, so that the places of phrases and sayings hold.
+    return _FUNCTION.sub(blank_unless_said, _ENGLISH_WORD.sub(blank, bare))
 
 
 def _phrases(text: str) -> list[tuple[int, int]]:

@@ -25,21 +25,19 @@ class Builder:
     words: Wording
     citations: Citations = field(default_factory=Citations)
     figures: list[AssertedFigure] = field(default_factory=list)
-    _claimed: dict[tuple[str, int, int], AssertedFigure] = field(default_factory=dict)
-    _places: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    _positions: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
     def claim(self, slot: Slot, found: Match) -> AssertedFigure:
         """The asserted figure of a match, with its quote cited; the same match is asserted once."""
         span = (slot.report.report_id, found.figure.start, found.figure.end)
-        if span not in self._claimed:
-            self._claimed[span] = self._figure(slot, found)
-            self._places[span] = len(self.figures)
-            self.figures.append(self._claimed[span])
-        return self._claimed[span]
+        if span not in self._positions:
+            self._positions[span] = len(self.figures)
+            self.figures.append(self._figure(slot, found))
+        return self.figures[self._positions[span]]
 
     def position(self, made: AssertedFigure) -> int:
         """Where a claimed figure stands among the asserted ones."""
-        return self._places[(made.report, made.start, made.end)]
+        return self._positions[(made.report, made.start, made.end)]
 
     def offer(self, slot: Slot, found: Match) -> AssertedFigure:
         """The same for a figure that is only offered."""

@@ -142,9 +142,10 @@ def _fill_in(question: Question, before: Question) -> Question:
         question.figures,
         question.operation,
     )
+    text = question.text.lower()
     if not places.towns and not places.everywhere and not places.unknown:
         places = replace(before.places, spans=places.spans)
-    elif places.region and _POINTS_BACK.search(question.text.lower()):
+    elif places.region and _POINTS_BACK.search(text):
         # 换成安和县的那个呢: the town of the same name there.
         names = {town.name for town in before.places.towns}
         same = tuple(town for town in places.towns if town.name in names)
@@ -156,7 +157,6 @@ def _fill_in(question: Question, before: Question) -> Question:
             fold(question.text).lower(), places, years if years.any else before.years, question.threshold
         )
     inherits_topic = _asks_nothing(question)
-    text = question.text.lower()
     years = _years(question, before, places, hollow_one=inherits_topic)
     earlier_asks = question.before
     topic = _topic(question, before) if before.asks or not inherits_topic else question.topic

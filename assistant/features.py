@@ -135,20 +135,28 @@ class Asked:
             for field in fields
         )
 
+    @property
+    def actions(self) -> list[str]:
+        """The concepts of what was done that the ask names."""
+        return [name for _, _, name in self.words.concepts if kind(name) == "action"]
+
+    def success_unasked(self, one: FigureView) -> bool:
+        """Whether the figure counts only what succeeded, and the ask doesn't."""
+        return bool(_SUCCESS.search(one.figure.indicator)) and not _SUCCESS_ASKED.search(self.ask.text)
+
     def doing_first(self, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
         """``shares`` with the most probable figure's given to the one of its sentence that names the very thing done, if it doesn't.
 
         调解了多少起 is answered by 受理调解386起, not by 调解成功371起 behind it.
         """
-        actions = [name for _, _, name in self.words.concepts if kind(name) == "action"]
-        if len(actions) != 1 or not len(views):
+        actions = self.actions
+        if len(actions) != 1:
             return shares
         wanted, top = actions[0], int(shares.argmax())
         best = views[top]
 
         def names_it(one: FigureView) -> bool:
-            won = _SUCCESS.search(one.figure.indicator) and not _SUCCESS_ASKED.search(self.ask.text)
-            return wanted in one.head.concepts and not won
+            return wanted in one.head.concepts and not self.success_unasked(one)
 
         if names_it(best) or best.figure.whole is not None:
             return shares
@@ -281,7 +289,7 @@ def _words_met(asked: Asked, one: FigureView) -> dict[str, float]:
 
 def _action_met(asked: Asked, one: FigureView) -> float:
     """How near what was done is to what was asked to have been done (调解成功 and 排查); 1 when the ask names nothing done."""
-    wanted = [name for _, _, name in asked.words.concepts if kind(name) == "action"]
+    wanted = asked.actions
     if not wanted:
         return 1.0
     # 调解205件、调成134件: what the number's own words say was done, before what else is done in its clause.
@@ -334,7 +342,7 @@ def _shape(asked: Asked, one: FigureView, same_unit: int) -> dict[str, float]:
         "depends": float(bool(ask.earlier)),
         "added_unasked": float(one.added and not _ADDED_ASKED.search(ask.text)),
         "left_unasked": float(one.left and not _LEFT_ASKED.search(ask.text)),
-        "success_unasked": float(bool(_SUCCESS.search(one.figure.indicator)) and not _SUCCESS_ASKED.search(ask.text)),
+        "success_unasked": float(asked.success_unasked(one)),
         "fault_unasked": float(one.fault and not _FAULT_ASKED.search(ask.text)),
         "mean_unasked": float(bool(_MEAN.search(one.head.text)) and not _MEAN.search(ask.text)),
     }

@@ -54,7 +54,8 @@ def view(
         next((other for other in figures if other.number == figure.whole), None) if figure.whole is not None else None
     )
     text = report.text
-    clause = f"{text[figure.clause_start : figure.start]}{figure.unit}{text[figure.end : figure.clause_end]}"
+    before = text[figure.clause_start : figure.start]
+    clause = f"{before}{figure.unit}{text[figure.end : figure.clause_end]}"
     part = is_part_of_town(figure.subject)
     return FigureView(
         figure=figure,
@@ -69,9 +70,9 @@ def view(
         words=read_words(_ANY_KIND.sub("", figure.indicator), rarity),
         part=part,
         person=bool(part and _PERSON.search(figure.subject)),
-        total=any(word in text[figure.clause_start : figure.start] for word in _TOTAL_WORDS),
-        added=bool(_ADDED.search(text[figure.clause_start : figure.start])),
-        left=bool(_LEFT.search(text[figure.clause_start : figure.start])),
+        total=any(word in before for word in _TOTAL_WORDS),
+        added=bool(_ADDED.search(before)),
+        left=bool(_LEFT.search(before)),
         fault=part_of(path) is Part.SHORTCOMINGS,
     )
 

@@ -39,7 +39,7 @@ _COUNT_TOWNS = re.compile(
 )
 _HOW_DONE = re.compile(r"做法|办法|机制|措施|流程|程序|方式|形式")
 # What is told, not counted, also when it changes.
-_TOLD = re.compile(r"问题|不足|短板|做法|办法|机制|措施|重点|打算|经验|流程|程序|方式|形式")
+_TOLD = re.compile(rf"问题|不足|短板|重点|打算|经验|{_HOW_DONE.pattern}")
 # 超过30场的有几个
 _HOW_MANY_OF_THEM = re.compile(r"的(?:总共|一共|共)?有(?:几|多少)[个家]?(?=$|[？?。， ])")
 _CHANGE = re.compile(

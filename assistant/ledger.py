@@ -182,11 +182,27 @@ class Ledger:
         wide: bool = False,
         placed: bool = True,
     ) -> Finding:
+        """What ``read`` says to ``asked``; to what asks for a share, a number where no share is stated."""
+        found = self._weigh(asked, slot, read, previous, second, wide=wide, placed=placed)
+        if found.matches or not (asked.ask.rate and _SHARE_OR_NUMBER.search(asked.ask.text)):
+            return found
+        number = replace(asked, ask=replace(asked.ask, rate=False, unit="", part=True))
+        return self._weigh(number, slot, read, previous, second, wide=wide, placed=placed)
+
+    def _weigh(
+        self,
+        asked: Asked,
+        slot: Slot,
+        read: Read,
+        previous: Figure | None,
+        second: SecondReading | None,
+        *,
+        wide: bool,
+        placed: bool,
+    ) -> Finding:
         views = candidates(asked, slot, read, wide=wide)
         if asks_what_is_left(asked.ask.text):
             views = [one for one in views if tells_what_is_left(_about(one, read.report)[0])]
-        if not views and asked.ask.rate and _SHARE_OR_NUMBER.search(asked.ask.text):
-            return self._answer(_as_number(asked), slot, read, previous, second, wide=wide, placed=placed)
         if not views:
             return Finding(slot, asked.ask, (), ())
         rows = features(asked, views, previous)
@@ -216,18 +232,11 @@ class Ledger:
         sure = reread and found[0].score >= _SURE and best.figure.value != 0
         stated = stated and fits and (sure or not asked.names_another_thing(best))
         stated = stated and not of_another_period(asked.ask.text, asked.ask.earlier, *_about(best, read.report))
-        if not stated and asked.ask.rate and _SHARE_OR_NUMBER.search(asked.ask.text):
-            return self._answer(_as_number(asked), slot, read, previous, second, wide=wide, placed=placed)
         chosen = _choose(found, near, asked.ask) if stated else []
         taken = {match.figure.number for match in chosen}
         nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]
         nearest = sorted(nearest, key=lambda match: -match.score)[:_MOST_OFFERED]
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
-
-
-def _as_number(asked: Asked) -> Asked:
-    """What asks for a share, asked as a number."""
-    return replace(asked, ask=replace(asked.ask, rate=False, unit="", part=True))
 
 
 def _about(one: FigureView, report: Report) -> tuple[str, str]:

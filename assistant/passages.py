@@ -70,8 +70,10 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
     if part is not None and part_only:
         judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged]
     elif part is not None:
-        told = part is Part.PLANS and of_one_report(question)
-        judged = _of_part(judged, example=question.kind == "example", told=told)
+        if part is Part.PLANS and of_one_report(question):
+            # What a town plans is told by its plans, however little of the topic they name.
+            judged = [replace(one, words=max(one.words, LEAST_WORDS)) if one.part == 1.0 else one for one in judged]
+        judged = _of_part(judged, example=question.kind == "example")
     chosen = choose(
         question, frozenset(selection.slots), slots, judged, units=units, every=part_only, part=part is not None
     )
@@ -135,20 +137,18 @@ def _still_to_come(question: Question, selection: Selection) -> bool:
     return bool(years) and all(slot.year is not None and slot.year < min(years) for slot in selection.slots)
 
 
-def _of_part(judged: Sequence[Judged], *, example: bool, told: bool) -> list[Judged]:
+def _of_part(judged: Sequence[Judged], *, example: bool) -> list[Judged]:
     """Of a report that treats the topic in the part asked for, only that part's passages.
 
-    Where places are compared, such a passage is what each has to say, however little of the topic it names; so is one of what a
-    town plans, with ``told``.
+    Where places are compared, such a passage is what each has to say, however little of the topic it names.
     """
-    least, least_words = (0.0, LEAST_WORDS) if told else (LEAST_WORDS, 0.0)
-    treating = {one.hit.report_id for one in judged if one.part == 1.0 and one.words >= least}
+    treating = {one.hit.report_id for one in judged if one.part == 1.0 and one.words >= LEAST_WORDS}
     kept = [one for one in judged if one.part > 0 or one.hit.report_id not in treating]
     if example:
         return kept
     return [
-        replace(one, score=one.sense + WORDS_WORTH * max(one.words, _PART_WORTH), words=max(one.words, least_words))
-        if one.part == 1.0 and one.words >= least
+        replace(one, score=one.sense + WORDS_WORTH * max(one.words, _PART_WORTH))
+        if one.part == 1.0 and one.words >= LEAST_WORDS
         else one
         for one in kept
     ]

@@ -182,8 +182,8 @@ class Gazetteer:
         several = None if towns else _several(text)
         everywhere = bool(several or _EVERYWHERE.search(_QUOTED.sub(" ", text.lower())))
         spans.extend([several] if several else [])
-        aside, left_out = _left_out(text, mentions)
-        if left_out and not unknown:
+        if (found := _left_out(text, mentions)) and not unknown:
+            aside, left_out = found
             around = [town for _, _, inside, is_region in mentions if is_region for town in inside]
             named = around or [town for town in towns if town not in left_out] or self.towns
             towns = [town for town in dict.fromkeys(named) if town not in left_out]
@@ -371,18 +371,19 @@ def _several(text: str) -> tuple[int, int] | None:
     return found.span() if did or _OF_SEVERAL.match(rest) else None
 
 
-def _left_out(text: str, mentions: Sequence[tuple[int, str, list[Town], bool]]) -> tuple[tuple[int, int], list[Town]]:
+def _left_out(
+    text: str, mentions: Sequence[tuple[int, str, list[Town], bool]]
+) -> tuple[tuple[int, int], list[Town]] | None:
     """Where the question says that some of the places it names are left out (除甲镇、乙镇外), and which."""
     for found in _LEFT_OUT.finditer(text):
         at, out = found.end(), list[Town]()
         for start, form, towns, _ in mentions:
-            joined = _AND_TOWN.match(text, at)
-            if start in (at, joined.end() if joined else at):
+            if _AND_TOWN.fullmatch(text, at, start):
                 at, out = start + len(form), [*out, *towns]
         end = _LEFT_OUT_END.match(text, at)
         if out and end:
             return (found.start(), end.end()), out
-    return (0, 0), []
+    return None
 
 
 def _called_town(name: str, text: str) -> bool:

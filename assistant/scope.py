@@ -68,19 +68,15 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
     notes = list(places.notes)
     assumed = False
     namesakes = Counter(town.name for town in asked)
-    own_years = question.own_years or (0,) * len(asked)
-    for town, year in zip(asked, own_years, strict=True):
+    own_years = question.own_years or (None,) * len(asked)
+    for town, own in zip(asked, own_years, strict=True):
         reports = [(year, by_id[report_id]) for year, report_id in town.reports if report_id in by_id]
         of_town = question
-        if question.own_years:
-            own = replace(question.years, years=(year,) if year else ())
-            of_town = replace(question, years=own)
+        if own is not None:
+            of_town = replace(question, years=replace(question.years, years=(own,) if own else ()))
         chosen, missing, latest = _years_of(of_town, town, reports)
         if namesakes[town.name] > 1:
             missing = [f"{town.full_name}{label.removeprefix(town.name)}" for label in missing]
-        if not (question.figures or question.terse):
-            # Only a figure of last year can stand in the report after it.
-            chosen = [slot for slot in chosen if not slot.other_year]
         assumed = assumed or latest
         slots.extend(chosen)
         absent.extend(missing)
@@ -163,7 +159,9 @@ def _years_of(
             if own or before:
                 slots.extend((*before, *own))
                 continue
-            slots.extend(Slot(town, year, info, other_year=True) for at, info in reports if at == year + 1)
+            if question.figures or question.terse:
+                # Only a figure of last year can stand in the report after it.
+                slots.extend(Slot(town, year, info, other_year=True) for at, info in reports if at == year + 1)
             missing.append(f"{town.name}{year}年")
         if not any(not slot.other_year for slot in slots) and years.inherited and known:
             return [Slot(town, known[0], info) for at, info in reports if at == known[0]], [], True

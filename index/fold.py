@@ -5,6 +5,7 @@ The folded text is only looked at, never stored or quoted, so an offset found in
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 # Punctuation stays as it is: 3，200人 is not 3,200人.
@@ -44,3 +45,11 @@ def fold(text: str) -> str:
     The result is as long as ``text``, character for character.
     """
     return text.translate(_table())
+
+
+_HYPHEN = re.compile("(?<=[a-z])-(?=[a-z])")
+
+
+def without_hyphens(text: str) -> str:
+    """``text`` with a space for each hyphen between English words: night-school is night school."""
+    return _HYPHEN.sub(" ", text)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-from index.fold import fold
+from index.fold import fold, without_hyphens
 
 
 @lru_cache(maxsize=1)
@@ -38,12 +38,6 @@ def group_spans(text: str) -> tuple[tuple[int, int, frozenset[int]], ...]:
 
 
 _LATIN = re.compile("[a-z]{2}")
-_HYPHEN = re.compile("(?<=[a-z])-(?=[a-z])")
-
-
-def without_hyphens(text: str) -> str:
-    """``text`` with a space for each hyphen between English words: night-school is night school."""
-    return _HYPHEN.sub(" ", text)
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from index.fold import fold
+from index.fold import fold, without_hyphens
 from index.terms import words
-from index.thesaurus import without_hyphens
 
 
 @dataclass(frozen=True, slots=True)
