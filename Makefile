@@ -41,7 +41,8 @@ test: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not alone and not browser"
+	$(BIN)/python -m pytest -m "alone or browser"
 
 bench: install
 	@set -e; for file in tests/benchmarks/bench_*.py; do \

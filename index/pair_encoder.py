@@ -132,11 +132,14 @@ class PairNetwork:
         ]
         return list(made.ids), marked
 
-    def batch(self, pairs: Sequence[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
-        """Vectors of the tokens, (n, longest, d), which of them there are, and which are marked, (n, longest)."""
+    def batch(self, pairs: Sequence[tuple[list[int], list[int]]], step: int = 1) -> tuple[Tensor, Tensor, Tensor]:
+        """Vectors of the tokens, (n, longest, d), which of them there are, and which are marked, (n, longest).
+
+        ``longest`` is rounded up to a multiple of ``step``.
+        """
         import torch  # noqa: PLC0415 - 2 s
 
-        longest = max(len(ids) for ids, _ in pairs)
+        longest = -(-max(len(ids) for ids, _ in pairs) // step) * step
         ids = np.full((len(pairs), longest), int(CONFIG.get("pad_token_id", 1)))
         mask, marks = np.zeros((2, len(pairs), longest), dtype=np.float32)
         for row, (own, marked) in enumerate(pairs):

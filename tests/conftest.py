@@ -7,9 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.bundled import unpack_bundled
 from index.embed import Embedder
+
+# The same cases every time: a run that failed fails again. `HYPOTHESIS_PROFILE=search` looks for new ones.
+settings.register_profile("repeat", derandomize=True, database=None)
+settings.register_profile("search", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
 
 
 @pytest.fixture(scope="session")

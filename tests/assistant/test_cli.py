@@ -132,6 +132,7 @@ def ask_file(tmp_path: Path, *lines: str) -> str:
 # The line itself
 
 
+@pytest.mark.alone
 def test_help_is_quick() -> None:
     """`fazhi --help` answers within half a second: nothing heavy is imported for it."""
     best = 9.0

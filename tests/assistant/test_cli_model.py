@@ -79,6 +79,7 @@ def test_the_answer_in_a_pipe(small: Library) -> None:
     assert KEY not in out + err
 
 
+@pytest.mark.alone
 def test_interrupting_frees_the_endpoint(small: Library) -> None:
     """Ctrl-C ends the model's work within two seconds, and the command with it."""
     script = Script(GOOD, first_delay=60)

@@ -22,6 +22,8 @@ from tests.assistant.endpoint import KEY, Script, endpoint, words
 PROMPT = Filled("规则", "问题")
 TIMEOUT = 1.0
 
+pytestmark = pytest.mark.alone
+
 
 def model(url: str, timeout: float = TIMEOUT, name: str = "scripted") -> Model:
     """A model at ``url``."""

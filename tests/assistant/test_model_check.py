@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pytest
 from pydantic import SecretStr
 
+from assistant import model_check
 from assistant.cli import main
 from assistant.config import Settings
 from assistant.model import Model, attached
-from assistant.model_check import Tested, check_model
+from assistant.model_check import check_model
 from tests.assistant.endpoint import KEY, Script, endpoint
 
 GOOD = "甲乡2024年调解矛盾纠纷41件[1]。乙镇2024年调解矛盾纠纷57件[2]。"
@@ -97,4 +98,4 @@ def test_another_model_of_the_same_endpoint() -> None:
     """It can be tested before it is chosen."""
     settings = Settings(llm_base_url="http://127.0.0.1:9/v1", llm_model="one")
     assert attached(settings, "two").name == "two"
-    assert isinstance(Tested("known", True, ("", ""), "m").said(english=True), tuple)
+    assert isinstance(model_check.Tested("known", True, ("", ""), "m").said(english=True), tuple)

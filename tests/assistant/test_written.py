@@ -139,6 +139,7 @@ FAILURES: dict[str, tuple[Script, str, str]] = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", FAILURES)
 @pytest.mark.parametrize("english", [False, True])
 def test_a_failing_model_costs_no_more_than_its_time(name: str, english: bool, small: Library, ask: Ask) -> None:
@@ -186,6 +187,7 @@ def test_streaming_shows_what_is_checked_and_what_is_not(small: Library) -> None
     assert answer.answer.startswith(checked[-1])
 
 
+@pytest.mark.alone
 def test_leaving_the_stream_frees_the_endpoint(small: Library) -> None:
     """A reader who goes away ends the model's work within two seconds, also before its first word."""
     for script in (Script(GOOD * 50, piece=1, piece_delay=0.02), Script(GOOD, first_delay=30)):
@@ -199,6 +201,7 @@ def test_leaving_the_stream_frees_the_endpoint(small: Library) -> None:
             assert script.broken_at - left < 2
 
 
+@pytest.mark.alone
 def test_stopping_frees_the_endpoint(small: Library) -> None:
     """The wish to stop reaches the model through the chain, and the answer that comes then is the extractive one."""
     for script in (Script(GOOD * 50, piece=1, piece_delay=0.02), Script(GOOD, first_delay=30)):
@@ -240,6 +243,7 @@ def test_several_people_at_once(small: Library) -> None:
     assert all(len(texts) == 4 and all(text.startswith(questions[q]) for text in texts) for q, texts in found.items())
 
 
+@pytest.mark.alone
 def test_what_the_chain_adds_is_little(small: Library) -> None:
     """Apart from the model's own time, half of the answers take no longer than 150 ms."""
     with endpoint(Script(GOOD * 4)) as url:

@@ -30,6 +30,8 @@ TARGET = Path(__file__).resolve().parents[2] / "assistant" / "data" / "second_re
 _RANK, _SCALE, _LOWEST_LAYER = 16, 2.0, 4
 _RATE, _DECAY, _BATCH, _WARM_UP = 1e-3, 0.01, 16, 40
 _MOST_READ = 4
+# Batches come in few sizes: the library that multiplies keeps what it has prepared for every size that it has met.
+_STEP = 16
 # Of the many paraphrases and own words only a part is read.
 _SHARES = {"paraphrase": (0.6, 0.8), "own words": (0.3, 0.8)}
 _WEIGHT_WITHHELD = 0.5
@@ -124,7 +126,9 @@ def fit(network: PairNetwork, found: Sequence[Read], count: int = _BATCH) -> tor
     network.encoder.train()
     smooth = 0.0
     for step, batch in enumerate(batches(found, count)):
-        scores = network.forward(*network.batch([pair for one in batch for pair in one.pairs]))
+        pairs = [pair for one in batch for pair in one.pairs]
+        filled = pairs + pairs[-1:] * (-len(pairs) % _STEP)
+        scores = network.forward(*network.batch(filled, _STEP))[: len(pairs)]
         parts = torch.split(scores, [len(one.pairs) for one in batch])
         total = torch.stack([loss(part, none, one) for part, one in zip(parts, batch, strict=True)]).mean()
         optimiser.zero_grad()

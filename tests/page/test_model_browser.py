@@ -66,7 +66,7 @@ def test_what_is_unchecked_looks_so(worded: Worded, context: BrowserContext) -> 
     tab.page.keyboard.press("Enter")
     draft = tab.page.locator(".fz-streaming .fz-provisional")
     expect(draft).to_contain_text("张良镇")
-    assert draft.evaluate("e => getComputedStyle(e).fontStyle") == "italic"
+    expect(draft).to_have_css("font-style", "italic")
     tab.page.locator(".fz-turn .fz-answer").wait_for()
     expect(tab.page.locator(".fz-turn .fz-text")).not_to_contain_text("80余起")
     expect(tab.page.locator(".fz-turn .fz-text")).to_contain_text("326件")
