@@ -8,7 +8,7 @@ from index.numbers import begins_word
 from index.units import MONEY, POINTS, RATE, units
 
 _MONEY_ASKED = re.compile(
-    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|(?:花|赔|补|欠|讨|追|垫|拨|要回|追回|讨回|拿回|挽回|省下|保住|投)(?:了|掉|出|进|给|回)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|(?:多少|几)[一-鿿]{0,4}(?:钱|资金|经费)(?=$|[?？，,。 ])|罚款总额|\bmoney\b(?! (?:dispute|launder|claim))|yuan|budget|spending|\bspent\b|expenditure|(?:经费|资金)$"
+    r"多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)(?![一-鿿]{0,4}(?:工|人|户|家|民)(?:把|讨|要|追|拿|领))[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|(?:花|赔|补|欠|讨|追|垫|拨|要回|追回|讨回|拿回|挽回|省下|保住|投)(?:了|掉|出|进|给|回)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|(?:多少|几)[一-鿿]{0,4}(?:钱|资金|经费)(?=$|[?？，,。 ])|罚款总额|\bmoney\b(?! (?:dispute|launder|claim))|yuan|budget|spending|\bspent\b|expenditure|(?:经费|资金)$"
 )
 _RATE_ASKED = re.compile(
     r"几成|百分之(?:几|多少)|占(?:了|到)?(?:多少(?![份件起个名人条项次场户家宗])|几成|多大)|率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|percentage|percent|\brate\b"
@@ -31,7 +31,9 @@ _MEASURES = (
 )
 
 
-_PEOPLE = re.compile(r"(?:[^会成]员|人|者|[律教讲医]师|居民|村民|市民|学生|师生|干部|群众|对象|代表|队长|网格长|校长)$")
+_PEOPLE = re.compile(
+    r"(?:[^会成]员|人|者|[律教讲医]师|居民|村民|市民|学生|师生|干部|群众|对象|代表|队长|网格长|校长|[民职员务雇]工|妇女|儿童|孩子|青少年|乡亲|老乡)$"
+)
 
 
 def unit_asked(piece: str) -> tuple[str, bool]:
@@ -58,7 +60,9 @@ def unit_asked(piece: str) -> tuple[str, bool]:
         for unit in units():
             if unit not in (RATE, *MONEY) and rest.startswith(unit) and not begins_word(unit, rest[len(unit) :]):
                 return unit, False
-    noun = re.search(r"(?:多少|几)(?:号|位)?([一-鿿]{1,8}?)(?=$|[？?，,。！!、 ]|了|呢)", piece)
+    noun = re.search(
+        r"(?:多少|几)(?:号|位)?([一-鿿]{1,8}?)(?=$|[？?，,。！!、 ]|了|呢|要回|讨回|追回|拿回|拿到|领到)", piece
+    )
     if noun and _PEOPLE.search(noun[1]):
         return "人", False
     counted = re.search(

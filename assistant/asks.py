@@ -36,7 +36,7 @@ class Ask:
 
 
 HOW_MANY = re.compile(
-    r"几成|百分之几|多少|(?<!^好)(?<![^办调做弄搞]好)几(?!段(?=$|[，,看])|个例|个范|则(?=$|[，,])|个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|(?<![力招路套])[数量](?=$|[？?，,。；;、 ]|是|为(?!什么|何|啥)|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
+    r"几成|百分之几|多少|(?<!^好)(?<![^办调做弄搞]好)几(?!段(?=$|[，,看])|[份篇]报告(?=[，,里中的])|个例|个范|则(?=$|[，,])|个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|(?<![力招路套])[数量](?=$|[？?，,。；;、 ]|是|为(?!什么|何|啥)|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
     r"|分数|得分|平均分|(?:人次|批次|场次|户次|[家期篇本支处批]数)(?=$|[？?，,。；; ]|[和、与及]|各|分别|是|对比|比|最)|how many|how much|how long|how often|number of|what number|percentage|percent|\brate\b|count of|(?<!in )total"
     r"|\bamount\b|\bbudget\b|spending|\bspent\b|expenditure|\bscore\b"
 )
@@ -80,7 +80,7 @@ _ENGLISH_FUNCTION = frozenset(
         "at on with from its their there any has have had been be it that this please tell me number total count "
         "legal law laws lawful administrative public annual local "
         "give show find list town towns township townships subdistrict year years during report reports compare "
-        "between complete completed hold held conduct conducted carry carried out provide provided organise "
+        "vs versus pk between complete completed hold held conduct conducted carry carried out provide provided organise "
         "organised organize organized answer answered receive issue make made get got take took place run ran "
         "set up established appointed amount "
         "before after same side by put together combined issued collected place places more fewer less impose imposed ones about those these went through they them he she his her "
@@ -95,6 +95,8 @@ _SPLIT = re.compile(
     r"[，,；;？?。！!\n]|(?:以及|还有(?!几|多少)|另外|同时)|\band (?=how (?:many|much|often|long)|what (?:area|share|percentage|amount|number))"
 )
 # 立了几个案 parts a word: 立案几件.
+# 罚了几个案子 asks for cases, not for money.
+_CASES = re.compile(r"(多少|几)(?:个|起|件|宗|桩)?案子")
 _PARTED = re.compile(r"([立结办破审销翻])(?:了|过|完)?(?:多少|几)(?:个|起|件|宗|桩)?案(?:子|件)?")
 
 
@@ -184,7 +186,7 @@ def _objects(ask: Ask) -> bool:
 
 def _pieces(plain: str) -> list[str]:
     """The question cut where one ask ends and the next begins."""
-    plain = _PARTED.sub(r"\1案几件", plain)
+    plain = _CASES.sub(r"\1件案件", _PARTED.sub(r"\1案几件", plain))
     rough = [piece for piece in _SPLIT.split(plain) if piece.strip() and not _ALL_TOLD.fullmatch(piece.strip())]
     if len(rough) == 1 and not re.search(r"多少|几|怎么|如何|什么", plain):
         measured = [word for word in plain.split() if _MEASURE.search(word)]
@@ -283,9 +285,16 @@ def _cut_pairs(piece: str) -> list[str]:
     return [piece]
 
 
+# 罚了几件 counts penalties; 罚了多少钱 is a fine.
+_FINED = re.compile(r"(?<![处受惩免])罚(?:过|了)?(?=几|多少)")
+_CASE_UNITS = ("件", "起", "宗", "家", "人", "户", "个")
+
+
 def _ask(piece: str) -> Ask:
     unit, rate = unit_asked(piece)
     role = Role.OUTCOME
+    if unit in _CASE_UNITS:
+        piece = _FINED.sub("处罚", piece)
     if _RANKED.search(piece) and not RANKING.search(piece):
         role = Role.RANK
     elif _GROWN.search(piece):

@@ -49,11 +49,13 @@ _FAULT_ASKED = re.compile(
 )
 _LONGEST_HEAD = 12
 _UNMET = 0.3
+_TELLS = 0.3
 # A figure that meets less of the question than this, with all that stands around it, is about something else.
 _LEAST_MET = 0.3
 # Who asks how many were hired isn't told how many took an exam.
 _HIRED = re.compile(r"[聘招](?!标|商|投)|录用")
 _TRAINED = re.compile(r"^(?!.*[聘招录]).*(?:报名|参加|参训|考取|取得|通过|培训)")
+_CAUSED = re.compile(r"因(?!此|为|而|素)([一-鿿]{2,12}?)(?:问题|不当|原因)?(?:引发|引起|导致|产生|造成|被|而)")
 # What is measured relative to the report's best figure as well.
 _RELATIVE = ("head", "clause", "context", "all", "asked_for", "unit", "action")
 
@@ -101,7 +103,11 @@ class Asked:
         if not self.words.units:
             return False
         share = self.words.share([max(values) for values in zip(*map(self.met_by, around), strict=True)])
-        if share < _LEAST_MET or (_HIRED.search(self.words.text) and _TRAINED.search(one.clause.text)):
+        if (
+            share < _LEAST_MET
+            or self._of_a_cause_unasked(one)
+            or (_HIRED.search(self.words.text) and _TRAINED.search(one.clause.text))
+        ):
             return True
         things = [
             (first, last, name)
@@ -119,6 +125,14 @@ class Asked:
         if one.figure.unit not in families()["person"]:
             things = [thing for thing in things if not _ACTOR.search(self._said(*thing[:2]))]
         return counts_a_thing and bool(things) and not any(self._named_in(close, *thing) for thing in things)
+
+    def _of_a_cause_unasked(self, one: FigureView) -> bool:
+        """Whether the figure says none of one cause only, and the ask names no cause: 未因信息公开引发诉讼 is not 没有诉讼."""
+        found = _CAUSED.search(one.head.text) if one.figure.value == 0 else None
+        if found is None:
+            return False
+        pairs = {found[1][at : at + 2] for at in range(len(found[1]) - 1)}
+        return not any(pair in self.words.text for pair in pairs)
 
     def _said(self, first: int, last: int) -> str:
         """The ask's words from one unit to another."""
@@ -175,6 +189,39 @@ class Asked:
         rival = max(rivals, key=lambda at: float(shares[at]))
         moved[[top, rival]] = moved[[rival, top]]
         return moved
+
+    def part_named(self, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
+        """``shares`` with the most probable figure's given to a part of it that alone names all that is asked for.
+
+        苗文的宣传资料多少份 is answered by 苗文版800份 of 发放宣传资料3400份（苗文版800份…）.
+        """
+        top = int(shares.argmax())
+        best = views[top]
+        parts = [at for at, one in enumerate(views) if one.figure.whole == best.figure.number]
+        if not parts:
+            return shares
+        of_whole = self._met_around(best)
+        named = [
+            at
+            for at in parts
+            if any(
+                mine >= 0.5 and theirs < _UNMET and weight >= _TELLS
+                for mine, theirs, weight in zip(self.met_by(views[at].head), of_whole, self.words.weights, strict=True)
+            )
+            and not any(
+                mine < _UNMET <= theirs for mine, theirs in zip(self._met_around(views[at]), of_whole, strict=True)
+            )
+        ]
+        if len(named) != 1:
+            return shares
+        moved = shares.copy()
+        moved[[top, named[0]]] = moved[[named[0], top]]
+        return moved
+
+    def _met_around(self, one: FigureView) -> list[float]:
+        """How well each unit of the ask is met by what belongs to the figure itself."""
+        around = (one.head, one.clause, one.subject, one.whole, one.inherited, one.near_context)
+        return [max(values) for values in zip(*map(self.met_by, around), strict=True)]
 
     def touches(self, one: FigureView) -> bool:
         """Whether the figure's clause or subject has anything to do with the ask."""

@@ -188,7 +188,7 @@ def kind_of(
     if WHETHER.search(plain):
         return ("narrative", False) if _SET_UP.search(plain) else ("single", True)
     if (_COMPARE.search(plain) and (several or not places.towns or not _EACH_PART.search(plain))) or (
-        several and re.search(r"怎么|如何|什么|哪些|做法", plain)
+        several and re.search(r"怎么|如何|什么|哪些|做法|啥|咋|不一样|各有|新招|套路", plain)
     ):
         return "compare", False
     return "narrative", False

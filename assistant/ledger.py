@@ -222,7 +222,7 @@ class Ledger:
             reread = needed(asked.ask, shares, doubted=doubted)
             if reread:
                 shares = second.probabilities(asked.ask, views, read.report.text, shares)
-        shares = asked.doing_first(views, shares)
+        shares = asked.part_named(views, asked.doing_first(views, shares))
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)

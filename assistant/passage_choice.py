@@ -55,6 +55,9 @@ _FLOOR_IN_PART = 2.5
 # Of two or three towns that are named each is to be heard.
 _FLOOR_EACH = 1.4
 _NAMES_IT_EACH = 0.15
+_NEAREST_EACH = 3
+# Of a town's passages on a topic those come first that hold the word that asks for it: 述法 is told by few on 学法与培训.
+_NAMED = 2.0
 _FLOORS_NAMED = {"example": 3.0, "compare": 2.3}
 _MOST_EXAMPLES = 12
 NOTHING = -9.0
@@ -87,8 +90,9 @@ def choose(
     if of_one_report(question) and best < floor:
         presumed = bool(_PRESUMES.search(question.text))
         lower = _FLOOR_PRESUMED if presumed else _FLOOR_NAMED
-        floor = lower if presumed or not lacks([one.hit for one in judged], units) else _FLOOR_LACKING
-    if best >= floor and question.kind != "narrative":
+        lacking = lacks([one.hit for one in judged], units)
+        floor = lower if not lacking else _FLOOR_NAMED if presumed else _FLOOR_LACKING
+    elif best >= floor and question.kind != "narrative":
         # What one place treats beyond doubt is the subject of all; the others' share needs less.
         floor = _FLOOR_PLACE
     wide = looks_wide(question) and best >= _least_of_wording(question, judged)
@@ -99,6 +103,9 @@ def choose(
     least = floor if each else max(floor, best - below)
     per_place = _per_place(question, len(towns))
     few = question.kind == "compare" and few_named(question)
+    if few and floor <= best < _FLOOR_PLACE:
+        # One of them comes near: then what comes nearest in each, and more of it, for whoever reads to choose from.
+        least, per_place = min(least, _FLOOR_PRESUMED), _NEAREST_EACH
     chosen: list[tuple[Slot, Judged]] = []
     left: list[tuple[Slot, Judged]] = []
     for own in towns.values():
@@ -114,7 +121,9 @@ def choose(
         chosen = _choose_town(towns[told.pop()], asked, by_report, further, per_place)
     # Who looks for examples or compares wants one of each town that names the thing, however much more another writes of it.
     names_it = _NAMES_IT_IN_PART if part else _NAMES_IT_EACH if few else _NAMES_IT
-    left = sorted((pair for pair in left if pair[1].words >= names_it), key=lambda pair: -worth(pair[1]))
+    left = sorted(
+        (pair for pair in left if pair[1].words >= names_it or pair[1].named), key=lambda pair: -worth(pair[1])
+    )
     room = max(0, _MOST_EXAMPLES - len({slot.town.full_name for slot, _ in chosen}))
     return chosen + (left[:room] if chosen else [])
 
@@ -125,8 +134,10 @@ def few_named(question: Question) -> bool:
 
 
 def of_one_report(question: Question) -> bool:
-    """Whether what a named town's report says is asked."""
-    return question.kind == "narrative" and bool(question.places.towns) and not question.places.region
+    """Whether what the report of a named town, or of each of a few, says is asked."""
+    return (question.kind == "narrative" and bool(question.places.towns) and not question.places.region) or (
+        question.kind == "compare" and 0 < len(question.places.towns) <= _FEW_TOWNS and not question.places.region
+    )
 
 
 def comes_near_only(question: Question, best: float) -> bool:
@@ -190,7 +201,7 @@ def _choose_town(
         for one in ranked[slot.report.report_id]
         if worth(one) >= max(least, top - _WITHIN_PLACE)
     ]
-    picked.sort(key=lambda pair: -worth(pair[1]))
+    picked.sort(key=lambda pair: -(worth(pair[1]) + _NAMED * pair[1].named))
     return picked[:per_place]
 
 

@@ -47,13 +47,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A passage with how well it treats the question: ``score`` joins sense (in deviations) and words (a share, 0..1)."""
+    """A passage with how well it treats the question: ``score`` joins sense (in deviations) and words (a share, 0..1).
+
+    ``named`` says that it holds the very word by which the question names a topic.
+    """
 
     hit: Hit
     score: float
     sense: float
     words: float
     part: float
+    named: bool = False
 
 
 def units_of(topic: str, given: Background) -> tuple[Unit, ...]:
@@ -139,7 +143,8 @@ def credits(units: Sequence[Unit], hit: Hit) -> list[float]:
     found = []
     for unit in units:
         if unit.topic:
-            found.append(dealt.get(unit.topic, 0.0))
+            told = 1.0 if unit.term in body else _HEADING if unit.term in heading else 0.0
+            found.append(max(dealt.get(unit.topic, 0.0), told))
             continue
         meant = 0.0 if unit.groups.isdisjoint(groups) else _SAME_GROUP
         if unit.pair:
@@ -205,11 +210,20 @@ def judge(
         within = in_part(part, hit.section, hit.text) if part is not None else 1.0
         by_sense = sense.get(hit.chunk_id, 0.0)
         score = by_sense + WORDS_WORTH * words - _OUT_OF_PART * (1 - within)
-        judged.append(Judged(hit, score, by_sense, words, within))
+        judged.append(Judged(hit, score, by_sense, words, within, _called(units, hit)))
     return judged
 
 
 _LEAST_ASKED = 0.4
+
+
+def _called(units: Sequence[Unit], hit: Hit) -> bool:
+    """Whether a passage or its heading holds the word of one of the topics among ``units``."""
+    body, heading, _, _, _, groups = _read(hit.text, hit.section)
+    return any(
+        unit.topic and (unit.term in body or unit.term in heading or not unit.groups.isdisjoint(groups))
+        for unit in units
+    )
 
 
 def as_named(units: Sequence[Unit], hits: Sequence[Hit]) -> tuple[Unit, ...]:

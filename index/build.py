@@ -152,9 +152,10 @@ def _bring_in_line(
     plan = compare(target.catalog, files, settings.max_file_bytes)
     failed = [_failure(one, one.problem) for one in plan.unusable if one.problem is not None]
     changed = plan.added + plan.updated
+    # The model takes seconds to load; the first files are read meanwhile.
+    loader = Thread(target=_load_ahead, args=(library.embedder,), name="load model", daemon=True)
     if changed:
-        # The model takes seconds to load; the first files are read meanwhile.
-        Thread(target=_load_ahead, args=(library.embedder,), name="load model", daemon=True).start()
+        loader.start()
     done = 0
     for batch in _read_in_batches(settings, changed, corrections, failed):
         vectors = writer.embed([chunk for one in batch for chunk in one.chunks], _embedding(progress, batch))
@@ -169,6 +170,8 @@ def _bring_in_line(
     for touched in plan.touched:
         target.catalog.stamp(touched.file, touched.stamp)
     writer.finish(failed)
+    if changed:
+        loader.join()  # a process that ends while the model's libraries load is aborted
     return plan, tuple(failed)
 
 

@@ -36,7 +36,7 @@ _LEADING_SINGLE = frozenset("对在将把由向为使让与和及是了的从到
 # These can't begin a clause or follow a preposition, so there they are the name's own: 和溪县, 同安区.
 _ONLY_BETWEEN = frozenset("和与及同并了的着地得委个等年")
 # No county's or town's name ends in one: 工作法被(县委).
-_NEVER_LAST = frozenset("被把由向让使据在从对给")
+_NEVER_LAST = frozenset("被把由向让使据在从对给照")
 _AGO = frozenset({"来", "以来", "间", "内"})
 # Verbs by the dictionary, and the names of streets and towns all over the country.
 _NAMING_VERBS = frozenset(
@@ -117,7 +117,9 @@ def is_verb(name: str) -> bool:
         return False
     word, tag = parts[-1]
     if len(word) < 2:  # a character by itself is no word to judge by
-        return word in _NEVER_LAST or (len(parts) == 1 and (word in _LEADING_SINGLE or word in "经报赴按受请找去"))
+        return word in _NEVER_LAST or (
+            len(parts) == 1 and (word in _LEADING_SINGLE or word in "经报赴按受请找去照据凭靠跟陪")
+        )
     if word in _NAMING_VERBS or (name.endswith("区") and word in _KEPT_BEFORE_AREA):
         return False
     return tag in {"v", "vd", "d", "p", "c", "r", "z", "ad", "l"} or tag.startswith("u")

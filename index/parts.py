@@ -92,7 +92,7 @@ def part_asked(text: str) -> Part | None:
     ):
         return Part.RESPONSIBILITY
     if re.search(
-        r"不足(?!\d)|存在(?:的)?(?:主要)?(?:问题|短板|困难)|主要问题|短板|薄弱环节|软肋|卡在哪|卡壳|难在哪|差在哪|拖后腿|欠缺|(?<!小)毛病|各?缺(?:什么|啥|哪些)(?!材料|手续|证|补)|(?<!众的)(?<!户的)难处|犯愁|头疼|苦恼|shortcoming|problems|weakness",
+        r"不足(?!\d)|存在(?:的)?(?:主要)?(?:问题|短板|困难)|主要问题|短板|薄弱环节|软肋|卡在哪|卡壳|难在哪|(?<![法式招])差在哪|拖后腿|欠缺|(?<!小)毛病|各?缺(?:什么|啥|哪些)(?!材料|手续|证|补)|(?<!众的)(?<!户的)难处|犯愁|头疼|苦恼|shortcoming|problems|weakness",
         plain,
     ):
         return Part.SHORTCOMINGS

@@ -56,6 +56,10 @@ _OTHER = re.compile(
     r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)"
 )
 _DURATIONS = ("工作日", "个工作日", "天", "小时", "分钟")
+# 原计划的8次培训只完成了5次: the second is what came of it.
+_DONE_OF_PLAN = re.compile(
+    r"(?:实际|最终|只|仅|已经?)[一-鿿]{0,2}(?:完成|开展|举办|办成|办了|实现|落实|做到|建成|做成|做了)了?$|实际[一-鿿]{0,2}$"
+)
 _DONE = re.compile(r"(?:已经?|完成|实现了|共|累计|了)$|已")
 
 
@@ -144,7 +148,7 @@ def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool)
         return Role.REQUIREMENT
     if _FROM_NOW.search(before):
         return Role.OUTCOME
-    if ahead or _PLAN.search(before):
+    if ahead or (_PLAN.search(before) and not _DONE_OF_PLAN.search(before)):
         return Role.PLAN
     if number.unit in POINTS:
         return Role.GROWTH

@@ -98,3 +98,27 @@ def test_who_was_hired_is_not_who_took_an_exam(words: str, *, expected: bool) ->
     rarity = load_scorer().rarity
     (one,) = asks_of(words, None, several_years=False)
     assert Asked.of(one, rarity).names_another_thing(view(figure, report, [figure], (), rarity)) is expected
+
+
+@pytest.mark.parametrize(("words", "another"), [("行政诉讼有几件", True), ("因信息公开引起的诉讼有几件", False)])
+def test_none_of_one_cause_is_not_none_at_all(words: str, *, another: bool) -> None:
+    """未因信息公开引发诉讼 doesn't say that there was no suit, unless suits of that cause are asked about."""
+    report = parse_report("松岭县青田镇2024年法治政府建设情况报告\n全年未因信息公开引发行政诉讼。", "青田镇2024.txt")
+    (figure,) = extract_figures(report)
+    rarity = load_scorer().rarity
+    (one,) = asks_of(words, None, several_years=False)
+    assert Asked.of(one, rarity).names_another_thing(view(figure, report, [figure], (), rarity)) is another
+
+
+@pytest.mark.parametrize(("words", "value"), [("发放苗文的宣传资料多少份", 800), ("发放宣传资料多少份", 3400)])
+def test_the_part_that_alone_names_what_is_asked_answers(words: str, value: int) -> None:
+    """However probable the whole is, its part is meant where only that names the language asked for."""
+    text = "松岭县青田镇2024年法治政府建设情况报告\n发放宣传资料3400份（苗文版800份、图解版1200份、普通版1400份）。"
+    report = parse_report(text, "青田镇2024.txt")
+    figures = extract_figures(report)
+    rarity = load_scorer().rarity
+    (one,) = asks_of(words, None, several_years=False)
+    views = [view(figure, report, figures, (), rarity) for figure in figures]
+    whole_first = np.array([0.9, 0.03, 0.03, 0.03], dtype=np.float32)
+    moved = Asked.of(one, rarity).part_named(views, whole_first)
+    assert views[int(moved.argmax())].figure.value == value

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,6 +95,17 @@ def test_a_run_without_changes_loads_neither_the_model_nor_chroma(
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_model_is_not_left_loading(tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing could be read and nothing is embedded, what loads the model has ended when indexing ends."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "坏文件.pdf").write_bytes(b"no pdf at all")
+    monkeypatch.setattr(embedder, "load", lambda: time.sleep(0.5))
+    done = run(IndexSettings(corpus=corpus, store=tmp_path / "store"), embedder)
+    assert [one.file for one in done.failed] == ["坏文件.pdf"]
+    assert not [one for one in threading.enumerate() if one.name == "load model"]
 
 
 def test_files_that_come_change_and_go_are_followed(three_reports: IndexSettings, embedder: Embedder) -> None:

@@ -41,6 +41,7 @@ def test_a_question_names_a_part_or_none() -> None:
     assert part_asked("镇里打算怎么帮") is Part.PLANS
     assert part_asked("各地一把手亲自抓法治干了些啥") is Part.RESPONSIBILITY
     assert part_asked("普法宣传怎么做") is None
+    assert part_asked("两家调解的做法差在哪") is None
     assert part_asked("劝不拢的事下一步交给谁") is None
     assert part_asked("办证缺什么材料怎么一次告知") is None
     assert part_asked("困难群众的难处怎么帮") is None

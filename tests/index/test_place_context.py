@@ -14,6 +14,8 @@ from index.place_context import county_in_text
         "规范性文件并按时报县司法局备案。",
         "二是一要和县司法局加强沟通。",
         "重大事项由县政府确定。",
+        "对照县依法治县办下发的清单自查。",
+        "按照县里要求开展整改。",
     ],
 )
 def test_words_before_the_county_are_no_county(sentence: str) -> None:

@@ -30,6 +30,7 @@ def only(figures: tuple[Figure, ...]) -> Figure:
         "聘请法律顾问2名。",
         "成功化解纠纷98件，化解率98%以上。",
         "对镇政府拟签订的合同58份全部送审。",
+        "执法培训没能按计划办满，实际举办5次。",
     ],
 )
 def test_what_was_done_is_an_outcome(sentence: str, figures_in: ReadFigures) -> None:
@@ -199,3 +200,9 @@ def test_which_headings_look_ahead(heading: str, ahead: bool) -> None:
 def test_which_sentences_look_ahead(sentence: str, opens: bool) -> None:
     """A sentence that begins with what comes next."""
     assert begins_plans(sentence, 2023) is opens
+
+
+def test_what_came_of_a_plan_is_an_outcome(figures_in: ReadFigures) -> None:
+    """原计划的8次 was planned, 只完成了5次 was done."""
+    planned, done = figures_in("原计划的8次执法培训只完成了5次。")
+    assert (planned.role, done.role) == (Role.PLAN, Role.OUTCOME)

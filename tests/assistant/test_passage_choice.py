@@ -1,0 +1,79 @@
+"""Which passages are quoted, by how well each treats the question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.conversation import understand
+from assistant.passage_choice import choose, comes_near_only
+from assistant.places import Gazetteer
+from assistant.question import Question
+from assistant.relevance import Judged, judge, units_of
+from assistant.scope import Slot, select
+from index.background import Background
+from index.records import Hit
+from index.rows import ReportInfo
+from tests.assistant.test_question import info
+
+LIUXI, YUNTAI, DAWAN = info("青石县", "柳溪镇", 2024), info("青石县", "云台乡", 2024), info("岚山县", "大湾镇", 2024)
+INFOS = (LIUXI, YUNTAI, DAWAN)
+GAZETTEER = Gazetteer(INFOS)
+
+
+def asked(text: str) -> tuple[Question, tuple[Slot, ...]]:
+    """The question, understood, and its slots."""
+    question = understand(text, (), GAZETTEER, date(2025, 6, 1))
+    return question, select(question, GAZETTEER.towns, INFOS).slots
+
+
+def hit(of: ReportInfo, text: str) -> Hit:
+    """A passage of a report."""
+    return Hit(f"{of.report_id}-{text}", of.report_id, of.file, of.place, of.year, (), 0, len(text), text, 0.0)
+
+
+def judged(of: ReportInfo, score: float, *, words: float = 0.2, named: bool = False, text: str = "甲") -> Judged:
+    """A passage of a report that treats the question so well."""
+    return Judged(hit(of, text), score, score - 5 * words, words, 1.0, named)
+
+
+def chosen(text: str, *passages: Judged) -> list[tuple[str, str]]:
+    """The places and texts quoted."""
+    question, slots = asked(text)
+    found = choose(question, frozenset(slots), slots, passages, units=(), every=False, part=False)
+    return [(slot.town.name, one.hit.text) for slot, one in found]
+
+
+def test_each_of_two_named_places_is_heard() -> None:
+    """Who compares two places by name is shown the nearest of each, and told that it only comes near."""
+    text = "柳溪镇和云台乡请谁来评述法，怎么评"
+    found = chosen(text, judged(LIUXI, 2.4), judged(YUNTAI, 1.2), judged(YUNTAI, 0.4, text="远"))
+    assert found == [("柳溪镇", "甲"), ("云台乡", "甲")]
+    assert comes_near_only(asked(text)[0], 2.4)
+
+
+def test_nothing_near_is_nothing() -> None:
+    """Where not even the best comes near, two named places have nothing on it."""
+    assert chosen("柳溪镇和云台乡的茶馆评理怎么做", judged(LIUXI, 0.9), judged(YUNTAI, 0.7)) == []
+
+
+def test_the_passage_that_names_the_thing_comes_first() -> None:
+    """Of a town's passages on a topic, one that holds the very word goes before one that is only on the topic."""
+    passages = [judged(LIUXI, 7.0 - at / 10, text=f"学法{at}") for at in range(4)]
+    found = chosen("柳溪镇述法怎么做", *passages, judged(LIUXI, 5.5, named=True, text="述法"))
+    assert found[0] == ("柳溪镇", "述法")
+
+
+def test_every_town_that_names_the_thing_gives_an_example() -> None:
+    """However much more one writes of it."""
+    passages = (judged(LIUXI, 8.0, words=1.0), judged(YUNTAI, 3.4, named=True), judged(DAWAN, 3.4))
+    assert {place for place, _ in chosen("政务公开怎么写得接地气，给几个例子", *passages)} == {"柳溪镇", "云台乡"}
+
+
+def test_the_word_that_names_a_topic_is_looked_for_itself() -> None:
+    """述法 belongs to a topic of many words; a passage that only holds 述法 meets it all the same."""
+    given = Background(None, None, ("年底现场述法。", "开展巡河。"))
+    told, silent = judge(
+        [hit(LIUXI, "年底现场述法。"), hit(YUNTAI, "开展巡河。")], units_of("述法", given), {}, None, own_names=False
+    )
+    assert (told.words, told.named) == (1.0, True)
+    assert (silent.words, silent.named) == (0.0, False)
