@@ -36,6 +36,12 @@ _PEOPLE = re.compile(
 )
 
 
+# 帮多少农民工讨薪: whoever it is done for.
+_HELPED = re.compile(
+    r"(?:名|位|个)?[一-鿿]{0,2}(?:工人|民工|职工|人员|群众|村民|居民|老人|学生|干部|乡亲)(?=讨|要(?!求)|追|挽|办|拿|领|申请|参|提|接|解|维)"
+)
+
+
 def unit_asked(piece: str) -> tuple[str, bool]:
     """The unit that a piece asks in, and whether it asks for a rate."""
     if _POINTS_ASKED.search(piece):
@@ -52,6 +58,8 @@ def unit_asked(piece: str) -> tuple[str, bool]:
         if re.match(r"个(?=小时|工作日|学时)", rest):
             rest = rest[1:]
         if re.match(r"个(?:人|干部|同志|律师|党员)", rest):
+            return "人", False
+        if _HELPED.match(rest):
             return "人", False
         if re.match(r"个?[一-鿿]{0,6}?(?:案子|案件|官司)", rest):
             return "件", False

@@ -49,7 +49,6 @@ _FAULT_ASKED = re.compile(
 )
 _LONGEST_HEAD = 12
 _UNMET = 0.3
-_TELLS = 0.3
 # A figure that meets less of the question than this, with all that stands around it, is about something else.
 _LEAST_MET = 0.3
 # Who asks how many were hired isn't told how many took an exam.
@@ -157,71 +156,6 @@ class Asked:
     def success_unasked(self, one: FigureView) -> bool:
         """Whether the figure counts only what succeeded, and the ask doesn't."""
         return bool(_SUCCESS.search(one.figure.indicator)) and not _SUCCESS_ASKED.search(self.ask.text)
-
-    def doing_first(self, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
-        """``shares`` with the most probable figure's given to the one of its sentence that names the very thing done, if it doesn't.
-
-        调解了多少起 is answered by 受理调解386起, not by 调解成功371起 behind it.
-        """
-        actions = self.actions
-        if len(actions) != 1:
-            return shares
-        wanted, top = actions[0], int(shares.argmax())
-        best = views[top]
-
-        def names_it(one: FigureView) -> bool:
-            return wanted in one.head.concepts and not self.success_unasked(one)
-
-        if names_it(best) or best.figure.whole is not None:
-            return shares
-        rivals = [
-            at
-            for at, one in enumerate(views)
-            if one.figure.sentence_start == best.figure.sentence_start
-            and one.figure.value >= best.figure.value
-            and one.figure.whole is None
-            and fit(one.figure.unit, best.figure.unit) >= 0.9
-            and names_it(one)
-        ]
-        if not rivals:
-            return shares
-        moved = shares.copy()
-        rival = max(rivals, key=lambda at: float(shares[at]))
-        moved[[top, rival]] = moved[[rival, top]]
-        return moved
-
-    def part_named(self, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
-        """``shares`` with the most probable figure's given to a part of it that alone names all that is asked for.
-
-        苗文的宣传资料多少份 is answered by 苗文版800份 of 发放宣传资料3400份（苗文版800份…）.
-        """
-        top = int(shares.argmax())
-        best = views[top]
-        parts = [at for at, one in enumerate(views) if one.figure.whole == best.figure.number]
-        if not parts:
-            return shares
-        of_whole = self._met_around(best)
-        named = [
-            at
-            for at in parts
-            if any(
-                mine >= 0.5 and theirs < _UNMET and weight >= _TELLS
-                for mine, theirs, weight in zip(self.met_by(views[at].head), of_whole, self.words.weights, strict=True)
-            )
-            and not any(
-                mine < _UNMET <= theirs for mine, theirs in zip(self._met_around(views[at]), of_whole, strict=True)
-            )
-        ]
-        if len(named) != 1:
-            return shares
-        moved = shares.copy()
-        moved[[top, named[0]]] = moved[[named[0], top]]
-        return moved
-
-    def _met_around(self, one: FigureView) -> list[float]:
-        """How well each unit of the ask is met by what belongs to the figure itself."""
-        around = (one.head, one.clause, one.subject, one.whole, one.inherited, one.near_context)
-        return [max(values) for values in zip(*map(self.met_by, around), strict=True)]
 
     def touches(self, one: FigureView) -> bool:
         """Whether the figure's clause or subject has anything to do with the ask."""

@@ -15,6 +15,7 @@ from assistant.features import Asked, can_answer, features, unit_fit, without_pr
 from assistant.figure_view import FigureView, view
 from assistant.match import Match
 from assistant.periods import of_another_period
+from assistant.precedence import in_order
 from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.scorer import Scorer, load_scorer
@@ -222,7 +223,7 @@ class Ledger:
             reread = needed(asked.ask, shares, doubted=doubted)
             if reread:
                 shares = second.probabilities(asked.ask, views, read.report.text, shares)
-        shares = asked.part_named(views, asked.doing_first(views, shares))
+        shares = in_order(asked, views, shares)
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)

@@ -61,8 +61,9 @@ def in_chinese(library: Library, query: str) -> str:
     """
     if not _LATIN.search(query):
         return query
-    mended = mend(query)
-    found = Gazetteer(library.catalog.reports()).read(mended)
+    gazetteer = Gazetteer(library.catalog.reports())
+    mended = mend(query, gazetteer.spelled)
+    found = gazetteer.read(mended)
     added = [town.name for town in found.towns] + ([found.region] if found.region else [])
     known = concepts()
     added += [known[term[1:]].zh[0] for term in sorted(terms(mended)) if term.startswith("@") and known[term[1:]].zh]

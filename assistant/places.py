@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from assistant.mentions import Mention, joined_to
 from assistant.towns import (
     REGION_SUFFIXES,
     TOWN_SUFFIXES,
     Town,
     forms_of,
     near_in_sound,
+    region_names,
     sound_of,
     spellings_of,
     towns_of,
@@ -118,8 +120,8 @@ class Gazetteer:
         found: dict[str, list[Town]] = defaultdict(list)
         for town in self.towns:
             for region in dict.fromkeys((town.county, town.city, town.province)):
-                if region and region != town.name:
-                    found[fold(region)].append(town)
+                for form in region_names(fold(region)) if region and region != town.name else ():
+                    found[form].append(town)
         shorts: dict[str, list[Town]] = defaultdict(list)
         for region, towns in found.items():
             short = without_suffix(region, REGION_SUFFIXES)
@@ -146,7 +148,7 @@ class Gazetteer:
         """The places that ``question`` asks about."""
         text = fold(question)
         spans: list[tuple[int, int]] = []
-        mentions: list[tuple[int, str, list[Town], bool]] = []
+        mentions: list[Mention] = []
         if self._pattern:
             for match in self._pattern.finditer(text):
                 form = match.group()
@@ -154,20 +156,14 @@ class Gazetteer:
                 if self._inside_word(text, match, form):
                     continue
                 towns = self._regions[form] if is_region else self._names[form]
-                mentions.append((match.start(), form, towns, is_region))
+                mentions.append(Mention(match.start(), form, towns, is_region))
                 if form.endswith(TOWN_SUFFIXES) or not _WITHIN.match(text, match.end()):
                     spans.append(match.span())
         for start, end, form, towns in self._latin_mentions(text):
-            mentions.append(
-                (
-                    start,
-                    form,
-                    towns,
-                    all(town in self._region_towns(form) for town in towns) and form not in self._latin_towns,
-                )
-            )
+            regional = all(town in self._region_towns(form) for town in towns) and form not in self._latin_towns
+            mentions.append(Mention(start, form, towns, regional))
             spans.append((start, end))
-        mentions.sort(key=lambda mention: mention[0])
+        mentions.sort(key=lambda mention: mention.start)
         unknown, unknown_spans = self._unknown(text, spans)
         towns, region, mismatched, notes = self._settle(text, mentions, unknown)
         unknown = [name for name in unknown if name not in notes.values()] + mismatched
@@ -217,6 +213,11 @@ class Gazetteer:
     def _latin_towns(self) -> frozenset[str]:
         return frozenset(spelled for form in self._names for spelled in spellings_of(form))
 
+    @property
+    def spelled(self) -> Container[str]:
+        """The names of places in pinyin, joined, as they are recognised in a question."""
+        return self._latin
+
     def _region_towns(self, spelled: str) -> list[Town]:
         return [town for form, towns in self._regions.items() if spelled in spellings_of(form) for town in towns]
 
@@ -249,11 +250,11 @@ class Gazetteer:
         return found
 
     def _settle(
-        self, text: str, mentions: list[tuple[int, str, list[Town], bool]], unknown: list[str]
+        self, text: str, mentions: list[Mention], unknown: list[str]
     ) -> tuple[list[Town], str, list[str], dict[str, str]]:
         """Towns from what is mentioned: a region narrows the towns named with it, or stands for its own towns."""
-        regions = [mention for mention in mentions if mention[3]]
-        named = [mention for mention in mentions if not mention[3]]
+        regions = [mention for mention in mentions if mention.is_region]
+        named = [mention for mention in mentions if not mention.is_region]
         notes: dict[str, str] = {}
         mismatched: list[str] = []
         towns: list[Town] = []
@@ -261,14 +262,15 @@ class Gazetteer:
         for start, form, meant, _ in named:
             candidates = meant
             before = next(
-                (m for m in reversed(regions) if m[0] < start and text[m[0] + len(m[1]) : start].strip(" 的") == ""),
+                (m for m in reversed(regions) if m.start < start and not text[m.end : start].strip(" 的")),
                 None,
             )
             if before is not None:
-                inside = [town for town in candidates if town in before[2]]
-                used.add(before[1])
+                joined = joined_to(before, regions, text)
+                inside = [town for m in joined for town in candidates if town in m.towns]
+                used.update(m.form for m in joined)
                 if not inside:
-                    mismatched.append(before[1] + form)
+                    mismatched.append(before.form + form)
                     continue
                 candidates = inside
             else:
@@ -287,10 +289,10 @@ class Gazetteer:
                         continue
                     candidates = inside
                     notes[f"资料库未载明{inside[0].name}属于哪个县区。"] = stray
-                around = [town for m in regions for town in candidates if town in m[2]]
+                around = [town for m in regions for town in candidates if town in m.towns]
                 if around:
                     candidates = around
-                    used.update(m[1] for m in regions)
+                    used.update(m.form for m in regions)
             if (
                 candidates
                 and fold(candidates[0].name)[-1:] != form[-1:]
@@ -371,15 +373,13 @@ def _several(text: str) -> tuple[int, int] | None:
     return found.span() if did or _OF_SEVERAL.match(rest) else None
 
 
-def _left_out(
-    text: str, mentions: Sequence[tuple[int, str, list[Town], bool]]
-) -> tuple[tuple[int, int], list[Town]] | None:
+def _left_out(text: str, mentions: Sequence[Mention]) -> tuple[tuple[int, int], list[Town]] | None:
     """Where the question says that some of the places it names are left out (除甲镇、乙镇外), and which."""
     for found in _LEFT_OUT.finditer(text):
         at, out = found.end(), list[Town]()
-        for start, form, towns, _ in mentions:
-            if _AND_TOWN.fullmatch(text, at, start):
-                at, out = start + len(form), [*out, *towns]
+        for one in mentions:
+            if _AND_TOWN.fullmatch(text, at, one.start):
+                at, out = one.end, [*out, *one.towns]
         end = _LEFT_OUT_END.match(text, at)
         if out and end:
             return (found.start(), end.end()), out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 from index.thesaurus import thesaurus_words
@@ -36,6 +37,8 @@ _ASKED = (
 )
 _PLACE_SUFFIXES = frozenset(("zhen", "xiang", "jiedao", "xian", "shi", "qu", "sheng", "jie"))
 _LONGEST_ACROSS = 6
+_LONGEST_NAME = 9
+_CALLED_PLACE = re.compile(r"[\s-]+(?:zhen|xiang|jiedao|jie|xian|town|township|sub-?district|county)\b", re.IGNORECASE)
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -67,15 +70,16 @@ def _wordings() -> frozenset[str]:
     return frozenset(word for concept in concepts().values() for word in concept.zh)
 
 
-def mend(question: str) -> str:
+def mend(question: str, places: Container[str] = ()) -> str:
     """``question`` with domain words in pinyin or homophones written as the domain writes them.
 
-    Everything else, place names above all, is left as it is.
+    Everything else is left as it is; ``places`` are names in pinyin that are no words, whatever they sound like
+    (zhangliang is 张良 before it is 丈量).
     """
-    return _homophones(_pinyin(question))
+    return _homophones(_pinyin(question, places))
 
 
-def _pinyin(question: str) -> str:
+def _pinyin(question: str, places: Container[str]) -> str:
     """Runs of pinyin syllables that spell a domain word become that word; other Latin words stay."""
     words = list(re.finditer(r"[A-Za-z]+", question))
     if len(words) < 2:
@@ -87,7 +91,10 @@ def _pinyin(question: str) -> str:
         for length in range(min(8, len(words) - position), 0, -1):
             run = words[position : position + length]
             joined = "".join(word.group() for word in run).lower()
-            single = length == 1 and (len(joined) < 9 or joined in _PLACE_SUFFIXES) and joined != "nian"
+            single = length == 1 and joined != "nian" and _may_be_a_name(question, run[0])
+            if joined in places:
+                position += length
+                break
             if joined in spelled and not single:
                 pieces += [question[at : run[0].start()], spelled[joined]]
                 at = run[-1].end()
@@ -96,6 +103,18 @@ def _pinyin(question: str) -> str:
         else:
             position += 1
     return "".join(pieces) + question[at:]
+
+
+def _may_be_a_name(question: str, word: re.Match[str]) -> bool:
+    """Whether a single word in pinyin may as well be a town's name, also of one that no report comes from."""
+    joined = word.group().lower()
+    return (
+        len(joined) < _LONGEST_NAME
+        or joined in _PLACE_SUFFIXES
+        or word.group()[0].isupper()
+        or _CALLED_PLACE.match(question, word.end()) is not None
+        or _by_spelling()[joined] not in _wordings()
+    )
 
 
 def _cuts_a_word(run: str, start: int, end: int) -> bool:

@@ -34,6 +34,8 @@ _SHORT = {
     "现代农业示范区": ("示范",),
     "农业示范区": ("示范",),
 }
+# One zone by three names: 汐原经济技术开发区, 汐原经济开发区, 汐原经开区.
+_ZONE_NAMES = (("经济技术开发区", "经济开发区", "经开区"), ("高新技术产业开发区", "高新技术开发区", "高新区"))
 _ETHNIC = re.compile(r"(?:[一-鿿]{1,4}族)+$")
 
 
@@ -71,7 +73,8 @@ def towns_of(reports: Iterable[ReportInfo]) -> tuple[Town, ...]:
         fuller = [
             other
             for other in merged
-            if other[0] == key[0] and all(mine in ("", theirs) for mine, theirs in zip(key[1:], other[1:], strict=True))
+            if other[0] == key[0]
+            and all(not mine or theirs in region_names(mine) for mine, theirs in zip(key[1:], other[1:], strict=True))
         ]
         if len(fuller) == 1:
             merged[fuller[0]].extend(grouped[key])
@@ -90,6 +93,15 @@ def without_suffix(name: str, suffixes: tuple[str, ...]) -> str:
         if name.endswith(suffix) and len(name) > len(suffix):
             return name[: -len(suffix)]
     return name
+
+
+def region_names(name: str) -> tuple[str, ...]:
+    """The names of a county, city or zone: itself, and for a zone what else it is called."""
+    for names in _ZONE_NAMES:
+        for suffix in names:
+            if name.endswith(suffix) and len(name) > len(suffix) + 1:
+                return (name, *(name.removesuffix(suffix) + other for other in names if other != suffix))
+    return (name,)
 
 
 def forms_of(name: str) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from assistant.asks import asks_of
 from assistant.features import FEATURES, Asked, can_answer, features
 from assistant.figure_view import view
+from assistant.precedence import in_order
 from assistant.scorer import load_scorer
 from index.figures import extract_figures
 from index.parse import parse_report
@@ -120,5 +121,5 @@ def test_the_part_that_alone_names_what_is_asked_answers(words: str, value: int)
     (one,) = asks_of(words, None, several_years=False)
     views = [view(figure, report, figures, (), rarity) for figure in figures]
     whole_first = np.array([0.9, 0.03, 0.03, 0.03], dtype=np.float32)
-    moved = Asked.of(one, rarity).part_named(views, whole_first)
+    moved = in_order(Asked.of(one, rarity), views, whole_first)
     assert views[int(moved.argmax())].figure.value == value

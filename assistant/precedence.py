@@ -1,0 +1,94 @@
+"""Which of the figures of one sentence goes first, whatever the scorer finds more probable: what the words themselves decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.features import Asked
+from assistant.figure_view import FigureView
+from index.units import fit
+
+# From here on a unit of the ask is met by a figure's own words; below the other it is not met at all.
+_MET, _UNMET = 0.5, 0.3
+_TELLS = 0.3
+
+
+def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``shares`` with the most probable figure's given to the one that goes before it, if there is one."""
+    for better in (_names_what_was_done, _part_that_is_named):
+        top = int(shares.argmax())
+        rival = better(asked, views, shares, top)
+        if rival is not None:
+            shares = shares.copy()
+            shares[[top, rival]] = shares[[rival, top]]
+    return shares
+
+
+def _names_what_was_done(
+    asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32], top: int
+) -> int | None:
+    """Of the best figure's sentence the one that names the very thing done, if the best doesn't.
+
+    调解了多少起 is answered by 受理调解386起, not by 调解成功371起 behind it.
+    """
+    actions = asked.actions
+    if len(actions) != 1:
+        return None
+    best = views[top]
+
+    def names_it(one: FigureView) -> bool:
+        return actions[0] in one.head.concepts and not asked.success_unasked(one)
+
+    if names_it(best) or best.figure.whole is not None:
+        return None
+    rivals = [
+        at
+        for at, one in enumerate(views)
+        if one.figure.sentence_start == best.figure.sentence_start
+        and one.figure.value >= best.figure.value
+        and one.figure.whole is None
+        and fit(one.figure.unit, best.figure.unit) >= 0.9
+        and names_it(one)
+    ]
+    return max(rivals, key=lambda at: float(shares[at]), default=None)
+
+
+def _part_that_is_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """A part of the best figure that alone names all that is asked for.
+
+    苗文的宣传资料多少份 is answered by 苗文版800份 of 发放宣传资料3400份（苗文版800份…）.
+    """
+    best = views[top]
+    named = [
+        at
+        for at, part in enumerate(views)
+        if part.figure.whole == best.figure.number
+        and _says_more(asked, part, best)
+        and not _says_less(asked, part, best)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _says_more(asked: Asked, part: FigureView, whole: FigureView) -> bool:
+    """Whether the part's own words meet something of the ask that nothing about the whole does."""
+    theirs = _met_around(asked, whole, clause=part.figure.clause_start != whole.figure.clause_start)
+    return any(
+        mine >= _MET and other < _UNMET and weight >= _TELLS
+        for mine, other, weight in zip(asked.met_by(part.head), theirs, asked.words.weights, strict=True)
+    )
+
+
+def _says_less(asked: Asked, part: FigureView, whole: FigureView) -> bool:
+    """Whether something of the ask is met by what is about the whole, and by nothing about the part."""
+    mine, theirs = _met_around(asked, part), _met_around(asked, whole)
+    return any(one < _UNMET <= other for one, other in zip(mine, theirs, strict=True))
+
+
+def _met_around(asked: Asked, one: FigureView, *, clause: bool = True) -> list[float]:
+    """How well each unit of the ask is met by what belongs to the figure itself, with or without its whole clause."""
+    around = (one.head, one.subject, one.whole, one.inherited, one.near_context)
+    fields = (*around, one.clause) if clause else around
+    return [max(values) for values in zip(*map(asked.met_by, fields), strict=True)]
