@@ -113,7 +113,7 @@ def _may_be_a_name(question: str, word: re.Match[str]) -> bool:
         or joined in _PLACE_SUFFIXES
         or word.group()[0].isupper()
         or _CALLED_PLACE.match(question, word.end()) is not None
-        or _by_spelling()[joined] not in _wordings()
+        or _by_spelling().get(joined) not in _wordings()
     )
 
 

@@ -271,3 +271,25 @@ def test_any_question_can_be_read(question: str) -> None:
     asked = GAZETTEER.read(question)
     assert set(asked.towns) <= set(GAZETTEER.towns)
     assert all(0 <= start <= end <= len(question) for start, end in asked.spans)
+
+
+def test_one_name_in_two_counties() -> None:
+    """青石县和岚山县的柳溪镇 is a town of each, and no other town of theirs."""
+    assert names("青石县和岚山县的柳溪镇，法律明白人谁多") == ["青石县柳溪镇", "岚山县柳溪镇"]
+    assert names("青石县、岚山县的柳溪镇调解多少件") == ["青石县柳溪镇", "岚山县柳溪镇"]
+    assert names("岚山县的柳溪镇调解多少件") == ["岚山县柳溪镇"]
+
+
+def test_a_zone_has_several_names() -> None:
+    """汐原经开区 and 汐原经济技术开发区 are one, whichever a report and a question say."""
+    gazetteer = Gazetteer(
+        [
+            info("汐原经济技术开发区", "桑麻镇", 2022),
+            info("汐原经开区", "桑麻镇", 2023),
+            info("汐原经开区", "揽月街道", 2024),
+            info("云岚高新技术产业开发区", "枫林镇", 2024),
+        ]
+    )
+    for name in ("汐原经开区", "汐原经济技术开发区", "汐原经济开发区"):
+        assert {town.name for town in gazetteer.read(f"{name}的镇街一共多少名执法人员").towns} == {"桑麻镇", "揽月街道"}
+    assert [len(town.years) for town in gazetteer.read("桑麻镇调解多少件").towns] == [2]

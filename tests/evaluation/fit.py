@@ -54,7 +54,7 @@ _ELSEWHERE = {
     "upland": (HERE / "upland" / "reports", None),
 }
 _NAMES = (
-    "reports north coast basin corpus delta hills ridge brook ford grove heath isle knoll marsh oxbow plain quay rapids shoal tarn umber vale weir wharf county lake river south valley upland"
+    "reports north coast basin corpus delta hills ridge brook ford grove heath isle knoll marsh oxbow plain quay rapids shoal tarn umber vale weir wharf yardang county lake river south valley upland"
 ).split()
 SETS = {name: _ELSEWHERE.get(name, (HERE / name / "reports", HERE / name / "questions.jsonl")) for name in _NAMES}
 _TODAY = date(2026, 1, 15)
