@@ -273,7 +273,7 @@ def test_any_question_can_be_read(question: str) -> None:
     assert all(0 <= start <= end <= len(question) for start, end in asked.spans)
 
 
-def test_one_name_in_two_counties() -> None:
+def test_two_counties_of_one_name_are_asked_together() -> None:
     """青石县和岚山县的柳溪镇 is a town of each, and no other town of theirs."""
     assert names("青石县和岚山县的柳溪镇，法律明白人谁多") == ["青石县柳溪镇", "岚山县柳溪镇"]
     assert names("青石县、岚山县的柳溪镇调解多少件") == ["青石县柳溪镇", "岚山县柳溪镇"]
