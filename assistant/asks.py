@@ -94,9 +94,9 @@ _TOTAL = re.compile(r"全镇|全乡|全街道|总共|一共|各类|全部|总数
 _SPLIT = re.compile(
     r"[，,；;？?。！!\n]|(?:以及|还有(?!几|多少)|另外|同时)|\band (?=how (?:many|much|often|long)|what (?:area|share|percentage|amount|number))"
 )
-# 立了几个案 parts a word: 立案几件.
 # 罚了几个案子 asks for cases, not for money.
 _CASES = re.compile(r"(多少|几)(?:个|起|件|宗|桩)?案子")
+# 立了几个案 parts a word: 立案几件.
 _PARTED = re.compile(r"([立结办破审销翻])(?:了|过|完)?(?:多少|几)(?:个|起|件|宗|桩)?案(?:子|件)?")
 
 

@@ -62,7 +62,7 @@ def in_chinese(library: Library, query: str) -> str:
     if not _LATIN.search(query):
         return query
     gazetteer = Gazetteer(library.catalog.reports())
-    mended = mend(query, gazetteer.spelled)
+    mended = mend(query, gazetteer.spells)
     found = gazetteer.read(mended)
     added = [town.name for town in found.towns] + ([found.region] if found.region else [])
     known = concepts()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -213,10 +213,9 @@ class Gazetteer:
     def _latin_towns(self) -> frozenset[str]:
         return frozenset(spelled for form in self._names for spelled in spellings_of(form))
 
-    @property
-    def spelled(self) -> Container[str]:
-        """The names of places in pinyin, joined, as they are recognised in a question."""
-        return self._latin
+    def spells(self, letters: str) -> bool:
+        """Whether ``letters`` (pinyin, joined, in lower case) are a place's name."""
+        return letters in self._latin
 
     def _region_towns(self, spelled: str) -> list[Town]:
         return [town for form, towns in self._regions.items() if spelled in spellings_of(form) for town in towns]

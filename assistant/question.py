@@ -82,7 +82,7 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
 
     Raises QuestionError when it is empty or over 2,000 characters.
     """
-    text = mend(question.strip(), gazetteer.spelled)
+    text = mend(question.strip(), gazetteer.spells)
     if not text or not re.search(r"\w", text):
         raise QuestionError(
             "问题是空的，请输入要问的内容，例如：张良镇2024年调解了多少起矛盾纠纷？", "The question is empty."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable
 from functools import lru_cache
 
 from index.thesaurus import thesaurus_words
@@ -70,16 +70,16 @@ def _wordings() -> frozenset[str]:
     return frozenset(word for concept in concepts().values() for word in concept.zh)
 
 
-def mend(question: str, places: Container[str] = ()) -> str:
+def mend(question: str, is_place: Callable[[str], bool] = lambda _: False) -> str:
     """``question`` with domain words in pinyin or homophones written as the domain writes them.
 
-    Everything else is left as it is; ``places`` are names in pinyin that are no words, whatever they sound like
-    (zhangliang is 张良 before it is 丈量).
+    Everything else is left as it is; ``is_place`` tells of joined pinyin whether it is a place's name, and so no word,
+    whatever it sounds like (zhangliang is 张良 before it is 丈量).
     """
-    return _homophones(_pinyin(question, places))
+    return _homophones(_pinyin(question, is_place))
 
 
-def _pinyin(question: str, places: Container[str]) -> str:
+def _pinyin(question: str, is_place: Callable[[str], bool]) -> str:
     """Runs of pinyin syllables that spell a domain word become that word; other Latin words stay."""
     words = list(re.finditer(r"[A-Za-z]+", question))
     if len(words) < 2:
@@ -92,7 +92,7 @@ def _pinyin(question: str, places: Container[str]) -> str:
             run = words[position : position + length]
             joined = "".join(word.group() for word in run).lower()
             single = length == 1 and joined != "nian" and _may_be_a_name(question, run[0])
-            if joined in places:
+            if is_place(joined):
                 position += length
                 break
             if joined in spelled and not single:

@@ -45,9 +45,9 @@ def test_what_is_written_rightly_stays(question: str) -> None:
 
 def test_a_place_is_no_word_of_the_same_sound() -> None:
     """zhangliang zhen is 张良镇 before it is 丈量, whether the library has that town or not; a single word otherwise may be one."""
-    assert mend("zhangliang maodunjiufen", {"zhangliang"}) == "zhangliang 矛盾纠纷"
-    assert mend("Maodunjiufen Town 2024", ()) == "Maodunjiufen Town 2024"
-    assert mend("maodunjiufen zhen 2024", ()) == "maodunjiufen zhen 2024"
+    assert mend("zhangliang maodunjiufen", {"zhangliang"}.__contains__) == "zhangliang 矛盾纠纷"
+    assert mend("Maodunjiufen Town 2024") == "Maodunjiufen Town 2024"
+    assert mend("maodunjiufen zhen 2024") == "maodunjiufen zhen 2024"
 
 
 @given(st.text(alphabet="矛盾纠纷就分张良镇多少件调解 maodunjiufenzhen2024，？", max_size=30))

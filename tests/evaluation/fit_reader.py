@@ -2,7 +2,6 @@
 
 ``python -m tests.evaluation.fit_reader`` (the better part of an hour on two cores) learns from the examples that ``fit.py``
 learns from, of each the figures that the scorer, which must have been fitted before, finds most probable.
-With ``--further SET …`` it goes on from the weights there are, with those sets and as many examples of the others.
 """
 
 from __future__ import annotations
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "data" / "second_reading.npz"
 _RANK, _SCALE, _LOWEST_LAYER = 16, 2.0, 4
 _RATE, _DECAY, _BATCH, _WARM_UP = 1e-3, 0.01, 16, 40
-_RESUMED = 0.3
 _MOST_READ = 4
 # Batches come in few sizes: the library that multiplies keeps what it has prepared for every size that it has met.
 _STEP = 16
@@ -94,18 +92,6 @@ def chosen(found: Sequence[Example], scorer: Scorer, network: PairNetwork) -> It
         yield Read(pairs, torch.tensor(example.right[keep]), weight)
 
 
-def resume(network: PairNetwork, fitted: Path = TARGET) -> None:
-    """Put the changes that were fitted before into the ``wrapped`` network, to go on from them."""
-    with np.load(fitted) as stored:
-        kept = {name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored.files}
-    for name, module in network.encoder.named_modules():
-        if isinstance(module, LowRank):
-            module.down.data, module.up.data = kept[f"{name}.down"], kept[f"{name}.up"] / _SCALE
-    network.head.load_state_dict(
-        {name.removeprefix("head."): value for name, value in kept.items() if name.startswith("head.")}
-    )
-
-
 def loss(scores: torch.Tensor, none: torch.Tensor, one: Read) -> torch.Tensor:
     """How improbable the right answer is; where there is one, also how improbable "none" is without it."""
     every = torch.cat([scores, none.reshape(1)])
@@ -126,18 +112,11 @@ def batches(found: Sequence[Read], count: int) -> Iterator[list[Read]]:
         yield from random.sample(parts := [group[at : at + count] for at in range(0, len(group), count)], len(parts))
 
 
-def fit(network: PairNetwork, found: Sequence[Read], count: int = _BATCH, fitted: Path | None = None) -> torch.Tensor:
-    """Fit ``network`` in place, ``count`` examples a step; the score that "none" is worth.
-
-    ``fitted`` holds what to go on from, in shorter steps.
-    """
+def fit(network: PairNetwork, found: Sequence[Read], count: int = _BATCH) -> torch.Tensor:
+    """Fit ``network`` in place, ``count`` examples a step; the score that "none" is worth."""
     none = torch.nn.Parameter(torch.tensor(0.5))
     parameters = [*wrapped(network), none]
-    if fitted is not None:
-        resume(network, fitted)
-        with np.load(fitted) as stored:
-            none.data = torch.tensor(float(stored["none"]))
-    optimiser = torch.optim.AdamW(parameters, lr=_RATE * (_RESUMED if fitted else 1.0), weight_decay=_DECAY)
+    optimiser = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=_DECAY)
     steps = -(-len(found) // count)
 
     def pace(step: int) -> float:
@@ -175,21 +154,15 @@ def save(network: PairNetwork, none: torch.Tensor, target: Path = TARGET) -> Non
 
 def main() -> None:
     """Fit and save."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--further", nargs="+", choices=tuple(SETS), default=())
-    further = asked.parse_args().further
+    argparse.ArgumentParser(description=__doc__).parse_args()
     random.seed(1)
     torch.manual_seed(1)
     weights = rarity()
     network = PairNetwork(unpack_bundled(Path(tempfile.gettempdir()) / "fazhi-fit-reader"), half=True)
     scorer = load_scorer()
-    read = {name: list(chosen(list(examples(name, weights)), scorer, network)) for name in SETS}
-    found = [one for name in further or SETS for one in read[name]]
-    if further:
-        others = [one for name in SETS if name not in further for one in read[name]]
-        found += random.sample(others, min(len(found), len(others)))
+    found = [one for name in SETS for one in chosen(list(examples(name, weights)), scorer, network)]
     print(f"{len(found)} examples", file=sys.stderr)
-    save(network, fit(network, found, fitted=TARGET if further else None))
+    save(network, fit(network, found))
 
 
 if __name__ == "__main__":
