@@ -92,6 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Transfer-Encoding", "chunked")
+        self.send_header("Connection", "close")
         self.end_headers()
         if script.raw is not None:
             self._chunk(script.raw)
@@ -132,6 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
+        # Said before it is done: a client that asks again at once would take the connection for an open one.
+        self.send_header("Connection", "close")
         for name, said in (headers or {}).items():
             self.send_header(name, said)
         self.end_headers()
