@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from assistant.asks import Ask, bare_words
 from assistant.figure_view import FigureView
 from assistant.overlap import Field, Words, either, met, read_field, read_words
+from index.background import pairs_of
 from index.fold import fold
 from index.records import Figure, Role
 from index.units import MONEY, POINTS, RATE, families, fit
@@ -130,8 +131,7 @@ class Asked:
         found = _CAUSED.search(one.head.text) if one.figure.value == 0 else None
         if found is None:
             return False
-        pairs = {found[1][at : at + 2] for at in range(len(found[1]) - 1)}
-        return not any(pair in self.words.text for pair in pairs)
+        return not any(pair in self.words.text for pair in pairs_of(found[1]))
 
     def _said(self, first: int, last: int) -> str:
         """The ask's words from one unit to another."""

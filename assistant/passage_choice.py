@@ -87,11 +87,12 @@ def choose(
     places = question.places
     floor = _FLOOR_PLACE if places.towns else _FLOOR_OPEN
     best = max((worth(one) for one in judged), default=0.0)
-    if of_one_report(question) and best < floor:
-        presumed = bool(_PRESUMES.search(question.text))
-        lower = _FLOOR_PRESUMED if presumed else _FLOOR_NAMED
+    if of_named_reports(question) and best < floor:
         lacking = lacks([one.hit for one in judged], units)
-        floor = lower if not lacking else _FLOOR_NAMED if presumed else _FLOOR_LACKING
+        if _PRESUMES.search(question.text):
+            floor = _FLOOR_NAMED if lacking else _FLOOR_PRESUMED
+        else:
+            floor = _FLOOR_LACKING if lacking else _FLOOR_NAMED
     elif best >= floor and question.kind != "narrative":
         # What one place treats beyond doubt is the subject of all; the others' share needs less.
         floor = _FLOOR_PLACE
@@ -133,16 +134,15 @@ def few_named(question: Question) -> bool:
     return 1 < len(question.places.towns) <= _FEW_TOWNS and not question.places.region
 
 
-def of_one_report(question: Question) -> bool:
-    """Whether what the report of a named town, or of each of a few, says is asked."""
-    return (question.kind == "narrative" and bool(question.places.towns) and not question.places.region) or (
-        question.kind == "compare" and 0 < len(question.places.towns) <= _FEW_TOWNS and not question.places.region
-    )
+def of_named_reports(question: Question) -> bool:
+    """Whether what the report of a named town, or of each of a few that are compared, says is asked."""
+    few_compared = question.kind == "compare" and len(question.places.towns) <= _FEW_TOWNS
+    return not _anywhere(question) and (question.kind == "narrative" or few_compared)
 
 
 def comes_near_only(question: Question, best: float) -> bool:
     """Whether a best passage of worth ``best`` is shown though it only comes near what is asked."""
-    return (_anywhere(question) and best < _FLOOR_OPEN) or (of_one_report(question) and best < _FLOOR_PLACE)
+    return (_anywhere(question) and best < _FLOOR_OPEN) or (of_named_reports(question) and best < _FLOOR_PLACE)
 
 
 def looks_wide(question: Question) -> bool:

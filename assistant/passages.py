@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.passage_choice import LEAST_WORDS, NOTHING, choose, comes_near_only, few_named, of_one_report, worth
+from assistant.passage_choice import LEAST_WORDS, NOTHING, choose, comes_near_only, few_named, of_named_reports, worth
 from assistant.practice_topic import DRAFTING, PART_WORDS, WHOLE_FIELD, names_no_matter, topic_of
 from assistant.question import Question
 from assistant.relevance import WORDS_WORTH, Judged, Unit, as_named, credits, judge, named_there, units_of
@@ -63,14 +63,14 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
     hits, sense = _found(library, question, slots, given)
     if part is not None and units and not named_there(hits, units):
         units = ()  # what is left of the question beside the part is only talk
-    elif of_one_report(question):
+    elif of_named_reports(question):
         units = as_named(units, hits)
     judged = judge(hits, units, sense, part, own_names=few_named(question))
     part_only = part is not None and not units
     if part is not None and part_only:
         judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged]
     elif part is not None:
-        if part is Part.PLANS and of_one_report(question):
+        if part is Part.PLANS and of_named_reports(question):
             # What a town plans is told by its plans, however little of the topic they name.
             judged = [replace(one, words=max(one.words, LEAST_WORDS)) if one.part == 1.0 else one for one in judged]
         judged = _of_part(judged, example=question.kind == "example")

@@ -143,15 +143,19 @@ def credits(units: Sequence[Unit], hit: Hit) -> list[float]:
     found = []
     for unit in units:
         if unit.topic:
-            told = 1.0 if unit.term in body else _HEADING if unit.term in heading else 0.0
-            found.append(max(dealt.get(unit.topic, 0.0), told))
+            found.append(max(dealt.get(unit.topic, 0.0), _stated(unit.term, body, heading)))
             continue
         meant = 0.0 if unit.groups.isdisjoint(groups) else _SAME_GROUP
         if unit.pair:
-            found.append(1.0 if unit.pair in body else max(meant, _HEADING if unit.pair in heading else 0.0))
+            found.append(max(meant, _stated(unit.pair, body, heading)))
         else:
             found.append(max(_met(unit, body, held), meant, _HEADING * _met(unit, heading, above)))
     return found
+
+
+def _stated(words: str, body: str, heading: str) -> float:
+    """How well ``words`` are met by standing in a passage's body or the headings above it."""
+    return 1.0 if words in body else _HEADING if words in heading else 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -221,8 +225,7 @@ def _called(units: Sequence[Unit], hit: Hit) -> bool:
     """Whether a passage or its heading holds the word of one of the topics among ``units``."""
     body, heading, _, _, _, groups = _read(hit.text, hit.section)
     return any(
-        unit.topic and (unit.term in body or unit.term in heading or not unit.groups.isdisjoint(groups))
-        for unit in units
+        unit.topic and (_stated(unit.term, body, heading) or not unit.groups.isdisjoint(groups)) for unit in units
     )
 
 

@@ -37,7 +37,7 @@ _ASKED = (
 )
 _PLACE_SUFFIXES = frozenset(("zhen", "xiang", "jiedao", "xian", "shi", "qu", "sheng", "jie"))
 _LONGEST_ACROSS = 6
-_LONGEST_NAME = 9
+_SHORTEST_WORD = 9
 _CALLED_PLACE = re.compile(r"[\s-]+(?:zhen|xiang|jiedao|jie|xian|town|township|sub-?district|county)\b", re.IGNORECASE)
 _HAN = re.compile(r"[一-鿿]+")
 
@@ -91,11 +91,10 @@ def _pinyin(question: str, is_place: Callable[[str], bool]) -> str:
         for length in range(min(8, len(words) - position), 0, -1):
             run = words[position : position + length]
             joined = "".join(word.group() for word in run).lower()
-            single = length == 1 and joined != "nian" and _may_be_a_name(question, run[0])
             if is_place(joined):
                 position += length
                 break
-            if joined in spelled and not single:
+            if joined in spelled and not (length == 1 and _may_be_a_name(question, run[0])):
                 pieces += [question[at : run[0].start()], spelled[joined]]
                 at = run[-1].end()
                 position += length
@@ -106,14 +105,14 @@ def _pinyin(question: str, is_place: Callable[[str], bool]) -> str:
 
 
 def _may_be_a_name(question: str, word: re.Match[str]) -> bool:
-    """Whether a single word in pinyin may as well be a town's name, also of one that no report comes from."""
+    """Whether a single word that spells one of the domain's may as well be a town's name, also of one with no report here."""
     joined = word.group().lower()
-    return (
-        len(joined) < _LONGEST_NAME
+    return joined != "nian" and (
+        len(joined) < _SHORTEST_WORD
         or joined in _PLACE_SUFFIXES
         or word.group()[0].isupper()
         or _CALLED_PLACE.match(question, word.end()) is not None
-        or _by_spelling().get(joined) not in _wordings()
+        or _by_spelling()[joined] not in _wordings()
     )
 
 
