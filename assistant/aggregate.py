@@ -13,10 +13,8 @@ from assistant.answer import Aggregate, Operation
 from assistant.kinds import Threshold
 from assistant.ledger import Finding
 from assistant.match import Match
-from index.units import MONEY, RATE, fit
+from index.units import MONEY, RATE, fit, yuan
 from index.vocabulary import kind, terms
-
-_YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Entry:
     def amount(self) -> float:
         """The figure's value; money in 元, so that sums of money compare."""
         figure = self.match.figure
-        return figure.value * _YUAN.get(figure.unit, 1.0)
+        return figure.value * yuan(figure.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,11 @@ class Computed:
     refusal: str = ""
 
 
-def entries_of(findings: Sequence[Finding]) -> tuple[list[Entry], list[Entry]]:
-    """The best figure of each finding, parted into those of the commonest kind of unit and the others."""
+def entries_of(findings: Sequence[Finding], *, ordered: bool = False) -> tuple[list[Entry], list[Entry]]:
+    """The best figure of each finding, parted into those of the commonest kind of unit and the others.
+
+    What is only put in order, not added up, may be counted by 次 here and by 人次 there.
+    """
     entries = [Entry(finding, finding.matches[0]) for finding in findings if finding.matches]
     if not entries:
         return [], []
@@ -58,26 +59,34 @@ def entries_of(findings: Sequence[Finding]) -> tuple[list[Entry], list[Entry]]:
             counts[unit],
         ),
     )
-    pieces = _of_one_thing(entries)
+    alike = _of_one_thing(entries, ordered=ordered)
     kept: list[Entry] = []
     excluded: list[Entry] = []
     for entry in entries:
         unit = entry.match.figure.unit
-        (kept if _together(main, unit) or {main, unit} <= pieces else excluded).append(entry)
+        (kept if _together(main, unit) or any({main, unit} <= units for units in alike) else excluded).append(entry)
     return kept, excluded
 
 
 # 47份合同 and 16件合同 are sixty-three contracts.
 _PIECES = frozenset(("份", "件"))
+# Who is advised is advised once a time.
+_OCCASIONS = frozenset(("次", "人次"))
+_ONE_AT_A_TIME = "@consult"
 # 合同纠纷16件 are no contracts.
 _DISPUTES = {"@dispute", "@litigation", "@petition"}
 
 
-def _of_one_thing(entries: Sequence[Entry]) -> frozenset[str]:
-    """The units that count the same where every figure counts pieces of one document or case."""
+def _of_one_thing(entries: Sequence[Entry], *, ordered: bool) -> tuple[frozenset[str], ...]:
+    """Units that count the same here: pieces, where every figure counts pieces of one document or case, and occasions."""
     named = [{term for term in terms(entry.match.figure.indicator) if kind(term) == "object"} for entry in entries]
-    alike = bool(named and set.intersection(*named)) and not any(_DISPUTES & one for one in named)
-    return _PIECES if alike else frozenset()
+    shared = set.intersection(*named) if named else set[str]()
+    found = []
+    if shared and not any(_DISPUTES & one for one in named):
+        found.append(_PIECES)
+    if ordered and _ONE_AT_A_TIME in shared:
+        found.append(_OCCASIONS)
+    return tuple(found)
 
 
 def _together(one: str, other: str) -> bool:
@@ -95,7 +104,7 @@ def compute(
     reports: bool = False,
 ) -> Computed:
     """``operation`` over the findings of one ask; with ``reports``, reports are counted and not towns."""
-    kept, excluded = entries_of(findings)
+    kept, excluded = entries_of(findings, ordered=operation in ("max", "min", "rank"))
     if not kept:
         return Computed((), tuple(excluded), None)
     approx = any(entry.match.figure.approx for entry in kept)
@@ -188,4 +197,4 @@ def _common_unit(entries: Sequence[Entry]) -> str:
 
 
 def _in_unit(amount: float, unit: str) -> float:
-    return amount / _YUAN.get(unit, 1.0)
+    return amount / yuan(unit)

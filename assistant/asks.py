@@ -11,7 +11,7 @@ from assistant.asked_units import unit_asked
 from index.numbers import begins_word
 from index.records import Role
 from index.thesaurus import group_spans
-from index.units import RATE, units
+from index.units import MONEY, RATE, units
 from index.vocabulary import concept_spans, terms
 from index.vocabulary import kind as term_kind
 
@@ -46,19 +46,21 @@ WHETHER = re.compile(
 # The first three of a ranking: 前三名, 排前三的, top 3; 前三个月 and 前三季度 are times.
 _FIRST = r"(?:(?<![目之以提])前|top\s*)([一二三四五六七八九十\d]{1,2})(?:名|位|个(?!月|季|年|工作日|星期|小时|半)|家|(?=的|是|有|分别|$|[？?，,。 ]))"
 RANKING = re.compile(
-    r"排(?:个|一下|一)?(?:序|名|行)|排[一个]?排|从高到低|从多到少|从少到多|从低到高|由多到少|由高到低|由少到多|名次|rank|"
+    r"(?<!全[县区市])(?<!全[县区市]里)(?<!在[县区市])(?<!在[县区市]里)排(?:个|一下|一)?(?:序|名|行)|排[一个]?排|从高到低|从多到少|从少到多|从低到高|由多到少|由高到低|由少到多|名次|rank|"
     + _FIRST
 )
 TOP = re.compile(_FIRST)
 THRESHOLD = re.compile(
     r"(?:(超过|大于|高于|多于|不少于|不低于|至少|达到|超|(?<=[量数额率])过(?=\d)|低于|少于|小于|不到|没到|未到|没达到|未达到|(?:不满|未满|没满)(?!\s*\d+\s*周?岁)|不足|不超过)\s*(\d[\d,.]*|[一二两三四五六七八九十百千]+)\s*(万)?\s*(%|[一-鿿]{1,2})?|(\d[\d,.]*|[一二两三四五六七八九十百千]{1,5})\s*(万)?\s*(%|[件次起份人场名个条项期]{1,2}|人次|场次)?\s*(及?以上|及?以下|以内|以内的))"
 )
-_PLAN = re.compile(r"计划|打算|目标|力争|争取|明年|来年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
+_PLAN = re.compile(r"(?<!没)计划|打算|原定|目标|力争|争取|明年|来年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
+# 计划的12场做满没有，实际几场
+_REALLY = re.compile(r"实际(?:上)?[一-鿿]{0,6}?(?:多少|几)|really|actually")
 _REQUIRED = re.compile(
-    r"要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
+    r"[一1]个?(?:季度|月|星期|周|学期)(?=[一-鿿]{0,3}(?:几|多少))|(?:per|every|each|a) (?:quarter|month|week)|要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
 )
 _GROWN = re.compile(
-    r"比(?!\s).{0,10}(?:多|(?<!至)少)[一-鿿]{0,2}了?(?:几|多少)|增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)了?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase"
+    r"比(?!\s).{0,10}(?:多|(?<!至)少)[一-鿿]{0,2}了?(?:几|多少)|增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)[了出]?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase"
 )
 
 
@@ -67,7 +69,7 @@ def grown_asked(text: str) -> bool:
     return bool(_GROWN.search(text))
 
 
-_RANKED = re.compile(r"排名?第?几|第几|排名|名次|位居|位列|列全|ranked|ranking")
+_RANKED = re.compile(r"排名?第?几|第几|排(?:个|一下)?名|名次|位居|位列|列全|ranked|ranking")
 _OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
 _FUNCTION = re.compile(
     r"那一?年(?!轻|级|度)|(?<!合)同一?年(?![度龄审均])|头一?年(?=呢|$)|[上下]一?年度?(?=呢|$|[\s比，,])|(?<!占)比(?=呢)|排[一个]?排|摆(?:成)?(?:一块儿?|一起)|放(?:在)?前面|每个地方|(?:每|各)?家?都?列(?:一下|出来|个表)"
@@ -129,6 +131,8 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
             done = "".join(_HAN_WORDS.findall(bare_words(piece)))
             if len(done) > 1:  # 参加考试几人，通过几人: a verb too common to be a term
                 ask = replace(ask, terms=frozenset((done,)))
+        if asks and ask.unit in _HEADS and ask.terms <= _TOOK_PART:
+            ask = replace(ask, terms=frozenset())  # 培训办了几期，多少人次参加: who came to it
         if not ask.terms:
             if asks and ask.unit and asks[-1].unit and ask.unit != asks[-1].unit:
                 # 接访多少批、多少人次: the same thing, counted otherwise.
@@ -157,6 +161,11 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
             )
         asks.append(ask)
     return tuple(asks)
+
+
+# What people do at whatever was held.
+_TOOK_PART = frozenset("参加 参与 参训 受训 到场 到会 听 来 去".split())
+_HEADS = ("人次", "人", "名")
 
 
 # What is said of the towns together, not of any one's figure.
@@ -201,6 +210,9 @@ def _pieces(plain: str) -> list[str]:
         cut = [piece for piece in cut if not _CHATTER.search(piece) or HOW_MANY.search(piece)] or cut
     asking = [bool(HOW_MANY.search(piece) or WHETHER.search(piece) or piece.rstrip().endswith("呢")) for piece in cut]
     if sum(asking) <= 1:
+        if any(asking):
+            # 完成几件，没完成的是哪个: what is told beside it is not counted.
+            cut = [piece for piece, asks in zip(cut, asking, strict=True) if asks or not _WHICH_TOO.search(piece)]
         return [" ".join(cut)] if cut else []
     merged: list[str] = []
     carried = ""
@@ -215,12 +227,22 @@ def _pieces(plain: str) -> list[str]:
     return merged
 
 
+# A second question that words answer, behind one that asks how many.
+_WHICH_TOO = re.compile(
+    r"哪[个些项种类]?$|哪[个些项种类](?:没|是)|是(?:哪|谁|什么|啥)|(?:为什么|为啥|咋回事|怎么回事|什么原因|原因(?:是什么|呢)?)$"
+)
+
+
 # In total, how many …: how, not what.
 _ALL_TOLD = re.compile(r"in (?:total|all|sum)|altogether|overall|all told|合计|总计|共计|一共|总共")
 # 我们在写总结，…: why it is asked.
 _CHATTER = re.compile(r"我们?|咱|领导|急用|急着|写(?:总结|材料|报告|稿)|麻烦|谢谢|辛苦|你好|您好|请教|老师")
-_AND = re.compile(r"、|以及|和|与|及")
-_EACH_OF = re.compile(r"^(?P<list>.+?(?:、|和|与|及|以及).+?)(?P<tail>(?:分别|各)(?:是|为|有)?(?:多少|几).*)$")
+_AND = re.compile(
+    r"、|以及|和|与|及|加上|(?<=[一-鿿]{2})(?<![增参追附外更添])加(?=[一-鿿]{3})(?!加?[大快强急派班入装盖])"
+)
+_EACH_OF = re.compile(
+    r"^(?P<list>.+?(?:、|和|与|及|以及).+?)(?P<tail>(?:分别|各)(?:是|为|有|自)?(?:办|做|搞|开|审|收|发|处理|调解|受理|化解|完成|开展|处置)?[了过]?(?:多少|几).*)$"
+)
 
 
 _MEASURE = re.compile(r"(?:人次|人数|次数|场次|件数|条数|份数|户数|数量|总数|金额|率|数|量)$")
@@ -234,8 +256,8 @@ _MEASURED_PAIR = re.compile(
     rf"([一-鿿]{{2,}}{_MEASURE_WORD})(?:、|和|与|及|以及|,|，)((?:[一-鿿]{{2,}}?)?{_MEASURE_WORD})(?=$|[？?，,。 ]|各|分别|是|两项|都|一起|多少)"
 )
 _ADDED = re.compile(
-    r"^(?P<list>[^，,。；]{2,}?(?:、|和|与|及|以及)[^，,。；]{2,}?)(?:的)?(?:数量|人数|件数)?"
-    r"(?:合计|总计|共计|加起来|加在一起|加一起|一共|总共|总数|总和|之和)(?P<tail>.*)$"
+    r"^(?P<list>[^，,。；]{2,}?(?:、|和|与|及|以及|加)[^，,。；]{2,}?)(?:的)?(?:数量|人数|件数)?"
+    r"(?:合计|总计|共计|加起来|加在一起|加一起|加一块儿?|合一块儿?|合起来|一共|总共|总数|总和|之和)(?P<tail>.*)$"
 )
 _MOST_ADDED = 6
 
@@ -261,11 +283,7 @@ def _cut_pairs(piece: str) -> list[str]:
     markers = list(HOW_MANY.finditer(piece))
     each = _EACH_OF.match(piece)
     if each:
-        items = [
-            re.sub(r"(?:这)?[两二三四五六几]+[类项种者个样]$", "", item)
-            for item in _AND.split(each["list"])
-            if item.strip()
-        ]
+        items = _listed(each["list"])
         if 2 <= len(items) <= 4:
             return [f"{item}{each['tail']}" for item in items]
     if len(markers) >= 2:
@@ -285,8 +303,22 @@ def _cut_pairs(piece: str) -> list[str]:
     return [piece]
 
 
+# 甲、乙、丙这三类案件各几件 counts 案件 of each.
+_THESE_KINDS = re.compile(r"这?[两二三四五六几]+[类项种者个样](?:的)?(?P<noun>[一-鿿]{0,4})$")
+
+
+def _listed(words: str) -> list[str]:
+    """The things that ``words`` lists, each with the noun that follows them all."""
+    found = _THESE_KINDS.search(words)
+    noun = found["noun"] if found else ""
+    items = [item for item in _AND.split(words[: found.start()] if found else words) if item.strip()]
+    return [item if item.endswith(noun) else f"{item}{noun}" for item in items]
+
+
 # 罚了几件 counts penalties; 罚了多少钱 is a fine.
 _FINED = re.compile(r"(?<![处受惩免])罚(?:过|了)?(?=几|多少)")
+# 处罚的钱 is fines.
+_FINE = re.compile(r"(?:处罚|罚)的?(?:钱|金额|款项?)")
 _CASE_UNITS = ("件", "起", "宗", "家", "人", "户", "个")
 
 
@@ -295,11 +327,13 @@ def _ask(piece: str) -> Ask:
     role = Role.OUTCOME
     if unit in _CASE_UNITS:
         piece = _FINED.sub("处罚", piece)
+    if unit in MONEY:
+        piece = _FINE.sub("罚款", piece).replace("罚没的钱", "罚没金额")
     if _RANKED.search(piece) and not RANKING.search(piece):
         role = Role.RANK
     elif _GROWN.search(piece):
         role = Role.GROWTH
-    elif _PLAN.search(piece):
+    elif _PLAN.search(piece) and not _REALLY.search(piece):
         role = Role.PLAN
     elif _REQUIRED.search(THRESHOLD.sub(" ", piece)):
         role = Role.REQUIREMENT

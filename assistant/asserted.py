@@ -77,6 +77,11 @@ class Builder:
         )
         return f"{place_name(entry.finding.slot)}{year}{made.words}[{made.citation}]"
 
+    def own_item(self, entry: Entry) -> str:
+        """An entry of a list of one place's figures: what the report says of it, its citation."""
+        made = self.claim(entry.finding.slot, entry.match)
+        return f"{self.statement(entry.finding.slot, entry.match)}[{made.citation}]"
+
 
 def statement(report: Report, figure: Figure) -> str:
     """The clause that states ``figure``, with the one before it when it says too little by itself."""

@@ -20,6 +20,7 @@ from assistant.answer import Answer, AssertedFigure, Citation
 from assistant.batch import Line
 from index.errors import QuestionError
 from index.fold import fold
+from index.units import yuan
 
 # The faults and totals that are counted over all questions, in the order in which they are shown.
 COUNTS = (
@@ -33,7 +34,6 @@ COUNTS = (
 )
 _FIGURE_KINDS = ("single", "followup")
 _PLACED_KINDS = (*_FIGURE_KINDS, "compare")
-_YUAN = {"万元": 1e4, "亿元": 1e8}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MARK = re.compile(r"\[\d+\]")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千]")
@@ -284,4 +284,4 @@ def _total(record: Mapping[str, Any]) -> float | None:
 
 
 def _plain(value: Any, unit: str | None) -> float:
-    return float(value) * _YUAN.get(unit or "", 1.0)
+    return float(value) * yuan(unit or "")

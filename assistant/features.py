@@ -30,7 +30,7 @@ _MEAN = re.compile(r"[人户村队日月场案]均|平均")
 _SAID_BY_UNIT = {
     "area": re.compile("面积"),
     "length": re.compile("长度|里程|总长|全长"),
-    "money": re.compile(r"金额|款项|\bmoney\b"),
+    "money": re.compile(r"金额|款项|的钱|\bmoney\b"),
 }
 # 问题 is a shortcoming in a heading; asked about (咨询法律问题) it may be anything.
 _VAGUE = ("@shortcoming",)
@@ -45,6 +45,8 @@ _LEFT_ASKED = re.compile(r"剩|余|[没未]|还有|\bleft\b|remain|\bun|outstand
 # 调解了多少起 asks for all of them: 受理调解386起, before 调解成功371起.
 _SUCCESS = re.compile(r"成功|[调办谈]成")
 _SUCCESS_ASKED = re.compile(r"(?<![完组形构])成(?!立|员|果|效|本|年|人|分|都)|好了|妥|拢|success")
+_BROUGHT_ABOUT = re.compile(r"成功(?!率)|(?<![没未])[调办谈说]成(?!立|员|果|效|本|功率)|调[好妥]|success")
+_FAILED = re.compile(r"[没未不](?:有)?(?:能|达)?(?:[调办谈]|成功)")
 _FAULT_ASKED = re.compile(
     r"问题|不足|短板|缺|差|[没未不]|原因|(?<!困)难|弱|(?<!多)少(?!年|$|[？?])|problem|short|lack|\bnot\b|weak"
 )
@@ -55,6 +57,9 @@ _LEAST_MET = 0.3
 # Who asks how many were hired isn't told how many took an exam.
 _HIRED = re.compile(r"[聘招](?!标|商|投)|录用")
 _TRAINED = re.compile(r"^(?!.*[聘招录]).*(?:报名|参加|参训|考取|取得|通过|培训)")
+# 新拿到执法证的几人 is not told by 持证24人.
+_NEWLY = re.compile(r"新(?:拿|取|领|考|增|办|招|聘|培|建|设|添|发|来|进|持)|刚(?:拿|考|取)|newly|\bnew\b")
+_IN_STOCK = re.compile(r"^(?!.*[新增添取考领聘招培]).*(?:持证|持有|现有|共有|拥有|在册|在岗|总数|累计)")
 _CAUSED = re.compile(r"因(?!此|为|而|素)([一-鿿]{2,12}?)(?:问题|不当|原因)?(?:引发|引起|导致|产生|造成|被|而)")
 # What is measured relative to the report's best figure as well.
 _RELATIVE = ("head", "clause", "context", "all", "asked_for", "unit", "action")
@@ -107,6 +112,7 @@ class Asked:
             share < _LEAST_MET
             or self._of_a_cause_unasked(one)
             or (_HIRED.search(self.words.text) and _TRAINED.search(one.clause.text))
+            or (_NEWLY.search(self.ask.text) and _IN_STOCK.search(one.clause.text))
         ):
             return True
         things = [
@@ -152,6 +158,16 @@ class Asked:
     def actions(self) -> list[str]:
         """The concepts of what was done that the ask names."""
         return [name for _, _, name in self.words.concepts if kind(name) == "action"]
+
+    @property
+    def asks_success(self) -> bool:
+        """Whether the ask counts only what was brought to a good end."""
+        return bool(_BROUGHT_ABOUT.search(self.ask.text))
+
+    @staticmethod
+    def tells_success(one: FigureView) -> bool:
+        """Whether the figure counts what succeeded."""
+        return bool(_SUCCESS.search(one.figure.indicator)) and not _FAILED.search(one.figure.indicator)
 
     def success_unasked(self, one: FigureView) -> bool:
         """Whether the figure counts only what succeeded, and the ask doesn't."""

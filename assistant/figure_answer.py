@@ -213,9 +213,13 @@ def _computed_lines(
             )
         rest = [builder.item(entry, several) for entry in entries if entry not in ties]
         return lines + ([words.others.format(items="、".join(rest))] if rest else [])
-    items = "、".join(builder.item(entry, several or question.operation == "change") for entry in entries)
+    of_one = question.operation == "sum" and len({entry.finding.slot for entry in entries}) == 1
+    items = "、".join(
+        builder.own_item(entry) if of_one else builder.item(entry, several or question.operation == "change")
+        for entry in entries
+    )
     if question.operation in ("sum", "mean") and aggregate is not None:
-        template = words.total if question.operation == "sum" else words.mean
+        template = words.mean if question.operation == "mean" else words.total_of_items if of_one else words.total
         return [
             template.format(
                 about=words.about if aggregate.approx else "",

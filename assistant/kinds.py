@@ -63,6 +63,20 @@ _LIBRARY = re.compile(
 )
 
 
+# Words that may stand in a question about the reports themselves, and in no other.
+_HOLDINGS = re.compile(
+    r"请问|现在|目前|一共|总共|共计|全部|资料库|文档库|系统|库|收录|收集|这里|你们?|能查|可以查|查到|查询|[有收存放都共总里中内的了着过是和与呢吗啊请能看到]|法治政府建设|法治建设|法治|依法行政|年度|工作|情况|报告|资料|材料|文件|清单|列表|目录"
+    r"|哪(?:一|几)?[些个家份篇年]?|几|多少|什么|啥|谁|分别|乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位|县|区|市|年份|年|个|家|份|篇|[\s，,。？?！!、：:]"
+)
+_WHICH = re.compile(r"哪|几|多少|什么|啥|谁|清单|列表|目录")
+_PAPERS = re.compile(r"报告|资料库|文档库")
+
+
+def asks_for_holdings(plain: str) -> bool:
+    """Whether a question without its places and years asks which reports there are, and for nothing in them."""
+    return bool(_PAPERS.search(plain) and _WHICH.search(plain)) and not _HOLDINGS.sub("", plain)
+
+
 def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: Threshold | None) -> Operation | None:
     """What is to be computed over towns or years, if anything."""
     several = (
@@ -167,6 +181,8 @@ def kind_of(
     """The kind of a question, and whether it asks for figures."""
     if threshold and counts_reports(plain):
         return "aggregate", True
+    if asks_for_holdings(plain):
+        return "library", False
     about = _LIBRARY.search(text.lower())
     if about and not any(term_kind(term) == "object" for term in asked_terms(_rest(text, about))):
         return "library", False

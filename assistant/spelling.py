@@ -40,6 +40,7 @@ _LONGEST_ACROSS = 6
 _SHORTEST_WORD = 9
 _CALLED_PLACE = re.compile(r"[\s-]+(?:zhen|xiang|jiedao|jie|xian|town|township|sub-?district|county)\b", re.IGNORECASE)
 _HAN = re.compile(r"[一-鿿]+")
+_VERBS = frozenset("办搞做开有是审查收发来去给到用见管")
 
 
 @lru_cache(maxsize=1)
@@ -127,6 +128,11 @@ def _cuts_a_word(run: str, start: int, end: int) -> bool:
     )
 
 
+def _verb_follows(piece: str, meant: str) -> bool:
+    """Whether ``piece`` is a word of its own with a verb behind it: 培训办(了几期) is no misspelt 培训班."""
+    return piece[:-1] == meant[:-1] and piece[:-1] in thesaurus_words() and piece[-1] in _VERBS
+
+
 def _homophones(question: str) -> str:
     """Three or more characters that sound like a domain word and are none themselves become that word."""
     sounds = _by_sound()
@@ -152,6 +158,7 @@ def _homophones(question: str) -> str:
                     and not _cuts_a_word(run, start, start + length)
                     and meant not in _ASKED  # 那个镇 is no misspelt 哪个镇
                     and sum(a != b for a, b in zip(meant, piece, strict=True)) <= max(1, length // 3)
+                    and not _verb_follows(piece, meant)
                 ):
                     return fix_rest(run[:start]) + meant + fix_rest(run[start + length :])
         return run

@@ -11,9 +11,8 @@ from assistant.answer import AssertedFigure
 from index.fold import fold
 from index.masks import NUMERALS, mask
 from index.numbers import quantities
-from index.units import MONEY, fit, units
+from index.units import MONEY, fit, units, yuan
 
-_YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
 # Units that may stand for each other: 326件 and 326起, not 326件 and 326人.
 _FITS = 0.9
 _BOUNDS = "，,；;。：:！!？?、\n()（）“”"
@@ -87,7 +86,7 @@ def numbers_in(text: str, names: tuple[str, ...] = ()) -> tuple[Said, ...]:
                 one.start,
                 one.end,
                 text[one.start : one.end],
-                one.value * _YUAN.get(one.unit, 1.0),
+                one.value * yuan(one.unit),
                 one.unit,
                 one.approx,
                 around,
@@ -129,7 +128,7 @@ def of_figure(figure: AssertedFigure, quote: str, start: int, names: tuple[str, 
 
 def amount(value: float, unit: str) -> float:
     """A value for comparing: money in 元."""
-    return value * _YUAN.get(unit, 1.0)
+    return value * yuan(unit)
 
 
 def same_value(one: float, other: float) -> bool:

@@ -26,6 +26,7 @@ class Wording:
     minimum: str
     others: str
     total: str
+    total_of_items: str
     mean: str
     counted: str
     counted_none: str
@@ -69,6 +70,7 @@ CHINESE = Wording(
     minimum="{place}{year}最少：{statement}{cite}。",
     others="其余：{items}。",
     total="合计{about}{value}{unit}，由{count}份报告相加：{items}。",
+    total_of_items="合计{about}{value}{unit}，由{count}项相加：{items}。",
     mean="平均{about}{value}{unit}，由{count}份报告得出：{items}。",
     counted="符合条件的有{count}{unit}：{items}。",
     counted_none="载有该指标的报告中没有符合条件的。",
@@ -112,6 +114,7 @@ ENGLISH = Wording(
     minimum="{place}, {year} has the least: {statement}{cite}.",
     others="Others: {items}.",
     total="{about}{value} {unit} in all, added up from {count} reports: {items}.",
+    total_of_items="{about}{value} {unit} in all, added up from {count} figures: {items}.",
     mean="{about}{value} {unit} on average, from {count} reports: {items}.",
     counted="{count} meet it: {items}.",
     counted_none="None of the reports that state it meets the condition.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.binding import Binding, bind
 from index.headings import ATTACHMENT
@@ -13,11 +13,11 @@ from index.parts_of_sums import add_sums, name_totals
 from index.records import Figure, Report, Role, Section
 from index.roles import begins_plans, plans_ahead, ranks, read_role
 from index.sentences import sentences
-from index.units import MONEY, RATE
+from index.units import MONEY, RATE, yuan
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "8"
+EXTRACTOR_VERSION = "9"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -167,7 +167,25 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
         if whole is not None and _part_of(number, numbers[whole]):
             wholes[position] = whole
             left -= number.value
-    return wholes
+    return [_whole_of_money(text, numbers, wholes, position) for position in range(len(numbers))]
+
+
+_NAME = re.compile(r"[，,、；;(（\s]([一-鿿]{2,6})$")
+
+
+def _whole_of_money(text: str, numbers: Sequence[Quantity], wholes: Sequence[int | None], position: int) -> int | None:
+    """The position of the sum that a sum beside a part is a part of: 罚款12万元，其中涉渔18件、罚款8万元."""
+    number = numbers[position]
+    if number.unit not in MONEY or position < 2 or wholes[position] is not None or wholes[position - 1] is None:
+        return wholes[position]
+    named = _NAME.search(text, numbers[position - 1].end, number.start)
+    for earlier in range(position - 2, -1, -1):
+        sum_before = numbers[earlier]
+        if sum_before.unit in MONEY and named and wholes[earlier - 1 if earlier else 0] is None:
+            same = text[: sum_before.start].rstrip().endswith(named[1])
+            larger = sum_before.value * yuan(sum_before.unit) >= number.value * yuan(number.unit)
+            return earlier if same and larger else None
+    return None
 
 
 def _part_of(part: Quantity, whole: Quantity) -> bool:

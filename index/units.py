@@ -8,6 +8,12 @@ from importlib import resources
 RATE = "%"
 POINTS = ("个百分点", "百分点")
 MONEY = ("元", "万元", "亿元")
+_YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
+
+
+def yuan(unit: str) -> float:
+    """How many 元 one of ``unit`` is; 1 for what is no money."""
+    return _YUAN.get(unit, 1.0)
 
 
 @lru_cache(maxsize=1)
