@@ -187,27 +187,47 @@ def kind_of(
     if about and not any(term_kind(term) == "object" for term in asked_terms(_rest(text, about))):
         return "library", False
     years_apart = len(years.years) > 1 or years.every or years.recent > 1
-    counted = bool(HOW_MANY.search(_WHICH_ONES.sub(" ", plain)))
+    told = _told_not_counted(plain)
+    counted = not told and bool(HOW_MANY.search(_WHICH_ONES.sub(" ", plain)))
     figure = (
         counted
-        or (years_apart and bool(_MOVES.search(plain)) and not _HOW_DONE.search(plain))
+        or (years_apart and bool(_MOVES.search(plain)) and not _TOLD.search(plain))
         or bool(threshold)
-        or (operation is not None and operation != "change")
+        or (operation is not None and operation != "change" and not told)
     )
+    if _LOOKED_FOR.search(plain) and not counted:
+        return "example", False
     if _EXAMPLE.search(plain) and not (figure and operation and (counted or not _WORDING_WANTED.search(plain))):
         return "example", False
-    if operation is not None:
+    if operation is not None and not told:
         return "aggregate", True
     several = places.everywhere or len(places.towns) > 1 or len(years.years) > 1 or years.every or years.recent > 1
     if figure:
         return ("compare" if several or (_COMPARE.search(plain) and not places.towns) else "single"), True
-    if WHETHER.search(plain):
+    if WHETHER.search(plain) and not told:
         return ("narrative", False) if _SET_UP.search(plain) else ("single", True)
     if (_COMPARE.search(plain) and (several or not places.towns or not _EACH_PART.search(plain))) or (
         several and re.search(r"怎么|如何|什么|哪些|做法|啥|咋|不一样|各有|新招|套路", plain)
     ):
         return "compare", False
     return "narrative", False
+
+
+# 有没有哪个镇……的做法, 谁这么干过, any town that …: practices of others are looked for.
+_LOOKED_FOR = re.compile(
+    r"有没有.{2,40}?的?(?:做法|土?办法|法子|点子|招数?|经验|例子|案例)(?!.{0,8}多少)|(?:想|来|去|要)学学|找(?:几|两)个(?:来)?(?:看|瞧)|(?:谁|哪里|哪儿|哪个(?:镇|乡|街道|地方)|哪家)(?:这么|这样)(?:干|做|搞|弄)过?|哪(?:儿|里|家)有(?:这样|这么|管用|好用|现成)?[一-鿿]{0,8}(?:办法|法子|做法|招)?$|(?:招|做法|办法|经验)(?:能|可以|值得)学"
+    r"|^(?:各地|各镇|哪里)?有没有(?:人|谁|哪家|哪个(?:镇|乡|街道|地方))?(?:把|将|靠|用|请|让|帮|给|教|专门|到|去|在)[一-鿿、，]{4,}的[？?]?$"
+    r"|\bany (?:sub-?district|town|township|place|village|passages?)\b.*\b(?:passages?|wording|examples?|show)\b|\bany passages?\b|show me (?:the |a |some )?passages?|samples? of"
+)
+_WHY = re.compile(r"为什么|为何|为啥|怎么回事|咋回事|啥原因|什么原因")
+_ALIKE = re.compile(
+    r"(?:做法|办法|路[数子]|招数?|法子|打法|门路|方式)(?:都|是不是|各)?(?:差在|一样|有(?:啥|什么|何)不(?:一样|同)|哪里不)|有没有(?:共性|区别|不同|差别|共同)|(?:有)?(?:啥|什么|哪些)共同的?(?:毛病|问题|短板|不足|特点)|各归谁|最后怎么|怎么[收了]场|怎么了结"
+)
+
+
+def _told_not_counted(plain: str) -> bool:
+    """Whether words answer, whatever is counted in passing: why a few were never done, how alike the ways are."""
+    return bool(_ALIKE.search(plain) or (_WHY.search(plain) and "多少" not in plain))
 
 
 # Of one town, who does what (单子分别由谁拿着) compares nothing.

@@ -34,7 +34,8 @@ class Unit:
     the word that names it).
 
     ``parts`` are the pairs of characters of a longer word with the share that each has in it, by rarity; ``groups`` are
-    those of the thesaurus that the question's words around it belong to (压不下去 says of 不下 what it means).
+    those of the thesaurus that the question's words around it belong to (压不下去 says of 不下 what it means). ``pieces`` are
+    the terms in the word that names a topic (合同分级审核 treats 合同审查), ``beside`` the other words that name it (律师和法律顾问).
     """
 
     weight: float
@@ -43,6 +44,8 @@ class Unit:
     topic: str = ""
     parts: tuple[tuple[str, float], ...] = ()
     groups: frozenset[int] = frozenset()
+    pieces: tuple[Unit, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,13 @@ def units_of(topic: str, given: Background) -> tuple[Unit, ...]:
         if any(word in rest for word in named):
             meant = max(named, key=len)
             said = frozenset(group for _, _, some in group_spans(meant) for group in some)
-            found.append(Unit(_TOPIC_WEIGHT, term=meant, topic=key, groups=said))
+            beside = tuple(sorted(word for word in named if word not in meant))
+            pieces = _pieces(meant, given)
+            found.append(Unit(_TOPIC_WEIGHT, term=meant, topic=key, groups=said, pieces=pieces, beside=beside))
             for word in named:
                 rest = rest.replace(word, " ")
+    if found:
+        rest = _GENERIC.sub(" ", rest)  # 合同审查管理 asks for no more than 合同审查
     met = {term for term in terms(rest) if _tells(term, given)}
     spans = group_spans(rest)
     found += (
@@ -94,8 +101,21 @@ def units_of(topic: str, given: Background) -> tuple[Unit, ...]:
 
 
 _TOPIC_WEIGHT = 5.0
+_GENERIC = re.compile(r"管理|工作|制度|机制|体系|建设|情况|开展|落实|推进|加强|规范|完善|做好|过程|作用|实践|探索")
 # A name that is a number: 721工作法.
 _NUMBER = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
+
+
+def _pieces(word: str, given: Background) -> tuple[Unit, ...]:
+    """The terms in a word, where it is made of several."""
+    spans = group_spans(word)
+    found = [
+        Unit(_term_weight(term, given), term=term, groups=_groups_of(term, word, spans))
+        for term in sorted(terms(word))
+        if _tells(term, given)
+    ]
+    pieces = tuple(unit for unit in found if unit.weight > 0 and unit.term != word)
+    return pieces if len(pieces) > 1 else ()
 
 
 def _groups_of(words: str, text: str, spans: Sequence[tuple[int, int, frozenset[int]]]) -> frozenset[int]:
@@ -143,7 +163,9 @@ def credits(units: Sequence[Unit], hit: Hit) -> list[float]:
     found = []
     for unit in units:
         if unit.topic:
-            found.append(max(dealt.get(unit.topic, 0.0), _stated(unit.term, body, heading)))
+            in_pieces = _met_in_pieces(unit, body, held, groups)
+            by_another = max((_BESIDE * _stated(word, body, heading) for word in unit.beside), default=0.0)
+            found.append(max(dealt.get(unit.topic, 0.0), _stated(unit.term, body, heading), in_pieces, by_another))
             continue
         meant = 0.0 if unit.groups.isdisjoint(groups) else _SAME_GROUP
         if unit.pair:
@@ -151,6 +173,21 @@ def credits(units: Sequence[Unit], hit: Hit) -> list[float]:
         else:
             found.append(max(_met(unit, body, held), meant, _HEADING * _met(unit, heading, above)))
     return found
+
+
+def _met_in_pieces(unit: Unit, body: str, held: frozenset[str], groups: frozenset[int]) -> float:
+    """How well the word of a topic is met by its terms, when nearly all of them, or their like, stand in a passage."""
+    whole = sum(piece.weight for piece in unit.pieces)
+    if not whole:
+        return 0.0
+    met = sum(
+        piece.weight * (_met(piece, body, held) if piece.groups.isdisjoint(groups) else 1.0) for piece in unit.pieces
+    )
+    return _IN_PIECES if met / whole >= _ALL_PIECES else 0.0
+
+
+_IN_PIECES, _ALL_PIECES = 0.7, 0.85
+_BESIDE = 0.8
 
 
 def _stated(words: str, body: str, heading: str) -> float:

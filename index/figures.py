@@ -178,7 +178,7 @@ def _whole_of_money(text: str, numbers: Sequence[Quantity], wholes: Sequence[int
     number = numbers[position]
     if number.unit not in MONEY or position < 2 or wholes[position] is not None or wholes[position - 1] is None:
         return wholes[position]
-    named = _NAME.search(text, numbers[position - 1].end, number.start)
+    named = _NAME.search(text[numbers[position - 1].end : number.start].rstrip())
     for earlier in range(position - 2, -1, -1):
         sum_before = numbers[earlier]
         if sum_before.unit in MONEY and named and wholes[earlier - 1 if earlier else 0] is None:
