@@ -19,6 +19,7 @@ _FLOOR_OPEN = 4.5
 _FLOOR_PRESUMED = 1.0
 _FLOOR_NAMED = 1.8
 _FLOOR_LACKING = 2.8
+_FLOOR_UNSAID = 3.6
 _FLOOR_FURTHER = 1.5
 _BELOW_BEST = 1.7
 _PRESUMES = re.compile(
@@ -93,6 +94,8 @@ def choose(
             floor = _FLOOR_NAMED if lacking else _FLOOR_PRESUMED
         else:
             floor = _FLOOR_LACKING if lacking else _FLOOR_NAMED
+    elif of_named_reports(question) and not _PRESUMES.search(question.text) and any(unit.unsaid for unit in units):
+        floor = _FLOOR_UNSAID
     elif best >= floor and question.kind != "narrative":
         # What one place treats beyond doubt is the subject of all; the others' share needs less.
         floor = _FLOOR_PLACE

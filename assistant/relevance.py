@@ -35,7 +35,8 @@ class Unit:
 
     ``parts`` are the pairs of characters of a longer word with the share that each has in it, by rarity; ``groups`` are
     those of the thesaurus that the question's words around it belong to (压不下去 says of 不下 what it means). ``pieces`` are
-    the terms in the word that names a topic (合同分级审核 treats 合同审查), ``beside`` the other words that name it (律师和法律顾问).
+    the terms in the word that names a topic (合同分级审核 treats 合同审查), ``beside`` the other words that name it (律师和法律顾问);
+    ``unsaid`` says that no passage in question holds any of it.
     """
 
     weight: float
@@ -46,6 +47,7 @@ class Unit:
     groups: frozenset[int] = frozenset()
     pieces: tuple[Unit, ...] = ()
     beside: tuple[str, ...] = ()
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,12 @@ def units_of(topic: str, given: Background) -> tuple[Unit, ...]:
         Unit(_term_weight(term, given), term=term, parts=_parts(term, given), groups=_groups_of(term, rest, spans))
         for term in sorted(met)
     )
+    # What is said in English meets the reports only through the thesaurus.
+    found += (
+        Unit(_ENGLISH_WEIGHT, term=rest[start:end], groups=some)
+        for start, end, some in spans
+        if some and rest[start:end].isascii() and len(rest[start:end]) > 3  # noqa: PLR2004
+    )
     inside = {pair for term in met for pair in pairs_of(term)} | {
         pair for word in _spoken(met) for pair in pairs_of(word)
     }
@@ -101,6 +109,7 @@ def units_of(topic: str, given: Background) -> tuple[Unit, ...]:
 
 
 _TOPIC_WEIGHT = 5.0
+_ENGLISH_WEIGHT = 3.5
 _GENERIC = re.compile(r"管理|工作|制度|机制|体系|建设|情况|开展|落实|推进|加强|规范|完善|做好|过程|作用|实践|探索")
 # A name that is a number: 721工作法.
 _NUMBER = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
@@ -277,7 +286,7 @@ def as_named(units: Sequence[Unit], hits: Sequence[Hit]) -> tuple[Unit, ...]:
             for body, heading, _, _, _, groups in held
         )
 
-    return tuple(replace(unit, topic="") if unit.topic and not told(unit) else unit for unit in units)
+    return tuple(replace(unit, topic="", unsaid=True) if unit.topic and not told(unit) else unit for unit in units)
 
 
 def named_there(hits: Sequence[Hit], units: Sequence[Unit]) -> bool:
