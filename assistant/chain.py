@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import threading
 import time
@@ -23,7 +24,8 @@ from assistant.ledger import Finding, Ledger
 from assistant.model import Model, attached
 from assistant.model_steps import noted, reconsider, word
 from assistant.not_stated import answer_problem
-from assistant.passages import gather
+from assistant.passage_choice import few_named
+from assistant.passages import Evidence, gather
 from assistant.places import Gazetteer
 from assistant.question import Question
 from assistant.scope import Selection, older, select
@@ -210,6 +212,10 @@ class Assistant:
         stated = _stated(turn.findings)
         if not stated:
             turn = replace(turn, instead=self._instead(question, selection, ledger))
+        if stated and not question.figures and (evidence := self._told_of_more(turn)):
+            return replace(
+                turn, findings=None, evidence=evidence, timings_ms=(*turn.timings_ms, ("retrieve", _ms(started)))
+            )
         if stated and not question.figures:
             turn = replace(
                 turn,
@@ -218,6 +224,17 @@ class Assistant:
         if not stated and (not question.figures or not question.asks or question.asks[0].whether):
             turn = replace(turn, findings=None, evidence=gather(self.library, question, selection))
         return replace(turn, timings_ms=(*turn.timings_ms, ("retrieve", _ms(started))))
+
+    def _told_of_more(self, turn: Turn) -> Evidence | None:
+        """What the reports tell, where a few named towns are compared without 多少 and only some of them state a figure."""
+        question, selection = turn.question, turn.selection
+        assert question is not None
+        assert selection is not None
+        counted = {finding.slot for row in turn.findings or () for finding in row if finding.matches}
+        if question.kind != "compare" or not few_named(question) or counted >= set(selection.slots):
+            return None
+        evidence = gather(self.library, question, selection)
+        return evidence if evidence.quotes and not evidence.silent else None
 
     def _earlier_years(self, turn: Turn, ledger: Ledger) -> Turn:
         """Where no year was asked for and the latest report says nothing, the newest report of the town that does."""
@@ -248,20 +265,22 @@ class Assistant:
         return tuple(finding for row in found for finding in row if finding.matches)
 
     def _stated_growth(self, turn: Turn, ledger: Ledger) -> Turn:
-        """Where the change between two years can't be computed, the growth that the later report states by itself."""
+        """Where the change between two years can't be computed, or from one report only that states it as well (比2022年的203起
+        少了25起), the growth in that report's words."""
         question, selection = turn.question, turn.selection
         assert question is not None
         assert selection is not None
         if question.operation != "change" or not grown_asked(question.text):
             return turn
-        years = {finding.slot.year for row in turn.findings or () for finding in row if finding.matches}
-        if len(years) > 1:
+        told = [finding for row in turn.findings or () for finding in row if finding.matches]
+        of_two_years = len({finding.slot.year for finding in told}) > 1
+        if of_two_years and (len({finding.slot.report.report_id for finding in told}) > 1 or len(told) != 2):
             return turn
         asks = tuple(replace(ask, role=Role.GROWTH) for ask in question.asks)
         stated = replace(question, kind="single", operation=None, asks=asks, own_asks=())
         own = replace(selection, slots=tuple(slot for slot in selection.slots if not slot.other_year), absent=())
         findings = ledger.find(stated, own)
-        if not _stated(findings):
+        if not _stated(findings) or (of_two_years and not _is_difference(findings, told)):
             return turn
         return replace(turn, question=stated, selection=own, findings=findings)
 
@@ -323,6 +342,13 @@ class Assistant:
 def _stated(findings: Sequence[Sequence[Finding]] | None) -> bool:
     """Whether any report states anything of what was asked."""
     return any(finding.matches for row in findings or () for finding in row)
+
+
+def _is_difference(findings: Sequence[Sequence[Finding]], told: Sequence[Finding]) -> bool:
+    """Whether the figure found is how far the two that were told lie apart."""
+    first, second = (finding.matches[0].figure for finding in told)
+    stated = [match.figure for row in findings for finding in row for match in finding.matches[:1]]
+    return any(math.isclose(figure.value, abs(first.value - second.value)) for figure in stated)
 
 
 def _ms(started: float) -> int:

@@ -91,7 +91,7 @@ def units_of(topic: str, given: Background) -> tuple[Unit, ...]:
     found += (
         Unit(_ENGLISH_WEIGHT, term=rest[start:end], groups=some)
         for start, end, some in spans
-        if some and rest[start:end].isascii() and len(rest[start:end]) > 3  # noqa: PLR2004
+        if some and rest[start:end].isascii() and len(rest[start:end]) > 3
     )
     inside = {pair for term in met for pair in pairs_of(term)} | {
         pair for word in _spoken(met) for pair in pairs_of(word)
