@@ -14,6 +14,7 @@ from assistant.match import Match
 from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.wording import Wording
+from index.numbers import quantities
 from index.records import Figure, Report, Role
 
 
@@ -80,7 +81,26 @@ class Builder:
     def own_item(self, entry: Entry) -> str:
         """An entry of a list of one place's figures: what the report says of it, its citation."""
         made = self.claim(entry.finding.slot, entry.match)
-        return f"{self.statement(entry.finding.slot, entry.match)}[{made.citation}]"
+        return f"{self.own_words(entry)}[{made.citation}]"
+
+    def own_words(self, entry: Entry) -> str:
+        """The report's words for one figure of several that stand in a list."""
+        return own_words(self.ledger.report(entry.finding.slot.report.report_id).text, entry.match.figure)
+
+
+_BETWEEN_ITEMS = re.compile(r"[、，,；;：:（）()和与及]")
+
+
+def own_words(text: str, figure: Figure) -> str:
+    """The words about ``figure`` alone, of a clause or list that states several: 邻里33起 of 征地补偿24起，邻里33起."""
+    first, last = figure.clause_start, figure.clause_end
+    others = quantities(text[first:last])
+    start = max((first + one.end for one in others if first + one.end <= figure.start), default=first)
+    before = list(_BETWEEN_ITEMS.finditer(text, start, figure.start)) if start > first else []
+    followed = any(first + one.start >= figure.end for one in others)
+    after = _BETWEEN_ITEMS.search(text, figure.end, last) if followed else None
+    words = text[before[-1].end() if before else start : after.start() if after else last].strip().removeprefix("其中")
+    return "".join(words.split()).strip("。.")
 
 
 def statement(report: Report, figure: Figure) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.anchor import anchor
 from assistant.answer import Answer
 from assistant.asks import grown_asked
+from assistant.breakdown import asks_largest_part, by_parts
 from assistant.compose import answer_library, answer_practice
 from assistant.config import Settings
 from assistant.conversation import understand, written_out
@@ -205,7 +206,11 @@ class Assistant:
         _, ledger = self._refresh()
         if selection.problem or question.kind == "library":
             return replace(turn, instead=self._instead(question, selection, ledger))
-        if question.asks and (question.figures or question.terse):
+        parted = by_parts(question, selection, ledger)
+        if parted:
+            question = parted[0]
+            turn = replace(turn, question=question, findings=parted[1])
+        elif question.asks and (question.figures or question.terse) and not self._tells_the_most(question, selection):
             turn = replace(turn, findings=ledger.find(question, selection))
             turn = self._stated_growth(self._earlier_years(turn, ledger), ledger)
             question, selection = turn.question or question, turn.selection or selection
@@ -224,6 +229,11 @@ class Assistant:
         if not stated and (not question.figures or not question.asks or question.asks[0].whether):
             turn = replace(turn, findings=None, evidence=gather(self.library, question, selection))
         return replace(turn, timings_ms=(*turn.timings_ms, ("retrieve", _ms(started))))
+
+    @staticmethod
+    def _tells_the_most(question: Question, selection: Selection) -> bool:
+        """Whether one town's report is asked for what it has most of, and no numbers say so."""
+        return len(selection.slots) == 1 and asks_largest_part(question)
 
     def _told_of_more(self, turn: Turn) -> Evidence | None:
         """What the reports tell, where a few named towns are compared without 多少 and only some of them state a figure."""

@@ -112,7 +112,6 @@ class Asked:
             share < _LEAST_MET
             or self._of_a_cause_unasked(one)
             or (_HIRED.search(self.words.text) and _TRAINED.search(one.clause.text))
-            or (_NEWLY.search(self.ask.text) and _IN_STOCK.search(one.clause.text))
         ):
             return True
         things = [
@@ -131,6 +130,10 @@ class Asked:
         if one.figure.unit not in families()["person"]:
             things = [thing for thing in things if not _ACTOR.search(self._said(*thing[:2]))]
         return counts_a_thing and bool(things) and not any(self._named_in(close, *thing) for thing in things)
+
+    def stock_unasked(self, one: FigureView) -> bool:
+        """Whether the figure counts what there is, and the ask what is new."""
+        return bool(_NEWLY.search(self.ask.text) and _IN_STOCK.search(one.clause.text))
 
     def _of_a_cause_unasked(self, one: FigureView) -> bool:
         """Whether the figure says none of one cause only, and the ask names no cause: 未因信息公开引发诉讼 is not 没有诉讼."""

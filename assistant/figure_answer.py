@@ -162,6 +162,8 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         # 少了几件 asks for the fall: what has fallen by 17 is answered by 17.
         computed = replace(computed, aggregate=replace(change, value=-change.value))
     said, covered, missing = _coverage(builder, findings)
+    if _of_one_report(computed):
+        said = []
     slots = [entry.finding.slot for entry in computed.entries]
     if not question.years.any and len({slot.town for slot in slots}) > 1 and len({slot.year for slot in slots}) > 1:
         said.append(builder.words.years_differ)
@@ -189,6 +191,11 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
     )
 
 
+def _of_one_report(computed: Computed) -> bool:
+    """Whether several figures of one report were computed with: its parts, or things of it that were added up."""
+    return len(computed.entries) > 1 and len({entry.finding.slot for entry in computed.entries}) == 1
+
+
 def _computed_lines(
     question: Question, computed: Computed, builder: Builder, *, zero: bool, ascending: bool
 ) -> list[str]:
@@ -200,20 +207,26 @@ def _computed_lines(
         winner = entries[0]
         ties = [entry for entry in entries if entry.amount == winner.amount]
         template = words.maximum if question.operation == "max" else words.minimum
+        of_one = _of_one_report(computed)
         lines = []
         for entry in ties:
             made = builder.claim(entry.finding.slot, entry.match)
+            own = builder.own_words(entry) if of_one else builder.statement(entry.finding.slot, entry.match)
             lines.append(
                 template.format(
                     place=place_name(entry.finding.slot),
                     year=year_of(entry.finding.slot, words),
-                    statement=builder.statement(entry.finding.slot, entry.match),
+                    statement=own,
                     cite=f"[{made.citation}]",
                 )
             )
-        rest = [builder.item(entry, several) for entry in entries if entry not in ties]
+        rest = [
+            builder.own_item(entry) if of_one else builder.item(entry, several)
+            for entry in entries
+            if entry not in ties
+        ]
         return lines + ([words.others.format(items="、".join(rest))] if rest else [])
-    of_one = question.operation == "sum" and len({entry.finding.slot for entry in entries}) == 1
+    of_one = question.operation == "sum" and _of_one_report(computed)
     items = "、".join(
         builder.own_item(entry) if of_one else builder.item(entry, several or question.operation == "change")
         for entry in entries

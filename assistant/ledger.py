@@ -253,7 +253,11 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
 
     With ``wide``, only those whose own clause shares a character run, a concept or a word's meaning with the ask.
     """
-    found = [one for one in read.views if _of_year(one.figure, slot) and can_answer(asked.ask, one.figure)]
+    found = [
+        one
+        for one in read.views
+        if _of_year(one.figure, slot) and can_answer(asked.ask, one.figure) and not asked.stock_unasked(one)
+    ]
     return [one for one in found if asked.touches(one)] if wide or len(found) > _MANY_FIGURES else found
 
 
