@@ -56,6 +56,9 @@ THRESHOLD = re.compile(
 _PLAN = re.compile(r"(?<!没)计划|打算|原定|目标|力争|争取|明年|来年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
 # 计划的12场做满没有，实际几场
 _REALLY = re.compile(r"实际(?:上)?[一-鿿]{0,6}?(?:多少|几)|really|actually")
+_BEFORE_IT = re.compile(
+    r"(?:原|年初)?(?:计划|打算|安排|定)的?\s*\d+\s*[一-鿿]{1,2}?(?=[一-鿿]{2})|[一-鿿]{1,2}没有?(?=\s|$)"
+)
 _REQUIRED = re.compile(
     r"[一1]个?(?:季度|月|星期|周|学期)(?=[一-鿿]{0,3}(?:几|多少))|(?:per|every|each|a) (?:quarter|month|week)|要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
 )
@@ -325,6 +328,8 @@ _CASE_UNITS = ("件", "起", "宗", "家", "人", "户", "个")
 def _ask(piece: str) -> Ask:
     unit, rate = unit_asked(piece)
     role = Role.OUTCOME
+    if _REALLY.search(piece):
+        piece = _BEFORE_IT.sub(" ", piece)
     if unit in _CASE_UNITS:
         piece = _FINED.sub("处罚", piece)
     if unit in MONEY:

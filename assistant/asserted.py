@@ -15,7 +15,7 @@ from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.wording import Wording
 from index.numbers import quantities
-from index.records import Figure, Report, Role
+from index.records import IN_TABLE, Figure, Report, Role
 
 
 @dataclass
@@ -76,7 +76,8 @@ class Builder:
             if several_years and made.year and self.words.about == "约"
             else (f" {made.year}: " if several_years and made.year else "")
         )
-        return f"{place_name(entry.finding.slot)}{year}{made.words}[{made.citation}]"
+        words = shown(self.ledger.report(entry.finding.slot.report.report_id).text, entry.match.figure)
+        return f"{place_name(entry.finding.slot)}{year}{words}[{made.citation}]"
 
     def own_item(self, entry: Entry) -> str:
         """An entry of a list of one place's figures: what the report says of it, its citation."""
@@ -93,6 +94,8 @@ _BETWEEN_ITEMS = re.compile(r"[、，,；;：:（）()和与及]")
 
 def own_words(text: str, figure: Figure) -> str:
     """The words about ``figure`` alone, of a clause or list that states several: 邻里33起 of 征地补偿24起，邻里33起."""
+    if figure.qualifier == IN_TABLE:
+        return of_row(text, figure)
     first, last = figure.clause_start, figure.clause_end
     others = quantities(text[first:last])
     start = max((first + one.end for one in others if first + one.end <= figure.start), default=first)
@@ -103,9 +106,25 @@ def own_words(text: str, figure: Figure) -> str:
     return "".join(words.split()).strip("。.")
 
 
+def shown(text: str, figure: Figure) -> str:
+    """The number of ``figure`` as it stands in ``text``; with its unit where that stands elsewhere in the row of a table."""
+    words = text[figure.start : figure.end]
+    return f"{words}{figure.unit}" if figure.qualifier == IN_TABLE and not words.endswith(figure.unit) else words
+
+
+def of_row(text: str, figure: Figure) -> str:
+    """A figure of a table in words: 矛盾纠纷受理118件."""
+    if figure.role is not Role.GROWTH:
+        return f"{figure.indicator}{shown(text, figure)}"
+    sign = text[figure.start - 1] if figure.start and text[figure.start - 1] in "+-−－＋" else ""
+    return f"{figure.indicator}增减{sign}{shown(text, figure)}"
+
+
 def statement(report: Report, figure: Figure) -> str:
     """The clause that states ``figure``, with the one before it when it says too little by itself."""
     text = report.text
+    if figure.qualifier == IN_TABLE:
+        return of_row(text, figure)
     start, end = figure.clause_start, figure.clause_end
     words = re.findall(r"[一-鿿]", text[start : figure.start] + text[figure.end : end])
     if len(words) < 3 and start > figure.sentence_start:

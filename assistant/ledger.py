@@ -256,7 +256,10 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
     found = [
         one
         for one in read.views
-        if _of_year(one.figure, slot) and can_answer(asked.ask, one.figure) and not asked.stock_unasked(one)
+        if _of_year(one.figure, slot)
+        and can_answer(asked.ask, one.figure)
+        and not asked.stock_unasked(one)
+        and not asked.planned_for_later(one, slot.year)
     ]
     return [one for one in found if asked.touches(one)] if wide or len(found) > _MANY_FIGURES else found
 

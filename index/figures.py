@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.binding import Binding, bind
 from index.headings import ATTACHMENT
 from index.numbers import Quantity, bracketed, quantities
 from index.parts_of_sums import add_sums, name_totals
-from index.records import Figure, Report, Role, Section
+from index.records import IN_TABLE, Figure, Report, Role, Section
 from index.roles import begins_plans, plans_ahead, ranks, read_role
 from index.sentences import sentences
+from index.tables import Cell, table_cells
 from index.units import MONEY, RATE, yuan
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "9"
+EXTRACTOR_VERSION = "10"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -28,9 +30,11 @@ _PARTS_FOLLOW = re.compile(
 def extract_figures(report: Report) -> tuple[Figure, ...]:
     """The figures of ``report`` in the order of its text."""
     found: list[Figure] = []
-    numbers = _numbers(report.text)
-    starts = [number.start for number in numbers]
     attached = _attached(report)
+    cells = table_cells(report.text, report.year)
+    rows = [cell.row for cell in cells]
+    numbers = [one for one in _numbers(report.text) if not any(a <= one.start and one.end <= b for a, b in rows)]
+    starts = [number.start for number in numbers]
     for section in report.sections:
         whole_section = plans_ahead(section.path, report.year) and section.start < attached
         ahead = whole_section
@@ -46,7 +50,45 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
             if inside:
                 found.extend(_read_sentence(report, section, sentence, previous, inside, ahead, len(found)))
             previous = sentence
-    return tuple(name_totals(add_sums(found), report.text))
+    return _with_cells(name_totals(add_sums(found), report.text), cells, report)
+
+
+def _with_cells(figures: Sequence[Figure], cells: Sequence[Cell], report: Report) -> tuple[Figure, ...]:
+    """The figures of the sentences and those of the tables, in the order of the text."""
+    if not cells:
+        return tuple(figures)
+    begins = [section.start for section in report.sections]
+    of_cells = [
+        Figure(
+            report_id=report.report_id,
+            number=len(figures) + position,
+            section=report.sections[bisect_right(begins, cell.start) - 1].number,
+            start=cell.start,
+            end=cell.end,
+            clause_start=cell.row[0],
+            clause_end=cell.row[1],
+            sentence_start=cell.row[0],
+            sentence_end=cell.row[1],
+            indicator=cell.label,
+            subject="",
+            value=cell.value,
+            unit=cell.unit,
+            approx=cell.approx,
+            qualifier=IN_TABLE,
+            role=cell.role,
+            year=cell.year,
+            period="",
+            whole=None if cell.whole is None else len(figures) + cell.whole,
+            context=cell.context,
+        )
+        for position, cell in enumerate(cells)
+    ]
+    ordered = sorted((*figures, *of_cells), key=lambda figure: figure.start)
+    placed = {figure.number: number for number, figure in enumerate(ordered)}
+    return tuple(
+        replace(figure, number=number, whole=None if figure.whole is None else placed[figure.whole])
+        for number, figure in enumerate(ordered)
+    )
 
 
 def _attached(report: Report) -> int:

@@ -81,6 +81,10 @@ class Role(StrEnum):
     OTHER_PARTY = "other_party"
 
 
+# The qualifier of a figure whose number stands in a table, its unit and what it counts elsewhere in its row.
+IN_TABLE = "表"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number bound to what it counts, where it stands and the words that say so.
