@@ -60,7 +60,7 @@ _BEFORE_IT = re.compile(
     r"(?:原|年初)?(?:计划|打算|安排|定)的?\s*\d+\s*[一-鿿]{1,2}?(?=[一-鿿]{2})|[一-鿿]{1,2}没有?(?=\s|$)"
 )
 _REQUIRED = re.compile(
-    r"[一1]个?(?:季度|月|星期|周|学期)(?=[一-鿿]{0,3}(?:几|多少))|(?:per|every|each|a) (?:quarter|month|week)|要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
+    r"(?<![\d十百几前第])[一1]个?(?:季度|月|星期|周|学期)(?=[一-鿿]{0,3}(?:几|多少))|(?:per|every|each|a) (?:quarter|month|week)|要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
 )
 _GROWN = re.compile(
     r"比(?!\s).{0,10}(?:多|(?<!至)少)[一-鿿]{0,2}了?(?:几|多少)|增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)[了出]?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase"
@@ -167,7 +167,7 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
 
 
 # What people do at whatever was held.
-_TOOK_PART = frozenset("参加 参与 参训 受训 到场 到会 听 来 去".split())
+_TOOK_PART = frozenset("参加 参与 参训 受训 到场 到会".split())
 _HEADS = ("人次", "人", "名")
 
 
@@ -215,7 +215,8 @@ def _pieces(plain: str) -> list[str]:
     if sum(asking) <= 1:
         if any(asking):
             # 完成几件，没完成的是哪个: what is told beside it is not counted.
-            cut = [piece for piece, asks in zip(cut, asking, strict=True) if asks or not _WHICH_TOO.search(piece)]
+            first = asking.index(True)
+            cut = [piece for at, piece in enumerate(cut) if at <= first or not _WHICH_TOO.search(piece)]
         return [" ".join(cut)] if cut else []
     merged: list[str] = []
     carried = ""

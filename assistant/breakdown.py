@@ -22,6 +22,8 @@ _WHICH_PART = re.compile(
     r"\s*(?:the )?(?P<english>most|largest|fewest|least)[a-z ]*",
     re.IGNORECASE,
 )
+# 办结80件、未结6件 is how far all have come, no kinds of them.
+_HOW_FAR = re.compile(r"[未已](?:办|调|化|整|结)|办结|结案|成功|完成|整改")
 _LEAST = frozenset(("少", "低", "小", "fewest", "least"))
 _FEWEST_PARTS = 2
 _ALIKE = 0.9
@@ -75,6 +77,8 @@ def parts_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
         own = [one for one in figures if one.whole == figure.whole]
     if len(own) < _FEWEST_PARTS:
         return _adding_up(figure, figures)
+    if any(_HOW_FAR.search(one.indicator) for one in own):
+        return []
     return [one for one in own if fit(one.unit, own[0].unit) >= _ALIKE]
 
 

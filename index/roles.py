@@ -60,6 +60,9 @@ _DURATIONS = ("工作日", "个工作日", "天", "小时", "分钟")
 _DONE_OF_PLAN = re.compile(
     r"(?:实际|最终|只|仅|已经?)[一-鿿]{0,2}(?:完成|开展|举办|办成|办了|实现|落实|做到|建成|做成|做了)了?$|实际[一-鿿]{0,2}$"
 )
+# 按照年初确定的学法4次的计划: the plan is named behind the number.
+_MEANT = re.compile(r"年初|原[定先]|确定|按照?|制定")
+_OF_THE_PLAN = re.compile(r"的(?:年度|工作|学习)?(?:计划|安排|目标)")
 _DONE = re.compile(r"(?:已经?|完成|实现了|共|累计|了)$|已")
 
 
@@ -148,7 +151,8 @@ def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool)
         return Role.REQUIREMENT
     if _FROM_NOW.search(before):
         return Role.OUTCOME
-    if ahead or (_PLAN.search(before) and not _DONE_OF_PLAN.search(before)):
+    planned = _PLAN.search(before) or (_MEANT.search(before) and _OF_THE_PLAN.match(after))
+    if ahead or (planned and not _DONE_OF_PLAN.search(before)):
         return Role.PLAN
     if number.unit in POINTS:
         return Role.GROWTH

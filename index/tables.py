@@ -156,7 +156,7 @@ def _table(text: str, tokens: Sequence[re.Match[str]], year: int | None, count: 
 
 
 # Of 审查类别 the word that tells what is counted of each kind.
-_NAMES_ROWS = re.compile(r"(?:统计|具体|主要|工作|数据)?(?:项目|指标|类别|事项|内容|名称|类型|种类)$")
+_NAMES_ROWS = re.compile(r"(?:统计|具体|主要|工作|数据|指标|项目|事项)*(?:项目|指标|类别|事项|内容|名称|类型|种类)$")
 
 
 def _title(before: str) -> str:
@@ -272,30 +272,40 @@ def _row(
 ) -> tuple[str, str, list[re.Match[str]], tuple[int, int], int] | None:
     """The row that begins at a token: its label, unit, numbers, span, and where the next one begins."""
     first = at
-    if any(column.holds is _Holds.ORDER for column in columns) and at < len(tokens) and tokens[at].group().isdigit():
+    label = ""
+    values: list[re.Match[str]] = []
+    for column, following in zip(columns, (*columns[1:], None), strict=True):
+        if column.holds is _Holds.NAME:
+            label, at = _label(tokens, at, has_unit=following is not None and following.holds is _Holds.UNIT)
+            if not label:
+                return None
+            continue
+        if column.holds is _Holds.REMARK:
+            while at < len(tokens) and "\n" not in text[tokens[at - 1].end() : tokens[at].start()]:
+                at += 1
+            continue
+        if at == len(tokens):
+            return None
+        word = tokens[at].group().strip()
+        if column.holds is _Holds.ORDER and not word.isdigit():
+            continue  # a row without its number
+        if column.holds is _Holds.UNIT:
+            unit = word
+        elif column.holds is _Holds.VALUE:
+            values.append(tokens[at])
         at += 1
-    has_unit = any(column.holds is _Holds.UNIT for column in columns)
-    label, at = _label(tokens, at, has_unit=has_unit)
-    if not label:
-        return None
     bracket = _IN_BRACKETS.search(label)
     if bracket and bracket[1] in _units():
         label, unit = label[: bracket.start()], bracket[1]
-    if has_unit:
-        unit = tokens[at].group().strip()
-        at += 1
-    values = tokens[at : at + len(_of_values(columns))]
-    if len(values) < len(_of_values(columns)) or not any(_VALUE.fullmatch(one.group().strip()) for one in values):
+    words = [value.group().strip() for value in values]
+    stated = [bool(_VALUE.fullmatch(word)) for word in words]
+    if not any(stated) or not all(
+        is_number or _NOTHING.fullmatch(word) for is_number, word in zip(stated, words, strict=True)
+    ):
         return None
-    if not all(_VALUE.fullmatch(one.group().strip()) or _NOTHING.fullmatch(one.group().strip()) for one in values):
+    if any(column.holds is _Holds.UNIT for column in columns) and unit not in _units():
         return None
-    at += len(values)
-    end = values[-1].end()
-    if columns[-1].holds is _Holds.REMARK:
-        while at < len(tokens) and "\n" not in text[end : tokens[at].start()]:
-            end = tokens[at].end()
-            at += 1
-    return label, unit, list(values), (tokens[first].start(), end), at
+    return label, unit, values, (tokens[first].start(), tokens[at - 1].end()), at
 
 
 def _label(tokens: Sequence[re.Match[str]], at: int, *, has_unit: bool) -> tuple[str, int]:

@@ -36,6 +36,7 @@ def test_domain_words_by_sound_are_understood(typed: str, meant: str) -> None:
         "",
         "👍",
         "柳溪镇收到过行政复议申请吗",
+        "柳溪镇执法人员培训办了几期",
     ],
 )
 def test_what_is_written_rightly_stays(question: str) -> None:

@@ -1,0 +1,80 @@
+"""The things that a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.asks import Ask, asks_of
+from index.records import Role
+
+
+def asks(question: str) -> list[Ask]:
+    """The asks of a question about one town and year."""
+    return list(asks_of(question, None, several_years=False))
+
+
+@pytest.mark.parametrize(
+    ("question", "things"),
+    [
+        ("交办信访、镇访、巡视交办这三类案件各办了多少件", ["交办信访案件", "镇访案件", "巡视交办案件"]),
+        ("诉求和建议各多少件", ["诉求", "建议"]),
+        ("基础网格和专属网格加一块儿多少个", ["基础网格", "专属网格"]),
+        ("上级交办的案件加镇访案件总共几件", ["上级交办的案件", "镇访案件"]),
+    ],
+)
+def test_things_in_a_list_are_asked_for_one_by_one(question: str, things: list[str]) -> None:
+    """Each with the noun that follows them all."""
+    found = asks(question)
+    assert len(found) == len(things)
+    assert all(ask.text.startswith(thing) for ask, thing in zip(found, things, strict=True))
+
+
+def test_joining_words_are_no_list() -> None:
+    """参加 and 增加 hold a 加 that joins nothing."""
+    assert len(asks("参加普法考试的一共多少人")) == 1
+    assert len(asks("新增加网格员总共多少名")) == 1
+
+
+def test_who_took_part_is_asked_of_what_was_held() -> None:
+    """培训办了几期，多少人次参加 asks for the training's people."""
+    first, second = asks("执法人员培训办了几期，多少人次参加")
+    assert (first.unit, second.unit) == ("期", "人次")
+    assert second.terms == first.terms
+
+
+def test_what_words_answer_is_not_counted() -> None:
+    """完成几件，没完成的是哪个 asks for one number."""
+    (ask,) = asks("民生实事完成几件，没完成的是哪个")
+    assert "没" not in ask.terms
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("法制讲座一个季度几场", Role.REQUIREMENT),
+        ("how many lectures per quarter", Role.REQUIREMENT),
+        ("普法原定几场", Role.PLAN),
+        ("计划的12场普法做满没有，实际几场", Role.OUTCOME),
+        ("收的纠纷比上年多出多少件", Role.GROWTH),
+        ("热线在区里排名", Role.RANK),
+        ("热线满意率在全县排名第几", Role.RANK),
+        ("普法办了几场", Role.OUTCOME),
+    ],
+)
+def test_what_kind_of_figure_is_wanted(question: str, role: Role) -> None:
+    """What was to be done, what was meant, what was done, how it changed, where it stands."""
+    assert asks(question)[0].role is role
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("处罚的钱总共有多少", "万元"),
+        ("罚没的钱最多的", "万元"),
+        ("调解牵涉的钱有多少", "万元"),
+        ("处罚了几件", "件"),
+    ],
+)
+def test_money_is_asked_for_in_many_words(question: str, unit: str) -> None:
+    """的钱 is money; what was done to how many is not."""
+    assert asks(question)[0].unit == unit
