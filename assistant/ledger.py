@@ -260,6 +260,7 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
         and can_answer(asked.ask, one.figure)
         and not asked.stock_unasked(one)
         and not asked.planned_for_later(one, slot.year)
+        and not asked.mean_unstated(one)
     ]
     return [one for one in found if asked.touches(one)] if wide or len(found) > _MANY_FIGURES else found
 

@@ -34,7 +34,13 @@ def group_spans(text: str) -> tuple[tuple[int, int, frozenset[int]], ...]:
     found = list(chinese.finditer(text))
     if _LATIN.search(text):  # few texts of reports have any
         found = sorted((*found, *english.finditer(without_hyphens(text))), key=re.Match.start)
-    return tuple((match.start(1), match.end(1), groups[match[1]]) for match in found)
+    spans = [(match.start(1), match.end(1), groups[match[1]]) for match in found]
+    who = [(start, end) for start, end, _ in spans if text[end - 1] in _WHO]
+    return tuple(span for span in spans if not any(start < span[0] and span[1] == end - 1 for start, end in who))
+
+
+# 咨询 in 心理咨询师 is who does it, not what is done.
+_WHO = frozenset("师员")
 
 
 _LATIN = re.compile("[a-z]{2}")
