@@ -149,8 +149,8 @@ class Asked:
     def _of_a_cause_unasked(self, one: FigureView) -> bool:
         """Whether the figure says none of one cause only, and the ask names no cause: 未因信息公开引发诉讼 is not 没有诉讼."""
         found = _CAUSED.search(one.head.text) if one.figure.value == 0 else None
-        if found is None:
-            return False
+        if found is None or "行政" in found[1]:
+            return False  # 因行政行为引发的诉讼 is all of them
         return not any(pair in self.words.text for pair in pairs_of(found[1]))
 
     def _said(self, first: int, last: int) -> str:
