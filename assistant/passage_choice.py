@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.practice_topic import LISTED, topic_of
 from assistant.question import Question
-from assistant.relevance import Judged, Unit, lacks
+from assistant.relevance import Judged, Unit, lacks, names_what_is_absent
 from assistant.scope import Slot
 from index.parts import topics_asked
 from index.vocabulary import kind, terms
@@ -99,6 +99,8 @@ def choose(
     elif best >= floor and question.kind != "narrative":
         # What one place treats beyond doubt is the subject of all; the others' share needs less.
         floor = _FLOOR_PLACE
+    if _anywhere(question) and names_what_is_absent([one.hit for one in judged], units):
+        return []
     wide = looks_wide(question) and best >= _least_of_wording(question, judged)
     if best < floor and (wide or (_anywhere(question) and _shares_some(judged, best))):
         floor, best = best - _NEAREST, best + _AMONG_PLACES["example"] - _NEAREST

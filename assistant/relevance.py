@@ -17,8 +17,8 @@ from index.background import Background, pairs_of
 from index.fold import fold
 from index.parts import Part, in_part, topics_asked, topics_of
 from index.records import Hit
-from index.thesaurus import group_spans
-from index.vocabulary import kind, nearness, terms
+from index.thesaurus import group_spans, written_words
+from index.vocabulary import concepts, kind, nearness, terms
 from index.wordclass import weight_of
 
 # What meeting all of the question's words is worth, in deviations of sense.
@@ -297,6 +297,28 @@ def named_there(hits: Sequence[Hit], units: Sequence[Unit]) -> bool:
 def lacks(hits: Sequence[Hit], units: Sequence[Unit]) -> bool:
     """Whether something that the question names, a matter of these reports or a noun, stands in none of the passages."""
     return not all(_stand(hits, units))
+
+
+def names_what_is_absent(hits: Sequence[Hit], units: Sequence[Unit]) -> bool:
+    """Whether the question names a thing in the words of reports (公证, 无人机) that none of the passages has in any."""
+    named = [unit for unit in units if _is_written(unit)]
+    return bool(named) and not all(any(credits((unit,), hit)[0] >= _STANDS for hit in hits) for unit in named)
+
+
+def _is_written(unit: Unit) -> bool:
+    if unit.topic or unit.weight < _RARE:
+        return False
+    name = concepts()[unit.term[1:]].zh[0] if unit.term.startswith("@") else unit.term
+    if _WHO_OR_WHERE.search(name):
+        return False
+    if unit.term.startswith("@"):
+        return kind(unit.term) == "object"
+    return unit.term in written_words() and weight_of(unit.term) >= _NOUN
+
+
+_RARE = 4.0
+# Who is dealt with, or where, may be told otherwise or be left unsaid: what is done is named.
+_WHO_OR_WHERE = re.compile(r"(?:[区镇村地家市县]|民族|学生|[者员人主客户工])$")
 
 
 def _stand(hits: Sequence[Hit], units: Sequence[Unit]) -> list[bool]:

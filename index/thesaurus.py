@@ -47,6 +47,13 @@ _LATIN = re.compile("[a-z]{2}")
 
 
 @lru_cache(maxsize=1)
+def written_words() -> frozenset[str]:
+    """The words of the thesaurus that reports write, not those that people say for them."""
+    lines = resources.files("index").joinpath("data/thesaurus.txt").read_text("utf-8").splitlines()
+    return frozenset(fold(word) for line in lines for word in line.partition("#")[0].partition("|")[0].split())
+
+
+@lru_cache(maxsize=1)
 def thesaurus_words() -> tuple[str, ...]:
     """Every word of the thesaurus."""
     return tuple(_groups()[2])
