@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asks import Ask, bare_words
-from assistant.figure_view import FigureView
+from assistant.figure_view import REALLY, FigureView
 from assistant.overlap import Field, Words, either, met, read_field, read_words
 from index.background import pairs_of
 from index.fold import fold
@@ -59,6 +59,8 @@ _HIRED = re.compile(r"[聘招](?!标|商|投)|录用")
 _TRAINED = re.compile(r"^(?!.*[聘招录]).*(?:报名|参加|参训|考取|取得|通过|培训)")
 # 新拿到执法证的几人 is not told by 持证24人.
 _NEWLY = re.compile(r"新(?:拿|取|领|考|增|办|招|聘|培|建|设|添|发|来|进|持)|刚(?:拿|考|取)|newly|\bnew\b")
+_CERTIFIED = re.compile(r"(?:考|拿|取|领|办)(?:到|下|得|取|了|出)?[一-鿿]{0,6}证(?![明据人])")
+_ONLY_TAUGHT = re.compile(r"^(?!.*[证考]).*(?:参训|培训|受训)")
 _IN_STOCK = re.compile(r"^(?!.*[新增添取考领聘招培]).*(?:持证|持有|现有|共有|拥有|在册|在岗|总数|累计)")
 # 原定几场 asks for the plan that the year began with, not for the next one's.
 _AT_FIRST = re.compile(r"原定|原先?计划|原本|年初(?:计划|定|打算)")
@@ -135,8 +137,11 @@ class Asked:
         return counts_a_thing and bool(things) and not any(self._named_in(close, *thing) for thing in things)
 
     def stock_unasked(self, one: FigureView) -> bool:
-        """Whether the figure counts what there is, and the ask what is new."""
-        return bool(_NEWLY.search(self.ask.text) and _IN_STOCK.search(one.clause.text))
+        """Whether the figure counts what there is, and the ask what is new; or who was taught, and the ask who got a certificate."""
+        clause = one.clause.text
+        return bool(_NEWLY.search(self.ask.text) and _IN_STOCK.search(clause)) or bool(
+            _CERTIFIED.search(self.ask.text) and _ONLY_TAUGHT.search(clause)
+        )
 
     def planned_for_later(self, one: FigureView, year: int | None) -> bool:
         """Whether the figure is planned for another year than ``year``, of which the ask wants what was meant at first."""
@@ -177,6 +182,11 @@ class Asked:
     def asks_success(self) -> bool:
         """Whether the ask counts only what was brought to a good end."""
         return bool(_BROUGHT_ABOUT.search(self.ask.text))
+
+    @property
+    def asks_what_really_is(self) -> bool:
+        """Whether the ask wants what really is, of what there is on paper."""
+        return bool(REALLY.search(self.ask.text))
 
     @staticmethod
     def tells_success(one: FigureView) -> bool:

@@ -52,7 +52,7 @@ def _line(builder: Builder, finding: Finding) -> str:
         made = builder.claim(slot, found)
         parts.append(f"{builder.statement(slot, found)}[{made.citation}]")
     template = builder.words.figure
-    if finding.matches[0].figure.role is Role.OTHER_YEAR:
+    if all(found.figure.role is Role.OTHER_YEAR for found in finding.matches):
         template = builder.words.figure_other_year
     return template.format(
         place=place_name(slot),
@@ -69,7 +69,7 @@ def _single(question: Question, selection: Selection, findings: list[list[Findin
         for finding in row:
             if finding.matches:
                 lines.append(_line(builder, finding))
-                if len(finding.matches) > 1:
+                if len({match.figure.clause_start for match in finding.matches}) > 1:
                     lines.append(builder.words.two_scopes)
             else:
                 lines.append(

@@ -17,6 +17,7 @@ _TOTAL_WORDS = ("共", "累计", "总计", "合计")
 _ADDED = re.compile(
     r"(?<![创更革])新(?![华技]|时代|型|闻|一轮|冠|媒体|居民|修订|规)[一-鿿]{1,6}|增加|增聘|增设|增至|净增"
 )
+REALLY = re.compile(r"实际(?!问题|情况|困难)|真正|真用")
 _LEFT = re.compile(r"剩|其余|余下|尚[未有余]|仍[未有在]|未能")
 # Words in a report that no question need repeat.
 _ANY_KIND = re.compile(r"各类|各种|各项|各式|有关|相关|累计|全年|共计")
@@ -44,6 +45,7 @@ class FigureView:
     added: bool
     left: bool
     fault: bool
+    really: bool
 
 
 def view(
@@ -74,6 +76,7 @@ def view(
         added=bool(_ADDED.search(before)),
         left=bool(_LEFT.search(before)),
         fault=part_of(path) is Part.SHORTCOMINGS,
+        really=bool(REALLY.search(before)),
     )
 
 

@@ -52,6 +52,7 @@ _SURE = 0.8
 _READ_AGAIN = 24
 
 
+_OF_THEM = re.compile(r"\W*其中|of (?:these|them|those)\b")
 # 没罚的有多少起 asks for a number.
 _NONE_ASKED = re.compile(r"没有?(?!解|成|办|调|[^有发出收涉][一-鿿]{0,3}的?(?:有|是)?(?:多少|几))|未|无")
 
@@ -202,6 +203,8 @@ class Ledger:
         placed: bool,
     ) -> Finding:
         views = candidates(asked, slot, read, wide=wide)
+        if previous is not None and _OF_THEM.match(asked.ask.text):
+            views = [one for one in views if one.figure.number != previous.number]  # a part of it is asked for
         if asks_what_is_left(asked.ask.text):
             views = [one for one in views if tells_what_is_left(_about(one, read.report)[0])]
         if not views:
@@ -234,6 +237,9 @@ class Ledger:
         stated = stated and fits and (sure or not asked.names_another_thing(best))
         stated = stated and not of_another_period(asked.ask.text, asked.ask.earlier, *_about(best, read.report))
         chosen = _choose(found, near, asked.ask) if stated else []
+        if chosen and _FROM_TO_ASKED.search(asked.ask.text):
+            before = [view.figure for view in read.views if _moved_from(view.figure, chosen[0].figure)]
+            chosen = [*(Match(figure, chosen[0].score) for figure in before[-1:]), chosen[0]]
         taken = {match.figure.number for match in chosen}
         nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]
         nearest = sorted(nearest, key=lambda match: -match.score)[:_MOST_OFFERED]
@@ -337,6 +343,17 @@ def _choose(found: Sequence[Match], near: Sequence[Match], ask: Ask) -> list[Mat
         and not _tells_the_same(best, other)
     ]
     return [best, *(scopes or equal)[:1]]
+
+
+# 从几件降到几件 asks for both ends.
+_FROM_TO_ASKED = re.compile(
+    r"[从由](?:多少|几)[一-鿿]{0,3}?(?:降|升|增|减|涨|压|提高|下降|上升|减少|增加|缩短|变)[一-鿿]{0,2}?[到至为成](?:多少|几)"
+)
+
+
+def _moved_from(before: Figure, best: Figure) -> bool:
+    """Whether ``before`` is what ``best`` rose or fell from, in the same clause."""
+    return before.clause_start == best.clause_start and before.end <= best.start and before.unit == best.unit
 
 
 def _tells_the_same(best: Match, other: Match) -> bool:

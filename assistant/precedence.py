@@ -18,7 +18,7 @@ _TELLS = 0.3
 
 def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
     """``shares`` with the most probable figure's given to the one that goes before it, if there is one."""
-    for better in (_names_what_was_done, _that_succeeded, _part_that_is_named):
+    for better in (_names_what_was_done, _that_succeeded, _what_really_is, _part_that_is_named):
         top = int(shares.argmax())
         rival = better(asked, views, shares, top)
         if rival is not None:
@@ -72,6 +72,23 @@ def _that_succeeded(asked: Asked, views: Sequence[FigureView], _: NDArray[np.flo
         and one.figure.value <= best.figure.value
         and fit(one.figure.unit, best.figure.unit) >= 0.9
         and asked.tells_success(one)
+    ]
+    return min(rivals, default=None)
+
+
+def _what_really_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """Of the best figure's sentence the one behind it of what really is: 下放的67项实际运行的只有21项."""
+    best = views[top]
+    if not asked.asks_what_really_is or best.really:
+        return None
+    rivals = [
+        at
+        for at, one in enumerate(views)
+        if one.figure.sentence_start == best.figure.sentence_start
+        and best.figure.start < one.figure.start
+        and one.figure.value <= best.figure.value
+        and fit(one.figure.unit, best.figure.unit) >= 0.9
+        and one.really
     ]
     return min(rivals, default=None)
 

@@ -11,13 +11,15 @@ from index.records import Place
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,30}")
 _BEFORE_TOWN = re.compile(r"[\u4e00-\u9fff]{2,18}$")
-_CLAUSE = re.compile(r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在到由据向照经着对])|(?<=中共)|(?<=落实)|(?<=贯彻)|(?<=围绕))")
+_CLAUSE = re.compile(
+    r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在到由据向照经着对])|(?<=中共)|(?<=[委府][和及])|(?<=落实)|(?<=贯彻)|(?<=围绕))"
+)
 _COUNTY_OFFICE = re.compile(
     r"(?:[县区市旗]?委(?!员[^会])|人民政府|政府|司法局|党工委|管委会|管理委员会|依法治[县区市旗])"
 )
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|座落于|处于|隶属于|隶属|属于)(?=[\u4e00-\u9fff])")
 _PART_OF_COUNTY = re.compile(
-    r"城?(?:[东西南北中][东西南北中]?)(?:部|面|端|侧|郊|大门|隅|边|缘|约|\d|[，。,])|城|腹地|境内|中心|核心|老城|主城|管辖|"
+    r"(?:商务|商贸|中央|繁华)|城?(?:[东西南北中][东西南北中]?)(?:部|面|端|侧|郊|大门|隅|边|缘|约|\d|[，。,])|城|腹地|境内|中心|核心|老城|主城|管辖|"
     r"辖区|最|政治|[，。,]|的"
 )
 # A county makes plans and measures; laws and regulations (条例) are made far above it and name others too.
