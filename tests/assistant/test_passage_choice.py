@@ -8,7 +8,7 @@ from assistant.conversation import understand
 from assistant.passage_choice import choose, comes_near_only
 from assistant.places import Gazetteer
 from assistant.question import Question
-from assistant.relevance import Judged, judge, units_of
+from assistant.relevance import Judged, judge, names_what_is_absent, units_of
 from assistant.scope import Slot, select
 from index.background import Background
 from index.records import Hit
@@ -77,3 +77,41 @@ def test_the_word_that_names_a_topic_is_looked_for_itself() -> None:
     )
     assert (told.words, told.named) == (1.0, True)
     assert (silent.words, silent.named) == (0.0, False)
+
+
+def shares(topic: str, *texts: str) -> list[float]:
+    """How much of what ``topic`` asks for each passage meets."""
+    given = Background(None, None, texts)
+    return [
+        one.words
+        for one in judge([hit(LIUXI, text) for text in texts], units_of(topic, given), {}, None, own_names=False)
+    ]
+
+
+def test_a_topics_word_is_met_by_its_terms() -> None:
+    """合同分级审核 treats 合同审查, and 管理 behind it asks for nothing more."""
+    met, other = shares("合同审查管理", "对四类合同分级审核。", "开展巡河。")
+    assert met >= 0.6
+    assert other == 0.0
+
+
+def test_each_word_that_names_a_topic_is_met() -> None:
+    """律师 alone meets 律师和法律顾问, if less than 法律顾问."""
+    adviser, lawyer, neither = shares("律师和法律顾问", "法律顾问到会。", "楼里的律师坐诊。", "开展巡河。")
+    assert adviser > lawyer > 0.5 > neither
+
+
+def test_english_meets_passages_through_the_thesaurus() -> None:
+    """fishing ban is 禁捕."""
+    met, other = shares("fishing ban enforcement", "抓长江禁捕，执法有力度。", "开展消防检查。")
+    assert met > 0.3 > other
+
+
+def test_a_thing_in_the_reports_words_that_none_has_is_absent() -> None:
+    """公证 and 无人机 are words of reports: where none has them, what is near is no answer; 牢骚 is only talk."""
+    given = Background(None, None, ("联合巡河查处非法捕捞。",) * 200)
+    hits = [hit(LIUXI, "联合巡河查处非法捕捞。")]
+    assert names_what_is_absent(hits, units_of("公证上门", given))
+    assert names_what_is_absent(hits, units_of("无人机巡查", given))
+    assert not names_what_is_absent(hits, units_of("听牢骚", given))
+    assert not names_what_is_absent([hit(LIUXI, "用无人机巡河。")], units_of("无人机", given))

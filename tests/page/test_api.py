@@ -16,8 +16,6 @@ from tests.page.conftest import READY_SECONDS, ROOT, Served, serve
 
 NAMES = {"/ask", "/search", "/figures", "/reports"}
 
-pytestmark = pytest.mark.alone
-
 
 @pytest.fixture(scope="module")
 def client(served: Served) -> Iterator[object]:
