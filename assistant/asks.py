@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answer import Operation
+from assistant.asked_roles import ROLE_WORDS, THRESHOLD, role_asked, without_what_was_meant
 from assistant.asked_units import unit_asked
 from index.numbers import begins_word
 from index.records import Role
@@ -43,37 +44,6 @@ HOW_MANY = re.compile(
 WHETHER = re.compile(
     r"有没有|有无|是否(?:有|发生|存在|出现|被)|(?:有|收到|发生|出现|存在|产生|受理|办理|制定|出台|开展|举办|组织|搞|作出|被|因)过?.{0,14}吗|[过了]没有(?=$|[？?，,。])|(?:[了过]|有[一-鿿]{2,10})没(?=$|[？?，,。])|any\b"
 )
-# The first three of a ranking: 前三名, 排前三的, top 3; 前三个月 and 前三季度 are times.
-_FIRST = r"(?:(?<![目之以提])前|top\s*)([一二三四五六七八九十\d]{1,2})(?:名|位|个(?!月|季|年|工作日|星期|小时|半)|家|(?=的|是|有|分别|$|[？?，,。 ]))"
-RANKING = re.compile(
-    r"(?<!全[县区市])(?<!全[县区市]里)(?<!在[县区市])(?<!在[县区市]里)排(?:个|一下|一)?(?:序|名|行)|排[一个]?排|从高到低|从多到少|从少到多|从低到高|由多到少|由高到低|由少到多|名次|rank|"
-    + _FIRST
-)
-TOP = re.compile(_FIRST)
-THRESHOLD = re.compile(
-    r"(?:(超过|大于|高于|多于|不少于|不低于|至少|达到|超|(?<=[量数额率])过(?=\d)|低于|少于|小于|不到|没到|未到|没达到|未达到|(?:不满|未满|没满)(?!\s*\d+\s*周?岁)|不足|不超过)\s*(\d[\d,.]*|[一二两三四五六七八九十百千]+)\s*(万)?\s*(%|[一-鿿]{1,2})?|(\d[\d,.]*|[一二两三四五六七八九十百千]{1,5})\s*(万)?\s*(%|[件次起份人场名个条项期]{1,2}|人次|场次)?\s*(及?以上|及?以下|以内|以内的))"
-)
-_PLAN = re.compile(r"(?<!没)计划|打算|原定|目标|力争|争取|明年|来年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
-# 计划的12场做满没有，实际几场
-_REALLY = re.compile(r"实际(?:上)?[一-鿿]{0,6}?(?:多少|几)|really|actually")
-_BEFORE_IT = re.compile(
-    r"(?:原|年初)?(?:计划|打算|安排|定)的?\s*\d+\s*[一-鿿]{1,2}?(?=[一-鿿]{2})|[一-鿿]{1,2}没有?(?=\s|$)"
-)
-_REQUIRED = re.compile(
-    r"(?<![\d十百几前第])[一1]个?(?:季度|月|星期|周|学期)(?=[一-鿿]{0,3}(?:几|多少))|(?:per|every|each|a) (?:quarter|month|week)|要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
-)
-_GROWN = re.compile(
-    r"比(?!\s).{0,10}(?:多|(?<!至)少)[一-鿿]{0,2}了?(?:几|多少)|增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)[了出]?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase"
-)
-
-
-def grown_asked(text: str) -> bool:
-    """Whether ``text`` asks how much something has grown or fallen."""
-    return bool(_GROWN.search(text))
-
-
-_RANKED = re.compile(r"排名?第?几|第几|排(?:个|一下)?名|名次|位居|位列|列全|ranked|ranking")
-_OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
 _FUNCTION = re.compile(
     r"我(?:说|问|指|讲)的(?:就?是)?|那一?年(?!轻|级|度)|(?<!合)同一?年(?![度龄审均])|头一?年(?=呢|$)|[上下]一?年度?(?=呢|$|[\s比，,])|(?<!占)比(?=呢)|排[一个]?排|摆(?:成)?(?:一块儿?|一起)|放(?:在)?前面|每个地方|(?:每|各)?家?都?列(?:一下|出来|个表)"
     r"|(?:多|少|增加|减少|增长|下降|压减|压|涨|降)了?(?=多少|几)|比(?=\s|$)|跟(?=\s|$)|比较一?下?|比一?比|比一下|差(?:了)?(?=多少|几)|加到?一起|哪家|总[数额量]|对比一?下?|相比|比(?:上|头|前)一年|(?<![对评占])比(?=多|少|增|减|高|低|$)|排?第几|排(?:名|在)?前(?:[一二三四五六七八九十\d]{1,2}(?:名|位|个|家)?)?|(?:怎么|如何|怎样|咋)写|(?<![一-鿿])写(?=[一-鿿]{2})|(?:怎么|如何|有什么)变(?:化|的)?|变化|走势|趋势|[两三四五六七八九十]年(?:里|来|间|的|以来)?|每年|镇街|各(?![类村级项社界行族])|请问|麻烦|查询?一下|告诉我|我想知道|想知道|帮我|再?看一?看|统计一?下?|多少钱|多少|几(?=[^乎何率])|哪一?个|哪些|哪几个|哪里|什么|怎么样|怎么|怎样|如何|为什么|摆(?:在)?一起|里头|里边|里面|(?:办|做|搞|开|弄)得(?=最|$)|为何|是否|有没有|有无|吗|呢|吧|啊|呀|么|嘛|了(?!解)|(?<![通经])过(?![程错渡])|的|(?<![取获赢求懂值记])得|地(?=开)|是|(?<![存现所正])在|(?<![拥持没所具占享国])有(?![关效序偿])|做|搞|弄|给(?!予)|被|把(?![关握手])|对(?!接|象|话|口|策)|这|那|些|里|中(?=的|$)|其中|分别|各自|各(?=多少|几|有)|一共|总共|合计|总计|共计|共(?!同|享|建|治)|加起来|加在一起|平均|最多|最少|最高|最低|谁|(?<!变)更(?![新换正])|多一?些"
@@ -328,26 +298,15 @@ _CASE_UNITS = ("件", "起", "宗", "家", "人", "户", "个")
 
 def _ask(piece: str) -> Ask:
     unit, rate = unit_asked(piece)
-    role = Role.OUTCOME
-    if _REALLY.search(piece):
-        piece = _BEFORE_IT.sub(" ", piece)
+    piece = without_what_was_meant(piece)
     if unit in _CASE_UNITS:
         piece = _FINED.sub("处罚", piece)
     if unit in MONEY:
         piece = _FINE.sub("罚款", piece).replace("罚没的钱", "罚没金额")
-    if _RANKED.search(piece) and not RANKING.search(piece):
-        role = Role.RANK
-    elif _GROWN.search(piece):
-        role = Role.GROWTH
-    elif _PLAN.search(piece) and not _REALLY.search(piece):
-        role = Role.PLAN
-    elif _REQUIRED.search(THRESHOLD.sub(" ", piece)):
-        role = Role.REQUIREMENT
-    elif _OTHERS.search(piece):
-        role = Role.OTHER_PARTY
+    role = role_asked(piece)
     return Ask(
         text=squeeze(piece),
-        terms=frozenset(term for term in asked_terms(piece) if term not in _ROLE_WORDS[role]),
+        terms=frozenset(term for term in asked_terms(piece) if term not in ROLE_WORDS[role]),
         unit=unit,
         rate=rate,
         role=role,
@@ -355,16 +314,6 @@ def _ask(piece: str) -> Ask:
         total=bool(_TOTAL.search(piece)),
         whether=bool(WHETHER.search(piece)) and not HOW_MANY.search(piece),
     )
-
-
-# The words that only say which kind of figure is wanted.
-_ROLE_WORDS: dict[Role, frozenset[str]] = {
-    **dict.fromkeys(Role, frozenset[str]()),
-    Role.PLAN: frozenset(("@next_year", "打算", "计划", "安排", "预计", "准备", "目标", "下一年", "明年")),
-    Role.REQUIREMENT: frozenset(("要求", "至少", "规定", "应当", "每人", "每村", "标准", "不少于")),
-    Role.GROWTH: frozenset(("增长", "下降", "上升", "增加", "减少", "提高", "降低", "同比", "增幅", "增长率")),
-    Role.RANK: frozenset(("排名", "名次", "位居", "位列", "全县", "全区", "全市")),
-}
 
 
 def in_unit(ask: Ask, unit: str) -> Ask:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.anchor import anchor
 from assistant.answer import Answer
-from assistant.asks import grown_asked
+from assistant.asked_roles import grown_asked
 from assistant.breakdown import asks_largest_part, by_parts
 from assistant.compose import answer_library, answer_practice
 from assistant.config import Settings

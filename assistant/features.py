@@ -57,14 +57,6 @@ _LEAST_MET = 0.3
 # Who asks how many were hired isn't told how many took an exam.
 _HIRED = re.compile(r"[聘招](?!标|商|投)|录用")
 _TRAINED = re.compile(r"^(?!.*[聘招录]).*(?:报名|参加|参训|考取|取得|通过|培训)")
-# 新拿到执法证的几人 is not told by 持证24人.
-_NEWLY = re.compile(r"新(?:拿|取|领|考|增|办|招|聘|培|建|设|添|发|来|进|持)|刚(?:拿|考|取)|newly|\bnew\b")
-_CERTIFIED = re.compile(r"(?:考|拿|取|领|办)(?:到|下|得|取|了|出)?[一-鿿]{0,6}证(?![明据人])")
-_ONLY_TAUGHT = re.compile(r"^(?!.*[证考]).*(?:参训|培训|受训)")
-_IN_STOCK = re.compile(r"^(?!.*[新增添取考领聘招培]).*(?:持证|持有|现有|共有|拥有|在册|在岗|总数|累计)")
-# 原定几场 asks for the plan that the year began with, not for the next one's.
-_AT_FIRST = re.compile(r"原定|原先?计划|原本|年初(?:计划|定|打算)")
-_TIMES = ("天", "个工作日", "工作日", "小时", "分钟")
 _CAUSED = re.compile(r"因(?!此|为|而|素)([一-鿿]{2,12}?)(?:问题|不当|原因)?(?:引发|引起|导致|产生|造成|被|而)")
 # What is measured relative to the report's best figure as well.
 _RELATIVE = ("head", "clause", "context", "all", "asked_for", "unit", "action")
@@ -135,21 +127,6 @@ class Asked:
         if one.figure.unit not in families()["person"]:
             things = [thing for thing in things if not _ACTOR.search(self._said(*thing[:2]))]
         return counts_a_thing and bool(things) and not any(self._named_in(close, *thing) for thing in things)
-
-    def stock_unasked(self, one: FigureView) -> bool:
-        """Whether the figure counts what there is, and the ask what is new; or who was taught, and the ask who got a certificate."""
-        clause = one.clause.text
-        return bool(_NEWLY.search(self.ask.text) and _IN_STOCK.search(clause)) or bool(
-            _CERTIFIED.search(self.ask.text) and _ONLY_TAUGHT.search(clause)
-        )
-
-    def planned_for_later(self, one: FigureView, year: int | None) -> bool:
-        """Whether the figure is planned for another year than ``year``, of which the ask wants what was meant at first."""
-        return bool(_AT_FIRST.search(self.ask.text)) and one.figure.year not in (None, year)
-
-    def mean_unstated(self, one: FigureView) -> bool:
-        """Whether the ask wants how long a thing takes on average, and the figure tells of one case."""
-        return "平均" in self.ask.text and self.ask.unit in _TIMES and "均" not in one.clause.text
 
     def _of_a_cause_unasked(self, one: FigureView) -> bool:
         """Whether the figure says none of one cause only, and the ask names no cause: 未因信息公开引发诉讼 is not 没有诉讼."""

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Kind, Operation
-from assistant.asks import HOW_MANY, RANKING, THRESHOLD, WHETHER, added_items, asked_terms
+from assistant.asked_roles import RANKING, THRESHOLD
+from assistant.asks import HOW_MANY, WHETHER, added_items, asked_terms
 from assistant.places import PlacesAsked
 from assistant.years import YearsAsked
 from index.numbers import spoken_value

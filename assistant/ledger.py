@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.anchor import means_one_town
 from assistant.asks import Ask
 from assistant.completion import asks_what_is_left, tells_what_is_left
+from assistant.exclusions import cannot_be_meant
 from assistant.features import Asked, can_answer, features, unit_fit, without_previous
 from assistant.figure_view import FigureView, view
 from assistant.match import Match
@@ -264,9 +265,7 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
         for one in read.views
         if _of_year(one.figure, slot)
         and can_answer(asked.ask, one.figure)
-        and not asked.stock_unasked(one)
-        and not asked.planned_for_later(one, slot.year)
-        and not asked.mean_unstated(one)
+        and not cannot_be_meant(asked.ask, one, slot.year)
     ]
     return [one for one in found if asked.touches(one)] if wide or len(found) > _MANY_FIGURES else found
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Kind, Operation
-from assistant.asks import TOP, Ask, asks_of, in_unit, squeeze
+from assistant.asked_roles import TOP
+from assistant.asks import Ask, asks_of, in_unit, squeeze
 from assistant.kinds import Threshold, asks_difference, asks_who_had, kind_of, operation_of, read_threshold
 from assistant.places import Gazetteer, PlacesAsked
 from assistant.spelling import mend

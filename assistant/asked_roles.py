@@ -1,0 +1,67 @@
+"""Which kind of figure a question wants: what was done, was to be done, is planned, how it has grown, where it ranks."""
+
+from __future__ import annotations
+
+import re
+
+from index.records import Role
+
+# The first three of a ranking: 前三名, 排前三的, top 3; 前三个月 and 前三季度 are times.
+_FIRST = r"(?:(?<![目之以提])前|top\s*)([一二三四五六七八九十\d]{1,2})(?:名|位|个(?!月|季|年|工作日|星期|小时|半)|家|(?=的|是|有|分别|$|[？?，,。 ]))"
+RANKING = re.compile(
+    r"(?<!全[县区市])(?<!全[县区市]里)(?<!在[县区市])(?<!在[县区市]里)排(?:个|一下|一)?(?:序|名|行)|排[一个]?排|从高到低|从多到少|从少到多|从低到高|由多到少|由高到低|由少到多|名次|rank|"
+    + _FIRST
+)
+TOP = re.compile(_FIRST)
+THRESHOLD = re.compile(
+    r"(?:(超过|大于|高于|多于|不少于|不低于|至少|达到|超|(?<=[量数额率])过(?=\d)|低于|少于|小于|不到|没到|未到|没达到|未达到|(?:不满|未满|没满)(?!\s*\d+\s*周?岁)|不足|不超过)\s*(\d[\d,.]*|[一二两三四五六七八九十百千]+)\s*(万)?\s*(%|[一-鿿]{1,2})?|(\d[\d,.]*|[一二两三四五六七八九十百千]{1,5})\s*(万)?\s*(%|[件次起份人场名个条项期]{1,2}|人次|场次)?\s*(及?以上|及?以下|以内|以内的))"
+)
+_PLAN = re.compile(r"(?<!没)计划|打算|原定|目标|力争|争取|明年|来年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
+# 计划的12场做满没有，实际几场
+_REALLY = re.compile(r"实际(?:上)?[一-鿿]{0,6}?(?:多少|几)|really|actually")
+_BEFORE_IT = re.compile(
+    r"(?:原|年初)?(?:计划|打算|安排|定)的?\s*\d+\s*[一-鿿]{1,2}?(?=[一-鿿]{2})|[一-鿿]{1,2}没有?(?=\s|$)"
+)
+_REQUIRED = re.compile(
+    r"(?<![\d十百几前第])[一1]个?(?:季度|月|星期|周|学期)(?=[一-鿿]{0,3}(?:几|多少))|(?:per|every|each|a) (?:quarter|month|week)|要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
+)
+_GROWN = re.compile(
+    r"比(?!\s).{0,10}(?:多|(?<!至)少)[一-鿿]{0,2}了?(?:几|多少)|增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)[了出]?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase"
+)
+
+
+def grown_asked(text: str) -> bool:
+    """Whether ``text`` asks how much something has grown or fallen."""
+    return bool(_GROWN.search(text))
+
+
+_RANKED = re.compile(r"排名?第?几|第几|排(?:个|一下)?名|名次|位居|位列|列全|ranked|ranking")
+_OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
+
+
+def without_what_was_meant(piece: str) -> str:
+    """``piece`` without the plan that it holds against what was really done."""
+    return _BEFORE_IT.sub(" ", piece) if _REALLY.search(piece) else piece
+
+
+def role_asked(piece: str) -> Role:
+    """The role of the figure that ``piece`` of a question asks for."""
+    if _RANKED.search(piece) and not RANKING.search(piece):
+        return Role.RANK
+    if _GROWN.search(piece):
+        return Role.GROWTH
+    if _PLAN.search(piece) and not _REALLY.search(piece):
+        return Role.PLAN
+    if _REQUIRED.search(THRESHOLD.sub(" ", piece)):
+        return Role.REQUIREMENT
+    return Role.OTHER_PARTY if _OTHERS.search(piece) else Role.OUTCOME
+
+
+# The words that only say which kind of figure is wanted.
+ROLE_WORDS: dict[Role, frozenset[str]] = {
+    **dict.fromkeys(Role, frozenset[str]()),
+    Role.PLAN: frozenset(("@next_year", "打算", "计划", "安排", "预计", "准备", "目标", "下一年", "明年")),
+    Role.REQUIREMENT: frozenset(("要求", "至少", "规定", "应当", "每人", "每村", "标准", "不少于")),
+    Role.GROWTH: frozenset(("增长", "下降", "上升", "增加", "减少", "提高", "降低", "同比", "增幅", "增长率")),
+    Role.RANK: frozenset(("排名", "名次", "位居", "位列", "全县", "全区", "全市")),
+}
