@@ -68,6 +68,10 @@ class Builder:
         """The report's own words for a figure."""
         return statement(self.ledger.report(slot.report.report_id), found.figure)
 
+    def shown(self, slot: Slot, found: Match) -> str:
+        """A figure's number as the report has it, with its unit."""
+        return shown(self.ledger.report(slot.report.report_id).text, found.figure)
+
     def item(self, entry: Entry, several_years: bool) -> str:
         """An entry of a list: place, the report's words for the number, its citation."""
         made = self.claim(entry.finding.slot, entry.match)
@@ -76,7 +80,7 @@ class Builder:
             if several_years and made.year and self.words.about == "约"
             else (f" {made.year}: " if several_years and made.year else "")
         )
-        words = shown(self.ledger.report(entry.finding.slot.report.report_id).text, entry.match.figure)
+        words = self.shown(entry.finding.slot, entry.match)
         return f"{place_name(entry.finding.slot)}{year}{words}[{made.citation}]"
 
     def own_item(self, entry: Entry) -> str:

@@ -115,19 +115,24 @@ def _compared(question: Question, selection: Selection, findings: list[list[Find
     return finish(question, selection, builder, said, covered, missing, aggregate=apart, table=table)
 
 
-def _table(builder: Builder, findings: list[list[Finding]]) -> Table:
+def _table(builder: Builder, findings: list[list[Finding]], *, parts: bool = False) -> Table:
+    """A row a place and year; with ``parts``, of one place, a row for each thing that its figure is made of."""
     rows = []
     for position, first in enumerate(findings[0]):
-        cells = [TableCell(place_name(first.slot)), TableCell(str(first.slot.year or ""))]
+        named = first.matches[0].figure.indicator if parts else place_name(first.slot)
+        cells = [TableCell(named), TableCell(str(first.slot.year or ""))]
         for row in findings:
             found = row[position].matches
             if not found:
                 cells.append(TableCell("未载明" if builder.words.about == "约" else "not stated"))
                 continue
             made = builder.claim(row[position].slot, found[0])
-            cells.append(TableCell(made.words, builder.position(made), made.citation))
+            words = builder.shown(row[position].slot, found[0])
+            cells.append(TableCell(words, builder.position(made), made.citation))
         rows.append(tuple(cells))
     heads = ("地方", "年份") if builder.words.about == "约" else ("Place", "Year")
+    if parts:
+        heads = (("分项", "Part")[builder.words.about != "约"], heads[1])
     values = tuple(finding.matches[0].figure.value if finding.matches else None for finding in findings[0])
     units = [finding.matches[0].figure.unit for finding in findings[0] if finding.matches]
     return Table(
@@ -177,7 +182,8 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
     shown = [entry.finding for entry in computed.entries]
     if shown and question.operation != "count" and question.threshold is None:
         shown += [finding for finding in findings if not finding.matches][:_MOST_MISSING]
-    table = _table(builder, rows if added else [shown]) if shown else None
+    of_parts = not added and _of_one_report(computed)
+    table = _table(builder, rows if added else [shown], parts=of_parts) if shown else None
     return finish(
         question,
         selection,

@@ -70,6 +70,11 @@ def test_the_largest_part_is_named_with_the_others(ask: Ask) -> None:
     assert [(figure.indicator, figure.value) for figure in answer.figures] == [("婚姻家庭纠纷", 31), ("土地纠纷", 22)]
     assert answer.aggregate is not None
     assert (answer.aggregate.op, answer.aggregate.value) == ("max", 31)
+    assert answer.table is not None
+    assert (answer.table.columns[0], [row[0].text for row in answer.table.rows]) == (
+        "分项",
+        ["婚姻家庭纠纷", "土地纠纷"],
+    )
 
 
 def test_without_parts_the_report_is_quoted(ask: Ask) -> None:
