@@ -18,12 +18,13 @@ THRESHOLD = re.compile(
 )
 _PLAN = re.compile(r"(?<!没)计划|打算|原定|目标|力争|争取|明年|来年|下一?年|拟|预计|将要|准备|下一步|plan|next year")
 # 计划的12场做满没有，实际几场
-_REALLY = re.compile(r"实际(?:上)?[一-鿿]{0,6}?(?:多少|几)|really|actually")
+_REALLY = re.compile(r"实际(?!问题|情况|困难|执行)(?:上)?[一-鿿]{0,6}?(?:多少|几)|really|actually")
+_TO_COME = re.compile(r"明年|来年|下一?年|下一?步|next year")
 _BEFORE_IT = re.compile(
-    r"(?:原|年初)?(?:计划|打算|安排|定)的?\s*\d+\s*[一-鿿]{1,2}?(?=[一-鿿]{2})|[一-鿿]{1,2}没有?(?=\s|$)"
+    r"(?:原|年初)?(?:计划|打算|安排|(?<![制规决确约])定)的?\s*\d+\s*[一-鿿]{1,2}?(?=[一-鿿]{2})|[一-鿿]{1,2}没有?(?=\s|$)"
 )
 _REQUIRED = re.compile(
-    r"(?<![\d十百几前第])[一1]个?(?:季度|月|星期|周|学期)(?=[一-鿿]{0,3}(?:几|多少))|(?:per|every|each|a) (?:quarter|month|week)|要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
+    r"(?<![\d十百几前第近这上下头])[一1](?:个(?:季度|月|学期)|周|个?星期)(?=[一-鿿]{0,3}(?:几|多少))|(?:per|every|each|a) (?:quarter|month|week)|要求|不少于|至少要|应当|规定|(?<!平均)每(?:年|季度|月|半年|周|个?季|村|名|个|户|学期)|标准是|required|at least|must"
 )
 _GROWN = re.compile(
     r"比(?!\s).{0,10}(?:多|(?<!至)少)[一-鿿]{0,2}了?(?:几|多少)|增长率|增长(?:了)?(?:多少|百分|几)?|增幅|降幅|(?:下降|降低|减少|压降)(?:了)?(?:多少|几|百分)|(?:上升|增加|增长)(?:了)?(?:多少|几|百分)|同比|提高了?(?:多少|几)|(?:多|(?<!至)少|增加|减少|前移|涨|降|跌|压|升|压下来|压减|降下来)[了出]?(?:多少|几|百分)|(?:比|较)(?:上|前|头)一?年.{0,10}(?:多|少|涨|降|增|减|升|压).{0,6}(?:多少|几)|growth|increase"
@@ -41,7 +42,7 @@ _OTHERS = re.compile(r"全(?:县|区|市|省)(?!域)")
 
 def without_what_was_meant(piece: str) -> str:
     """``piece`` without the plan that it holds against what was really done."""
-    return _BEFORE_IT.sub(" ", piece) if _REALLY.search(piece) else piece
+    return _BEFORE_IT.sub(" ", piece) if _REALLY.search(piece) and not _TO_COME.search(piece) else piece
 
 
 def role_asked(piece: str) -> Role:
@@ -50,7 +51,7 @@ def role_asked(piece: str) -> Role:
         return Role.RANK
     if _GROWN.search(piece):
         return Role.GROWTH
-    if _PLAN.search(piece) and not _REALLY.search(piece):
+    if _PLAN.search(piece) and (_TO_COME.search(piece) or not _REALLY.search(piece)):
         return Role.PLAN
     if _REQUIRED.search(THRESHOLD.sub(" ", piece)):
         return Role.REQUIREMENT

@@ -37,7 +37,7 @@ class Ask:
 
 
 HOW_MANY = re.compile(
-    r"几成|百分之几|多少|(?<!^好)(?<!找)(?<![^办调做弄搞]好)几(?!段(?=$|[，,看])|[份篇]报告(?=[，,里中的])|个例|个范|则(?=$|[，,])|个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|(?<![力招路套有])[数量](?=$|[？?，,。；;、 ]|是|为(?!什么|何|啥)|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
+    r"几成|百分之几|多少|(?<!^好)(?<!^找)(?<![^查]找)(?<![^办调做弄搞]好)几(?!段(?=$|[，,看])|[份篇]报告(?=[，,里中的])|个例|个范|则(?=$|[，,])|个镇|个乡|个街道|个地方|乎|率|何|种做法|个方面|条经验|点)|数量|人数|次数|件数|份数|场次数|总数|总量|数额|金额|占比|比例|百分比|总计|合计|多大|(?<![力招路套有])[数量](?=$|[？?，,。；;、 ]|是|为(?!什么|何|啥)|对比|比较|最|怎么变|变化)|总额|率(?!先|领|队|真|性|直)|满意度"
     r"|分数|得分|平均分|(?:人次|批次|场次|户次|[家期篇本支处批]数)(?=$|[？?，,。；; ]|[和、与及]|各|分别|是|对比|比|最)|how many|how much|how long|how often|number of|what number|percentage|percent|\brate\b|count of|(?<!in )total"
     r"|\bamount\b|\bbudget\b|spending|\bspent\b|expenditure|\bscore\b"
 )
@@ -104,7 +104,7 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
             done = "".join(_HAN_WORDS.findall(bare_words(piece)))
             if len(done) > 1:  # 参加考试几人，通过几人: a verb too common to be a term
                 ask = replace(ask, terms=frozenset((done,)))
-        if asks and ask.unit in _HEADS and ask.terms <= _TOOK_PART:
+        if asks and ask.unit in _HEADS and ask.unit != asks[-1].unit and ask.terms <= _TOOK_PART:
             ask = replace(ask, terms=frozenset())  # 培训办了几期，多少人次参加: who came to it
         if not ask.terms:
             if asks and ask.unit and asks[-1].unit and ask.unit != asks[-1].unit:
@@ -212,7 +212,7 @@ _ALL_TOLD = re.compile(r"in (?:total|all|sum)|altogether|overall|all told|合计
 # 我们在写总结，…: why it is asked.
 _CHATTER = re.compile(r"我们?|咱|领导|急用|急着|写(?:总结|材料|报告|稿)|麻烦|谢谢|辛苦|你好|您好|请教|老师")
 _AND = re.compile(
-    r"、|以及|和|与|及|加上|(?<=[一-鿿]{2})(?<![增参追附外更添])加(?=[一-鿿]{3})(?!加?[大快强急派班入装盖])"
+    r"、|以及|和|与|及|加上|(?<=[一-鿿]{2})(?<![增参追附外更添])加(?=[一-鿿]{3})(?![大快强急派班入装盖工固油气密速剧重深倍盟薪码分减注])"
 )
 _EACH_OF = re.compile(
     r"^(?P<list>.+?(?:、|和|与|及|以及).+?)(?P<tail>(?:分别|各)(?:是|为|有|自)?(?:办|做|搞|开|审|收|发|处理|调解|受理|化解|完成|开展|处置)?[了过]?(?:多少|几).*)$"

@@ -29,6 +29,9 @@ _FEWEST_PARTS = 2
 _ALIKE = 0.9
 # Characters between the figures of one list.
 _FAR = 60
+# Characters behind the whole within which its parts stand, and the least whole that a sum proves anything of.
+_REACH = 400
+_LEAST_WHOLE = 10
 
 
 def by_parts(question: Question, selection: Selection, ledger: Ledger) -> tuple[Question, list[list[Finding]]] | None:
@@ -72,11 +75,12 @@ def asks_largest_part(question: Question) -> bool:
 def parts_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """The figures that are parts of ``figure`` or, where it is a part itself, of the same whole; where none is marked as one,
     figures that stand together and add up to it."""
-    own = [one for one in figures if one.whole == figure.number]
+    alike = [one for one in figures if (one.role, one.year) == (figure.role, figure.year)]
+    own = [one for one in alike if one.whole == figure.number]
     if not own and figure.whole is not None:
-        own = [one for one in figures if one.whole == figure.whole]
+        own = [one for one in alike if one.whole == figure.whole]
     if len(own) < _FEWEST_PARTS:
-        return _adding_up(figure, figures)
+        return _adding_up(figure, alike)
     if any(_HOW_FAR.search(one.indicator) for one in own):
         return []
     return [one for one in own if fit(one.unit, own[0].unit) >= _ALIKE]
@@ -84,8 +88,15 @@ def parts_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
 
 def _adding_up(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """The first run of three or more figures, one close to the next and of the unit of ``figure``, whose sum it is."""
+    if figure.value < _LEAST_WHOLE:
+        return []  # 4 is the sum of many things
     alike = [
-        one for one in figures if one.number != figure.number and fit(one.unit, figure.unit) >= _ALIKE and one.value
+        one
+        for one in figures
+        if one.value
+        and fit(one.unit, figure.unit) >= _ALIKE
+        and one.number != figure.number
+        and figure.end <= one.start <= figure.end + _REACH
     ]
     numbers = {one.number for one in alike}
     alike = [one for one in alike if one.whole not in numbers]  # no parts of parts

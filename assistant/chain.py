@@ -232,7 +232,7 @@ class Assistant:
 
     @staticmethod
     def _tells_the_most(question: Question, selection: Selection) -> bool:
-        """Whether one town's report is asked for what it has most of, and no numbers say so."""
+        """Whether one town's report is asked for what it has most of."""
         return len(selection.slots) == 1 and asks_largest_part(question)
 
     def _told_of_more(self, turn: Turn) -> Evidence | None:

@@ -8,9 +8,9 @@ from assistant.asks import Ask
 from assistant.figure_view import FigureView
 
 # 新拿到执法证的几人 is not told by 持证24人, nor by 参训47人次.
-_NEWLY = re.compile(r"新(?:拿|取|领|考|增|办|招|聘|培|建|设|添|发|来|进|持)|刚(?:拿|考|取)|newly|\bnew\b")
+_NEWLY = re.compile(r"(?<![创更革])新(?:拿|取|领|考|增|办|招|聘|培|建|设|添|发|来|进|持)|刚(?:拿|考|取)|newly|\bnew\b")
 _IN_STOCK = re.compile(r"^(?!.*[新增添取考领聘招培]).*(?:持证|持有|现有|共有|拥有|在册|在岗|总数|累计)")
-_CERTIFIED = re.compile(r"(?:考|拿|取|领|办)(?:到|下|得|取|了|出)?[一-鿿]{0,6}证(?![明据人])")
+_CERTIFIED = re.compile(r"(?:考|拿|取(?!证)|领|办)(?:到|下|得|取|了|出)?[一-鿿]{0,6}证(?![明据人])")
 _ONLY_TAUGHT = re.compile(r"^(?!.*[证考]).*(?:参训|培训|受训)")
 # 原定几场 asks for the plan that the year began with, not for the next one's.
 _AT_FIRST = re.compile(r"原定|原先?计划|原本|年初(?:计划|定|打算)")

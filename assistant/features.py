@@ -58,6 +58,7 @@ _LEAST_MET = 0.3
 _HIRED = re.compile(r"[聘招](?!标|商|投)|录用")
 _TRAINED = re.compile(r"^(?!.*[聘招录]).*(?:报名|参加|参训|考取|取得|通过|培训)")
 _CAUSED = re.compile(r"因(?!此|为|而|素)([一-鿿]{2,12}?)(?:问题|不当|原因)?(?:引发|引起|导致|产生|造成|被|而)")
+_ANY_CAUSE = re.compile(r"(?:违法|不当)?(?:行政(?:执法)?行为|行政管理|行政执法)")
 # What is measured relative to the report's best figure as well.
 _RELATIVE = ("head", "clause", "context", "all", "asked_for", "unit", "action")
 
@@ -131,7 +132,7 @@ class Asked:
     def _of_a_cause_unasked(self, one: FigureView) -> bool:
         """Whether the figure says none of one cause only, and the ask names no cause: 未因信息公开引发诉讼 is not 没有诉讼."""
         found = _CAUSED.search(one.head.text) if one.figure.value == 0 else None
-        if found is None or "行政" in found[1]:
+        if found is None or _ANY_CAUSE.fullmatch(found[1]):
             return False  # 因行政行为引发的诉讼 is all of them
         return not any(pair in self.words.text for pair in pairs_of(found[1]))
 

@@ -216,19 +216,32 @@ def kind_of(
 
 # 有没有哪个镇……的做法, 谁这么干过, any town that …: practices of others are looked for.
 _LOOKED_FOR = re.compile(
-    r"有没有.{0,40}?的?(?:做法|土?办法|法子|点子|招数?|经验|例子|案例)(?!.{0,8}多少)|(?:想|来|去|要)学学|找(?:几|两)个(?:来)?(?:看|瞧)|(?:谁|哪里|哪儿|哪个(?:镇|乡|街道|地方)|哪家)(?:这么|这样)(?:干|做|搞|弄)过?|哪(?:儿|里)有$|哪(?:儿|里|家)有(?:这样|这么|管用|好用|现成)?[一-鿿]{0,6}(?:办法|法子|做法|招)|(?:招|做法|办法|经验)(?:能|可以|值得)学"
+    r"有没有.{0,40}?的?(?:做法|土?办法|法子|点子|招数?|经验)(?!.{0,8}多少)|(?:想|来|去|要)学学|找(?:几|两)个(?:来)?(?:看|瞧)|(?:谁|哪里|哪儿|哪个(?:镇|乡|街道|地方)|哪家)(?:这么|这样)(?:干|做|搞|弄)过?|哪(?:儿|里)有$|哪(?:儿|里|家)有(?:这样|这么|管用|好用|现成)?[一-鿿]{0,6}(?:办法|法子|做法|招)|(?:招|做法|办法|经验)(?:能|可以|值得)学"
     r"|^(?:各地|各镇|哪里)?有没有(?:人|谁|哪家|哪个(?:镇|乡|街道|地方))?(?:把|将|靠|用|请|让|帮|给|教|专门|到|去|在)[一-鿿、，]{4,}的[？?]?$"
     r"|\bany (?:sub-?district|town|township|place|village|passages?)\b.*\b(?:passages?|wording|examples?|show)\b|\bany passages?\b|show me (?:the |a |some )?passages?|samples? of"
 )
 _WHY = re.compile(r"为什么|为何|为啥|怎么回事|咋回事|啥原因|什么原因")
 _ALIKE = re.compile(
-    r"(?:做法|办法|路[数子]|招数?|法子|打法|门路|方式)(?:都|是不是|各)?(?:差在|一样|有(?:啥|什么|何)不(?:一样|同)|哪里不)|有没有(?:共性|区别|不同|差别|共同)|(?:有)?(?:啥|什么|哪些)共同的?(?:毛病|问题|短板|不足|特点)|各归谁|(?:是|都)(?:怎么|咋|如何)[一-鿿]{1,4}的(?=$|[？?])|最后怎么|怎么[收了]场|怎么了结"
+    r"(?:做法|办法|路[数子]|招数?|法子|打法|门路|方式)(?:都|是不是|各)?(?:差在|一样|有(?:啥|什么|何)不(?:一样|同)|哪里不)|有没有(?:共性|区别|不同|差别|共同)|(?:有)?(?:啥|什么|哪些)共同的?(?:毛病|问题|短板|不足|特点)|各归谁"
 )
+_HOW_IT_WENT = re.compile(r"(?:是|都)(?:怎么|咋|如何)[一-鿿]{1,4}的(?=$|[？?])|最后怎么|怎么[收了]场|怎么了结")
+_YEARS_ON_END = re.compile(r"几十?年")
 
 
 def _told_not_counted(plain: str) -> bool:
-    """Whether words answer, whatever is counted in passing: why a few were never done, how alike the ways are."""
-    return bool(_ALIKE.search(plain) or (_WHY.search(plain) and "多少" not in plain))
+    """Whether words answer, whatever is counted in passing: why a few were never done, how alike the ways are.
+
+    败诉几起，是什么原因 counts all the same: another piece of the question asks how many, or which most.
+    """
+    if _ALIKE.search(plain):
+        return True
+    pieces = re.split(r"[，,；;]", _YEARS_ON_END.sub(" ", plain))
+    told = [bool(_HOW_IT_WENT.search(piece) or (_WHY.search(piece) and "多少" not in piece)) for piece in pieces]
+    return any(told) and not any(
+        HOW_MANY.search(piece) or _MAX.search(piece) or _MIN.search(piece)
+        for piece, words in zip(pieces, told, strict=True)
+        if not words
+    )
 
 
 # Of one town, who does what (单子分别由谁拿着) compares nothing.

@@ -352,7 +352,12 @@ _FROM_TO_ASKED = re.compile(
 
 def _moved_from(before: Figure, best: Figure) -> bool:
     """Whether ``before`` is what ``best`` rose or fell from, in the same clause."""
-    return before.clause_start == best.clause_start and before.end <= best.start and before.unit == best.unit
+    return (
+        before.role is Role.OTHER_YEAR
+        and before.clause_start == best.clause_start
+        and before.end <= best.start
+        and before.unit == best.unit
+    )
 
 
 def _tells_the_same(best: Match, other: Match) -> bool:

@@ -19,7 +19,7 @@ from index.units import MONEY, RATE, yuan
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "10"
+EXTRACTOR_VERSION = "11"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -223,6 +223,7 @@ def _whole_of_money(text: str, numbers: Sequence[Quantity], wholes: Sequence[int
     named = _NAME.search(text[numbers[position - 1].end : number.start].rstrip())
     for earlier in range(position - 2, -1, -1):
         sum_before = numbers[earlier]
+        # A sum that stands beside a part itself is none of its wholes.
         if sum_before.unit in MONEY and named and wholes[earlier - 1 if earlier else 0] is None:
             same = text[: sum_before.start].rstrip().endswith(named[1])
             larger = sum_before.value * yuan(sum_before.unit) >= number.value * yuan(number.unit)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.fold import fold
 from index.numbers import Quantity, spoken_value
 from index.records import Role
-from index.units import POINTS
+from index.units import POINTS, RATE
 from index.years import CHINESE_DIGITS
 
 _PLAN_HEADING = re.compile(
@@ -17,7 +17,7 @@ _PLAN_HEADING = re.compile(
 # 拟签订的合同 are there to be signed: no plan.
 _PROPOSED = r"(?<![模代重草虚比])拟(?!定|制|订|稿|合|[一-鿿]{1,4}的)"
 _PLAN = re.compile(
-    rf"(?<![定订入为作传法年度设项程规的])计划(?=[^》”\"，,；;。、]{{0,16}}$)|(?<=[一-鿿]{{2}})计划的$|{_PROPOSED}|预计|力争|争取|目标(?:是|为)|下一?(?:步|年|阶段)|明年|来年|准备在|打算|确保.{{0,12}}$|今后|原(?:先|本)?(?:定|计划)(?:的|于|为|是)?$"
+    rf"(?<![定订入为作传法年度设项程规的])计划(?=[^》”\"，,；;。、]{{0,16}}$)|{_PROPOSED}|预计|力争|争取|目标(?:是|为)|下一?(?:步|年|阶段)|明年|来年|准备在|打算|确保.{{0,12}}$|今后|原(?:先|本)?(?:定|计划)(?:的|于|为|是)?$"
     r"|将(?:继续|再|于|会|进一步|新增|新建|新聘|增设|开展|举办|组织|建设|建成|实施|完成|实现|达到|力争|全面|培训|聘请|推进|推动|选派)|到(?:20)?\d\d年(?:底|末)?(?:前|实现|建成)"
 )
 # A sentence that begins with what is to come speaks of it to its end.
@@ -60,6 +60,9 @@ _DURATIONS = ("工作日", "个工作日", "天", "小时", "分钟")
 _DONE_OF_PLAN = re.compile(
     r"(?:实际|最终|只|仅|已经?)[一-鿿]{0,2}(?:完成|开展|举办|办成|办了|实现|落实|做到|建成|做成|做了)了?$|实际[一-鿿]{0,2}$"
 )
+# 普法计划的12场没有完成; but not 完成年度计划的115%.
+_PLAN_OF = re.compile(r"[一-鿿]{2}计划的$")
+_REACHED = re.compile(r"完成|达|占|超")
 # 按照年初确定的学法4次的计划: the plan is named behind the number.
 _MEANT = re.compile(r"年初|原[定先]|确定|按照?|制定")
 _OF_THE_PLAN = re.compile(r"的(?:年度|工作|学习)?(?:计划|安排|目标)")
@@ -151,7 +154,8 @@ def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool)
         return Role.REQUIREMENT
     if _FROM_NOW.search(before):
         return Role.OUTCOME
-    planned = _PLAN.search(before) or (_MEANT.search(before) and _OF_THE_PLAN.match(after))
+    of_plan = number.unit != RATE and _PLAN_OF.search(before) and not _REACHED.search(before)
+    planned = of_plan or _PLAN.search(before) or (_MEANT.search(before) and _OF_THE_PLAN.match(after))
     if ahead or (planned and not _DONE_OF_PLAN.search(before)):
         return Role.PLAN
     if number.unit in POINTS:

@@ -10,11 +10,15 @@ from index.fold import fold, without_hyphens
 
 
 @lru_cache(maxsize=1)
+def _lines() -> list[str]:
+    return resources.files("index").joinpath("data/thesaurus.txt").read_text("utf-8").splitlines()
+
+
+@lru_cache(maxsize=1)
 def _groups() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[int]]]:
     """A pattern of all Chinese and one of all English words, the longest first, and the groups (line numbers) of each."""
     found: dict[str, set[int]] = {}
-    lines = resources.files("index").joinpath("data/thesaurus.txt").read_text("utf-8").splitlines()
-    for number, line in enumerate(lines):
+    for number, line in enumerate(_lines()):
         for side in line.partition("#")[0].split("|"):
             spoken = side.split(",") if re.search("[a-z]", side) else side.split()
             for word in filter(None, (without_hyphens(fold(part).lower().strip()) for part in spoken)):
@@ -49,8 +53,9 @@ _LATIN = re.compile("[a-z]{2}")
 @lru_cache(maxsize=1)
 def written_words() -> frozenset[str]:
     """The words of the thesaurus that reports write, not those that people say for them."""
-    lines = resources.files("index").joinpath("data/thesaurus.txt").read_text("utf-8").splitlines()
-    return frozenset(fold(word) for line in lines for word in line.partition("#")[0].partition("|")[0].split())
+    return frozenset(
+        fold(word).lower() for line in _lines() for word in line.partition("#")[0].partition("|")[0].split()
+    )
 
 
 @lru_cache(maxsize=1)

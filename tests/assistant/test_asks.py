@@ -33,6 +33,8 @@ def test_joining_words_are_no_list() -> None:
     """参加 and 增加 hold a 加 that joins nothing."""
     assert len(asks("参加普法考试的一共多少人")) == 1
     assert len(asks("新增加网格员总共多少名")) == 1
+    assert len(asks("食品加工作坊一共几家")) == 1
+    assert len(asks("建筑加固工程一共几个")) == 1
 
 
 def test_who_took_part_is_asked_of_what_was_held() -> None:
@@ -40,6 +42,11 @@ def test_who_took_part_is_asked_of_what_was_held() -> None:
     first, second = asks("执法人员培训办了几期，多少人次参加")
     assert (first.unit, second.unit) == ("期", "人次")
     assert second.terms == first.terms
+
+
+def test_who_signed_up_and_who_came_are_two() -> None:
+    """报名考试几人，参加几人 counts both."""
+    assert len(asks("报名考试几人，参加几人")) == 2
 
 
 def test_what_words_answer_is_not_counted() -> None:
@@ -59,6 +66,10 @@ def test_what_words_answer_is_not_counted() -> None:
         ("热线在区里排名", Role.RANK),
         ("热线满意率在全县排名第几", Role.RANK),
         ("普法办了几场", Role.OUTCOME),
+        ("一季度调解几件", Role.OUTCOME),
+        ("1月受理几件", Role.OUTCOME),
+        ("近一个月几起", Role.OUTCOME),
+        ("明年计划解决实际困难几件", Role.PLAN),
     ],
 )
 def test_what_kind_of_figure_is_wanted(question: str, role: Role) -> None:

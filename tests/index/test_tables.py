@@ -81,6 +81,8 @@ def test_a_part_belongs_to_the_row_above() -> None:
         ("内容 计划 完成\n普法讲座 12 14", None),
         ("工作内容 件数\n调解纠纷 118\n行政处罚 4", ("调解纠纷", 118, "件")),
         ("项目 单位 2024年\n调解纠纷 件 118\n信访 件 —\n普法 场 17", ("调解纠纷", 118, "件")),
+        ("序号 项目 单位 2024年 1 调解纠纷 件 118 2 普法 场 17", None),
+        ("项目 2024年 责任单位 调解纠纷（件） 118 司法所 复议（件） 5 综治办", None),
     ],
 )
 def test_units_come_from_the_row_the_column_or_the_title(table: str, figure: tuple[str, float, str] | None) -> None:
@@ -129,3 +131,33 @@ def test_every_cell_is_a_number_of_the_text(text: str) -> None:
     for cell in table_cells(text, 2024):
         assert float(text[cell.start : cell.end].rstrip("余件次年%").replace(",", "") or "0") == cell.value
         assert cell.row[0] <= cell.start < cell.end <= cell.row[1]
+
+
+def test_an_empty_cell_shifts_nothing() -> None:
+    """A row with fewer cells than the header is left out, whatever number begins the next."""
+    _, figures = read(
+        "序号\t项目\t单位\t2023年\t2024年\n1\t纠纷受理\t件\t103\t118\n2\t新增网格\t个\t\t12\n3\t行政复议\t件\t5\t6"
+    )
+    assert told(figures) == [("纠纷受理", 118, "件"), ("行政复议", 6, "件")]
+
+
+def test_an_unknown_column_leaves_the_table_unread() -> None:
+    """What it holds would be taken for the next row's label."""
+    _, figures = read("项目\t2023年\t2024年\t责任单位\n纠纷（件）\t103\t118\t司法所\n复议（件）\t5\t6\t综治办")
+    assert told(figures) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "expected"),
+    [
+        ("增减", "+15", [("纠纷受理", 15, "件")]),
+        ("同比", "14.6", []),
+        ("同比", "14.6%", [("纠纷受理", 14.6, "%")]),
+        ("增长率", "14.6", [("纠纷受理", 14.6, "%")]),
+        ("增幅（%）", "14.6", [("纠纷受理", 14.6, "%")]),
+    ],
+)
+def test_a_change_is_a_number_or_a_rate(head: str, value: str, expected: list[tuple[str, float, str]]) -> None:
+    """It has the row's unit only where it is the difference of the years."""
+    _, figures = read(f"项目\t单位\t2023年\t2024年\t{head}\n纠纷受理\t件\t103\t118\t{value}")
+    assert told(figures, Role.GROWTH) == expected
