@@ -13,7 +13,7 @@ from assistant.answer import Aggregate, Operation
 from assistant.kinds import Threshold
 from assistant.ledger import Finding
 from assistant.match import Match
-from index.units import MONEY, RATE, fit, yuan
+from index.units import MONEY, RATE, alike, fit, yuan
 from index.vocabulary import kind, terms
 
 
@@ -55,16 +55,16 @@ def entries_of(findings: Sequence[Finding], *, ordered: bool = False) -> tuple[l
         counts,
         key=lambda unit: (
             fit(asked, unit) if asked else 0,
-            sum(n for other, n in counts.items() if _together(unit, other)),
+            sum(n for other, n in counts.items() if alike(unit, other)),
             counts[unit],
         ),
     )
-    alike = _of_one_thing(entries, ordered=ordered)
+    same = _of_one_thing(entries, ordered=ordered)
     kept: list[Entry] = []
     excluded: list[Entry] = []
     for entry in entries:
         unit = entry.match.figure.unit
-        (kept if _together(main, unit) or any({main, unit} <= units for units in alike) else excluded).append(entry)
+        (kept if alike(main, unit) or any({main, unit} <= units for units in same) else excluded).append(entry)
     return kept, excluded
 
 
@@ -87,10 +87,6 @@ def _of_one_thing(entries: Sequence[Entry], *, ordered: bool) -> tuple[frozenset
     if ordered and _ONE_AT_A_TIME in shared:
         found.append(_OCCASIONS)
     return tuple(found)
-
-
-def _together(one: str, other: str) -> bool:
-    return fit(one, other) >= 0.9
 
 
 def compute(

@@ -13,7 +13,7 @@ from assistant.match import Match
 from assistant.question import Question
 from assistant.scope import Selection
 from index.records import Figure
-from index.units import fit
+from index.units import alike
 
 _WHICH_PART = re.compile(
     r"(?:是)?哪(?:一|几)?(?:类|种|样|块|个(?:行政)?村|个社区|个网格|个站所|个部门)的?(?P<what>[一-鿿]{0,10}?)的?"
@@ -26,7 +26,6 @@ _WHICH_PART = re.compile(
 _HOW_FAR = re.compile(r"[未已](?:办|调|化|整|结)|办结|结案|成功|完成|整改")
 _LEAST = frozenset(("少", "低", "小", "fewest", "least"))
 _FEWEST_PARTS = 2
-_ALIKE = 0.9
 # Characters between the figures of one list.
 _FAR = 60
 # Characters behind the whole within which its parts stand, and the least whole that a sum proves anything of.
@@ -53,7 +52,7 @@ def by_parts(question: Question, selection: Selection, ledger: Ledger) -> tuple[
         one
         for match in found.matches[:1]
         for one in figures
-        if one.sentence_start == match.figure.sentence_start and fit(one.unit, match.figure.unit) >= _ALIKE
+        if one.sentence_start == match.figure.sentence_start and alike(one.unit, match.figure.unit)
     ]
     near = [match.figure for match in found.nearest if match.figure.unit and beside]
     for figure in [*(match.figure for match in found.matches), *beside, *near]:
@@ -75,39 +74,39 @@ def asks_largest_part(question: Question) -> bool:
 def parts_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """The figures that are parts of ``figure`` or, where it is a part itself, of the same whole; where none is marked as one,
     figures that stand together and add up to it."""
-    alike = [one for one in figures if (one.role, one.year) == (figure.role, figure.year)]
-    own = [one for one in alike if one.whole == figure.number]
+    told = [one for one in figures if (one.role, one.year) == (figure.role, figure.year)]
+    own = [one for one in told if one.whole == figure.number]
     if not own and figure.whole is not None:
-        own = [one for one in alike if one.whole == figure.whole]
+        own = [one for one in told if one.whole == figure.whole]
     if len(own) < _FEWEST_PARTS:
-        return _adding_up(figure, alike)
+        return _adding_up(figure, told)
     if any(_HOW_FAR.search(one.indicator) for one in own):
         return []
-    return [one for one in own if fit(one.unit, own[0].unit) >= _ALIKE]
+    return [one for one in own if alike(one.unit, own[0].unit)]
 
 
 def _adding_up(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """The first run of three or more figures, one close to the next and of the unit of ``figure``, whose sum it is."""
     if figure.value < _LEAST_WHOLE:
         return []  # 4 is the sum of many things
-    alike = [
+    near = [
         one
         for one in figures
         if one.value
-        and fit(one.unit, figure.unit) >= _ALIKE
+        and alike(one.unit, figure.unit)
         and one.number != figure.number
         and figure.end <= one.start <= figure.end + _REACH
     ]
-    numbers = {one.number for one in alike}
-    alike = [one for one in alike if one.whole not in numbers]  # no parts of parts
-    for first in range(len(alike)):
+    numbers = {one.number for one in near}
+    near = [one for one in near if one.whole not in numbers]  # no parts of parts
+    for first in range(len(near)):
         total = 0.0
-        for last in range(first, len(alike)):
-            if last > first and alike[last].start - alike[last - 1].end > _FAR:
+        for last in range(first, len(near)):
+            if last > first and near[last].start - near[last - 1].end > _FAR:
                 break
-            total += alike[last].value
+            total += near[last].value
             if total >= figure.value:
                 if total == figure.value and last - first >= _FEWEST_PARTS:
-                    return alike[first : last + 1]
+                    return near[first : last + 1]
                 break
     return []

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.anchor import anchor
-from assistant.answer import Answer
+from assistant.answer import Answer, Kind
 from assistant.asked_roles import grown_asked
 from assistant.breakdown import asks_largest_part, by_parts
 from assistant.compose import answer_library, answer_practice
@@ -210,30 +210,28 @@ class Assistant:
         if parted:
             question = parted[0]
             turn = replace(turn, question=question, findings=parted[1])
-        elif question.asks and (question.figures or question.terse) and not self._tells_the_most(question, selection):
+        elif (
+            question.asks
+            and (question.figures or question.terse)
+            and not (len(selection.slots) == 1 and asks_largest_part(question))
+        ):
             turn = replace(turn, findings=ledger.find(question, selection))
             turn = self._stated_growth(self._earlier_years(turn, ledger), ledger)
             question, selection = turn.question or question, turn.selection or selection
         stated = _stated(turn.findings)
         if not stated:
             turn = replace(turn, instead=self._instead(question, selection, ledger))
-        if stated and not question.figures and (evidence := self._told_of_more(turn)):
-            return replace(
-                turn, findings=None, evidence=evidence, timings_ms=(*turn.timings_ms, ("retrieve", _ms(started)))
-            )
         if stated and not question.figures:
-            turn = replace(
-                turn,
-                question=replace(question, figures=True, kind="single" if len(selection.slots) == 1 else "compare"),
+            kind: Kind = "single" if len(selection.slots) == 1 else "compare"
+            evidence = self._told_of_more(turn)
+            turn = (
+                replace(turn, findings=None, evidence=evidence)
+                if evidence
+                else replace(turn, question=replace(question, figures=True, kind=kind))
             )
         if not stated and (not question.figures or not question.asks or question.asks[0].whether):
             turn = replace(turn, findings=None, evidence=gather(self.library, question, selection))
         return replace(turn, timings_ms=(*turn.timings_ms, ("retrieve", _ms(started))))
-
-    @staticmethod
-    def _tells_the_most(question: Question, selection: Selection) -> bool:
-        """Whether one town's report is asked for what it has most of."""
-        return len(selection.slots) == 1 and asks_largest_part(question)
 
     def _told_of_more(self, turn: Turn) -> Evidence | None:
         """What the reports tell, where a few named towns are compared without 多少 and only some of them state a figure."""

@@ -6,6 +6,7 @@ import re
 
 from assistant.asks import Ask
 from assistant.figure_view import FigureView
+from index.units import DURATIONS
 
 # 新拿到执法证的几人 is not told by 持证24人, nor by 参训47人次.
 _NEWLY = re.compile(r"(?<![创更革])新(?:拿|取|领|考|增|办|招|聘|培|建|设|添|发|来|进|持)|刚(?:拿|考|取)|newly|\bnew\b")
@@ -14,7 +15,6 @@ _CERTIFIED = re.compile(r"(?:考|拿|取(?!证)|领|办)(?:到|下|得|取|了|�
 _ONLY_TAUGHT = re.compile(r"^(?!.*[证考]).*(?:参训|培训|受训)")
 # 原定几场 asks for the plan that the year began with, not for the next one's.
 _AT_FIRST = re.compile(r"原定|原先?计划|原本|年初(?:计划|定|打算)")
-_TIMES = ("天", "个工作日", "工作日", "小时", "分钟")
 
 
 def cannot_be_meant(ask: Ask, one: FigureView, year: int | None) -> bool:
@@ -37,4 +37,4 @@ def _planned_for_later(ask: Ask, one: FigureView, year: int | None) -> bool:
 
 def _of_one_case(ask: Ask, one: FigureView) -> bool:
     """Whether the ask wants how long a thing takes on average, and the figure tells of one case."""
-    return "平均" in ask.text and ask.unit in _TIMES and "均" not in one.clause.text
+    return "平均" in ask.text and ask.unit in DURATIONS and "均" not in one.clause.text

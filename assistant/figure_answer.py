@@ -175,7 +175,7 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
     related = [builder.offer(entry.finding.slot, entry.match) for entry in computed.excluded]
     if related:
         items = "；".join(
-            f"{place_name(entry.finding.slot)}{made.words}[{made.citation}]"
+            f"{place_name(entry.finding.slot)}{builder.shown(entry.finding.slot, entry.match)}[{made.citation}]"
             for entry, made in zip(computed.excluded, related, strict=True)
         )
         lines.append(builder.words.excluded.format(items=items))

@@ -25,7 +25,7 @@ from index.binding import is_part_of_town
 from index.catalog import Catalog
 from index.records import Figure, Report, Role
 from index.rows import ReportInfo
-from index.units import fit
+from index.units import alike
 from index.vocabulary import kind, terms
 
 # A figure is asserted when "none of them" is less probable than this, and offered from a twentieth on.
@@ -319,7 +319,7 @@ def _second_scope(best: Match, other: Match, ask: Ask) -> bool:
         bool(mine)
         and mine <= theirs
         and other.figure.value < best.figure.value
-        and fit(best.figure.unit, other.figure.unit) >= 0.9
+        and alike(best.figure.unit, other.figure.unit)
     )
 
 
@@ -363,5 +363,5 @@ def _moved_from(before: Figure, best: Figure) -> bool:
 def _tells_the_same(best: Match, other: Match) -> bool:
     """Whether ``other`` only says the same number again, or is a part of the same whole."""
     one, two = best.figure, other.figure
-    again = one.value == two.value and fit(one.unit, two.unit) >= 0.9
+    again = one.value == two.value and alike(one.unit, two.unit)
     return again or two.whole == one.number or one.whole == two.number

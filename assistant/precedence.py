@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.features import Asked
 from assistant.figure_view import FigureView
-from index.units import fit
+from index.units import alike
 
 # From here on a unit of the ask is met by a figure's own words; below the other it is not met at all.
 _MET, _UNMET = 0.5, 0.3
@@ -50,47 +50,40 @@ def _names_what_was_done(
         if one.figure.sentence_start == best.figure.sentence_start
         and one.figure.value >= best.figure.value
         and one.figure.whole is None
-        and fit(one.figure.unit, best.figure.unit) >= 0.9
+        and alike(one.figure.unit, best.figure.unit)
         and names_it(one)
     ]
     return max(rivals, key=lambda at: float(shares[at]), default=None)
 
 
 def _that_succeeded(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
-    """Of the best figure's sentence the one behind it that succeeded, where success is asked for and the best tells all.
+    """The figure behind the best that succeeded, where success is asked for and the best tells all.
 
     调成了多少起 is answered by 成功62起, not by 调解64起 before it.
     """
-    best = views[top]
-    if not asked.asks_success or asked.tells_success(best):
+    if not asked.asks_success or asked.tells_success(views[top]):
         return None
-    rivals = [
-        at
-        for at, one in enumerate(views)
-        if one.figure.sentence_start == best.figure.sentence_start
-        and best.figure.start < one.figure.start
-        and one.figure.value <= best.figure.value
-        and fit(one.figure.unit, best.figure.unit) >= 0.9
-        and asked.tells_success(one)
-    ]
-    return min(rivals, default=None)
+    return next((at for at in _fewer_behind(views, top) if asked.tells_success(views[at])), None)
 
 
 def _what_really_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
-    """Of the best figure's sentence the one behind it of what really is: 下放的67项实际运行的只有21项."""
-    best = views[top]
-    if not asked.asks_what_really_is or best.really:
+    """The figure behind the best of what really is: 下放的67项实际运行的只有21项."""
+    if not asked.asks_what_really_is or views[top].really:
         return None
-    rivals = [
+    return next((at for at in _fewer_behind(views, top) if views[at].really), None)
+
+
+def _fewer_behind(views: Sequence[FigureView], top: int) -> list[int]:
+    """The figures behind the best one in its sentence that count the same and no more than it."""
+    best = views[top].figure
+    return [
         at
         for at, one in enumerate(views)
-        if one.figure.sentence_start == best.figure.sentence_start
-        and best.figure.start < one.figure.start
-        and one.figure.value <= best.figure.value
-        and fit(one.figure.unit, best.figure.unit) >= 0.9
-        and one.really
+        if one.figure.sentence_start == best.sentence_start
+        and best.start < one.figure.start
+        and one.figure.value <= best.value
+        and alike(one.figure.unit, best.unit)
     ]
-    return min(rivals, default=None)
 
 
 def _part_that_is_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:

@@ -291,18 +291,17 @@ def as_named(units: Sequence[Unit], hits: Sequence[Hit]) -> tuple[Unit, ...]:
 
 def named_there(hits: Sequence[Hit], units: Sequence[Unit]) -> bool:
     """Whether one of the things that the question names stands in one of the passages."""
-    return any(_stand(hits, units))
+    return any(_stand(hits, [unit for unit in units if _names(unit)]))
 
 
 def lacks(hits: Sequence[Hit], units: Sequence[Unit]) -> bool:
     """Whether something that the question names, a matter of these reports or a noun, stands in none of the passages."""
-    return not all(_stand(hits, units))
+    return not all(_stand(hits, [unit for unit in units if _names(unit)]))
 
 
 def names_what_is_absent(hits: Sequence[Hit], units: Sequence[Unit]) -> bool:
     """Whether the question names a thing in the words of reports (公证, 无人机) that none of the passages has in any."""
-    named = [unit for unit in units if _is_written(unit)]
-    return bool(named) and not all(any(credits((unit,), hit)[0] >= _STANDS for hit in hits) for unit in named)
+    return not all(_stand(hits, [unit for unit in units if _is_written(unit)]))
 
 
 def _is_written(unit: Unit) -> bool:
@@ -322,9 +321,9 @@ _WHO_OR_WHERE = re.compile(r"(?:[区镇村地家市县]|民族|学生|[者员人
 
 
 def _stand(hits: Sequence[Hit], units: Sequence[Unit]) -> list[bool]:
-    """For each of ``units`` that names a thing, whether it stands in one of the passages."""
+    """For each of ``units`` whether it stands in one of the passages."""
     rows = [credits(units, hit) for hit in hits]
-    return [any(row[at] >= _STANDS for row in rows) for at, unit in enumerate(units) if _names(unit)]
+    return [any(row[at] >= _STANDS for row in rows) for at in range(len(units))]
 
 
 def _names(unit: Unit) -> bool:

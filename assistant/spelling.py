@@ -130,7 +130,7 @@ def _cuts_a_word(run: str, start: int, end: int) -> bool:
 
 def _verb_follows(piece: str, meant: str) -> bool:
     """Whether ``piece`` is a word of its own with a verb behind it: 培训办(了几期) is no misspelt 培训班."""
-    return piece[:-1] == meant[:-1] and piece[:-1] in thesaurus_words() and piece[-1] in _VERBS
+    return piece[-1] in _VERBS and piece[:-1] == meant[:-1] and piece[:-1] in thesaurus_words()
 
 
 def _homophones(question: str) -> str:

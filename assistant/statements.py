@@ -11,10 +11,9 @@ from assistant.answer import AssertedFigure
 from index.fold import fold
 from index.masks import NUMERALS, mask
 from index.numbers import quantities
-from index.units import MONEY, fit, units, yuan
+from index.units import MONEY, alike, fit, units, yuan
 
 # Units that may stand for each other: 326件 and 326起, not 326件 and 326人.
-_FITS = 0.9
 _BOUNDS = "，,；;。：:！!？?、\n()（）“”"
 _OTHER_YEAR = re.compile(r"上一?年|去年|同期|往年|前一?年|上年度")
 _PLAN = re.compile(
@@ -139,8 +138,7 @@ def same_value(one: float, other: float) -> bool:
 def same_unit(one: str, other: str) -> bool:
     """Whether two units count the same."""
     return one == other or (
-        (one in MONEY) == (other in MONEY)
-        and (fit(one, other) >= _FITS or ("个" in (one, other) and fit(one, other) > 0))
+        (one in MONEY) == (other in MONEY) and (alike(one, other) or ("个" in (one, other) and fit(one, other) > 0))
     )
 
 

@@ -32,7 +32,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
     found: list[Figure] = []
     attached = _attached(report)
     cells = table_cells(report.text, report.year)
-    rows = [cell.row for cell in cells]
+    rows = list(dict.fromkeys(cell.row for cell in cells))
     numbers = [one for one in _numbers(report.text) if not any(a <= one.start and one.end <= b for a, b in rows)]
     starts = [number.start for number in numbers]
     for section in report.sections:

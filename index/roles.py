@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.fold import fold
 from index.numbers import Quantity, spoken_value
 from index.records import Role
-from index.units import POINTS, RATE
+from index.units import DURATIONS, POINTS, RATE
 from index.years import CHINESE_DIGITS
 
 _PLAN_HEADING = re.compile(
@@ -55,7 +55,6 @@ _PERIOD = re.compile(
 _OTHER = re.compile(
     r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)"
 )
-_DURATIONS = ("工作日", "个工作日", "天", "小时", "分钟")
 # 原计划的8次培训只完成了5次: the second is what came of it.
 _DONE_OF_PLAN = re.compile(
     r"(?:实际|最终|只|仅|已经?)[一-鿿]{0,2}(?:完成|开展|举办|办成|办了|实现|落实|做到|建成|做成|做了)了?$|实际[一-鿿]{0,2}$"
@@ -147,7 +146,7 @@ def read_role(
 def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool) -> Role:
     if number.floor and not re.match(r"不[足到]", number.qualifier):
         return Role.REQUIREMENT
-    if number.unit in _DURATIONS and re.match(r"内|之内|以内", after):
+    if number.unit in DURATIONS and re.match(r"内|之内|以内", after):
         return Role.REQUIREMENT
     required = bool(_REQUIREMENT.search(before) or re.match(r"^/|^每", after)) and not _DONE.search(before[-6:])
     if required and ahead:

@@ -21,6 +21,7 @@ _CELL = re.compile(r"[^\s|｜]+")
 _TABBED_CELL = re.compile(r"[^\t\n|｜]*[^\s|｜][^\t\n|｜]*")
 _VALUE = re.compile(r"([+\-−－＋]?)(\d[\d,]*(?:\.\d+)?)(余)?([^\d\s]{0,3})")
 _NOTHING = re.compile(r"[—\-–－/／\\无]+")
+_GAP = re.compile(r"\s")
 _PART = re.compile(r"^其中[:：,，]?")
 _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST_LABEL = 30
@@ -88,7 +89,7 @@ def table_cells(text: str, year: int | None) -> list[Cell]:
     while near := _HEADER_NEAR.search(folded, at):
         line = max(folded.rfind("\n", 0, near.start()) + 1, at)
         if near.start() - line > _TITLE_CHARS:
-            gap = re.compile(r"\s").search(folded, near.start() - _TITLE_CHARS, near.start())
+            gap = _GAP.search(folded, near.start() - _TITLE_CHARS, near.start())
             line = gap.end() if gap else near.start()
         read = _table(folded, _tokens(folded, line), year, len(found))
         at = near.end()
@@ -156,7 +157,7 @@ def _rows(text: str, heading: Sequence[_Token], tokens: Sequence[_Token], head: 
             row = _row(line, head, most_label_cells=_MOST_LABEL_CELLS)
             if row is not None and row.cells == len(line):
                 yield row
-            elif not any(_VALUE.fullmatch(token.group().strip()) for token in line):
+            elif not any(_value(token) for token in line):
                 return
         return
     if any(column.holds in (Holds.ORDER, Holds.REMARK) for column in head.columns):
@@ -164,7 +165,7 @@ def _rows(text: str, heading: Sequence[_Token], tokens: Sequence[_Token], head: 
     at = 0
     while (row := _row(tokens[at:], head, most_label_cells=1)) is not None:
         at += row.cells
-        if at < len(tokens) and _VALUE.fullmatch(tokens[at].group().strip()):
+        if at < len(tokens) and _value(tokens[at]):
             return
         yield row
 
@@ -188,15 +189,17 @@ def _cells(row: _Row, head: _Head, year: int | None, count: int, wholes: dict[in
     part = bool(_PART.match(row.label))
     columns = [column for column in head.columns if column.holds is Holds.VALUE]
     stated = {
-        column.year: _number(token)
+        column.year: _amount(found)
         for token, column in zip(row.values, columns, strict=True)
-        if column.role is not Role.GROWTH
+        if column.role is not Role.GROWTH and (found := _value(token))
     }
     cells: list[Cell] = []
     for position, (token, column) in enumerate(zip(row.values, columns, strict=True)):
-        found = _VALUE.fullmatch(token.group().strip())
-        unit = _unit_of(column, found[4], row.unit, float(found[2].replace(",", "")), stated, year) if found else ""
-        if found is None or unit not in known_units():
+        found = _value(token)
+        if found is None:
+            continue
+        unit = _unit_of(column, found[4], row.unit, _amount(found), stated, year)
+        if unit not in known_units():
             continue
         start = token.start() + len(token.group()) - len(token.group().lstrip())
         of = column.year if column.year > 0 else None if year is None else year + column.year
@@ -206,7 +209,7 @@ def _cells(row: _Row, head: _Head, year: int | None, count: int, wholes: dict[in
             Cell(
                 start=start + len(found[1]),
                 end=start + len(found[0]),
-                value=float(found[2].replace(",", "")),
+                value=_amount(found),
                 unit=unit,
                 approx=bool(found[3]),
                 label=f"{head.prefix}{_PART.sub('', row.label)}",
@@ -220,14 +223,16 @@ def _cells(row: _Row, head: _Head, year: int | None, count: int, wholes: dict[in
     return cells
 
 
-def _number(token: _Token) -> float | None:
-    found = _VALUE.fullmatch(token.group().strip())
-    return float(found[2].replace(",", "")) if found else None
+def _value(token: _Token) -> re.Match[str] | None:
+    """A cell read as a number: its sign, digits, 余 and unit."""
+    return _VALUE.fullmatch(token.group().strip())
 
 
-def _unit_of(
-    column: Column, own: str, of_row: str, value: float, stated: Mapping[int, float | None], year: int | None
-) -> str:
+def _amount(found: re.Match[str]) -> float:
+    return float(found[2].replace(",", ""))
+
+
+def _unit_of(column: Column, own: str, of_row: str, value: float, stated: Mapping[int, float], year: int | None) -> str:
     """The unit of a cell. A change without one may be a rate: only one that is the difference of the years has the row's."""
     if own or column.unit:
         return own or column.unit
@@ -273,10 +278,12 @@ def _row(tokens: Sequence[_Token], head: _Head, *, most_label_cells: int) -> _Ro
     bracket = IN_BRACKETS.search(label)
     if bracket and bracket[1] in known_units():
         label, unit = label[: bracket.start()], bracket[1]
-    words = [value.group().strip() for value in values]
-    stated = [bool(_VALUE.fullmatch(word)) for word in words]
-    empty = [bool(_NOTHING.fullmatch(word)) for word in words]
-    if not any(stated) or not all(one or other for one, other in zip(stated, empty, strict=True)):
+    stated = [_value(token) is not None for token in values]
+    if not any(stated):
+        return None
+    if not all(
+        is_number or _NOTHING.fullmatch(token.group().strip()) for is_number, token in zip(stated, values, strict=True)
+    ):
         return None
     return _Row(label, unit, tuple(values), (tokens[0].start(), tokens[at - 1].end()), at)
 

@@ -8,6 +8,8 @@ from importlib import resources
 RATE = "%"
 POINTS = ("个百分点", "百分点")
 MONEY = ("元", "万元", "亿元")
+# How long something takes.
+DURATIONS = ("工作日", "个工作日", "天", "小时", "分钟")
 _YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
 
 
@@ -41,6 +43,14 @@ _NEAR = (
 
 # Families that measure and don't count.
 _MEASURED = frozenset(("area", "length", "weight", "time", "age", "score", "points"))
+
+
+_ALIKE = 0.9
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two units count the same, so that their figures may be compared and added up."""
+    return fit(one, other) >= _ALIKE
 
 
 @lru_cache(maxsize=4096)
