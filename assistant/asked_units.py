@@ -32,7 +32,7 @@ _MEASURES = (
 
 
 _PEOPLE = re.compile(
-    r"(?:[^会成]员|人|者|[律教讲医]师|居民|村民|市民|学生|师生|干部|群众|对象|代表|队长|网格长|校长|[民职员务雇]工|妇女|儿童|孩子|青少年|乡亲|老乡)$"
+    r"(?:[^会成]员|人|者|[律教讲医]师|顾问|居民|村民|市民|学生|师生|干部|群众|对象|代表|队长|网格长|校长|[民职员务雇]工|妇女|儿童|孩子|青少年|乡亲|老乡)$"
 )
 
 
@@ -63,6 +63,9 @@ def unit_asked(piece: str) -> tuple[str, bool]:
             return "人", False
         if re.match(r"个?[一-鿿]{0,6}?(?:案子|案件|官司)", rest):
             return "件", False
+        person = re.match(r"个([一-鿿]{1,8})(?=$|[？?，,。！!、 ])", rest)
+        if person and _PEOPLE.search(person[1]):
+            return "人", False  # 几个法律顾问
         if re.match(r"个(?:$|[？?，,。了呢 ])", rest):
             return "", False  # 又是几个 names no unit
         for unit in units():

@@ -16,7 +16,7 @@ from assistant.wording import wording
 _MOST_RELATED = 4
 # What a question begins and ends with that names nothing.
 _ONLY_ASKS = re.compile(
-    r"^(?:的|有|共有|一共有|总共有)*(?:多少|几)(?:个|名|件|次|人)?(?=[一-鿿]{2})|^的|(?:对比|比较|相比)一?下?$"
+    r"^(?:的|有|共有|一共有|总共有)*(?:多少|几)(?:(?:个|名|件|次|人)(?=[一-鿿])|(?=[一-鿿]{2}))|^的|(?:对比|比较|相比)一?下?$"
 )
 
 
