@@ -33,12 +33,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A computation: ``entries`` that went in (the winner first), ``excluded`` that could not, and why not if none could."""
+    """A computation: ``entries`` that went in (the winner first), ``excluded`` that could not, and why not if none could;
+    ``nth`` is the place that the winner is in, where that was asked for and there are so many."""
 
     entries: tuple[Entry, ...]
     excluded: tuple[Entry, ...]
     aggregate: Aggregate | None
     refusal: str = ""
+    nth: int = 0
 
 
 def entries_of(findings: Sequence[Finding], *, ordered: bool = False) -> tuple[list[Entry], list[Entry]]:
@@ -107,11 +109,7 @@ def compute(
     unit = _common_unit(kept)
     ordered = sorted(kept, key=lambda entry: entry.amount, reverse=operation != "min" and not ascending)
     if operation in ("max", "min"):
-        winner = ordered[0]
-        figure = winner.match.figure
-        slot = winner.finding.slot
-        aggregate = Aggregate(operation, figure.value, figure.unit, slot.town.name, slot.year, figure.approx)
-        return Computed(tuple(ordered), tuple(excluded), aggregate)
+        return Computed(tuple(ordered), tuple(excluded), _won(operation, ordered[0]))
     if operation in ("sum", "mean"):
         if unit == RATE and operation == "sum":
             return Computed(tuple(ordered), tuple(excluded), None, "比率不能相加，下面分别列出。")
@@ -147,6 +145,22 @@ def compute(
         )
     )
     return Computed(tuple(shown), tuple(excluded), aggregate)
+
+
+def in_place(computed: Computed, nth: int) -> Computed:
+    """What was computed as most or least, as the towns in the ``nth`` place, before those in the first; as it is where there
+    are not so many places."""
+    amounts = list(dict.fromkeys(entry.amount for entry in computed.entries))
+    if computed.aggregate is None or not 1 < nth <= len(amounts):
+        return computed
+    wanted = (amounts[nth - 1], amounts[0])
+    entries = tuple(entry for amount in wanted for entry in computed.entries if entry.amount == amount)
+    return Computed(entries, computed.excluded, _won(computed.aggregate.op, entries[0]), nth=nth)
+
+
+def _won(operation: Operation, entry: Entry) -> Aggregate:
+    figure, slot = entry.match.figure, entry.finding.slot
+    return Aggregate(operation, figure.value, figure.unit, slot.town.name, slot.year, figure.approx)
 
 
 def meets(threshold: Threshold, value: float) -> bool:

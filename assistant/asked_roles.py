@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.numbers import spoken_value
 from index.records import Role
 
 # The first three of a ranking: 前三名, 排前三的, top 3; 前三个月 and 前三季度 are times.
@@ -13,6 +14,19 @@ RANKING = re.compile(
     + _FIRST
 )
 TOP = re.compile(_FIRST)
+# 第二名呢, 纠纷第二多的是哪个镇; a place among all towns of a county (全县第二名) is a figure of its own.
+NTH = re.compile(
+    r"(?<!全[县区市省])(?:排名?|居|列)?第([二三四五六七八九2-9])(?:(?:名|位|[多高少低大])(?:的)?(?=$|[是有呢，,？? ]|哪|谁)|(?=呢|是谁|是哪))"
+)
+
+
+def nth_asked(text: str) -> int:
+    """Which place in the order of all towns ``text`` asks for, from the second on; 0 where it asks for none."""
+    found = NTH.search(text)
+    return int(spoken_value(found[1]) or 0) if found and not _RANKED_BY_OTHERS.search(text) else 0
+
+
+_RANKED_BY_OTHERS = re.compile(r"考核|考评|评比|测评|全[县区市省]")
 THRESHOLD = re.compile(
     r"(?:(超过|大于|高于|多于|不少于|不低于|至少|达到|超|(?<=[量数额率])过(?=\d)|低于|少于|小于|不到|没到|未到|没达到|未达到|(?:不满|未满|没满)(?!\s*\d+\s*周?岁)|不足|不超过)\s*(\d[\d,.]*|[一二两三四五六七八九十百千]+)\s*(万)?\s*(%|[一-鿿]{1,2})?|(\d[\d,.]*|[一二两三四五六七八九十百千]{1,5})\s*(万)?\s*(%|[件次起份人场名个条项期]{1,2}|人次|场次)?\s*(及?以上|及?以下|以内|以内的))"
 )

@@ -8,7 +8,7 @@ from index.numbers import begins_word
 from index.units import MONEY, POINTS, RATE, units
 
 _MONEY_ASKED = re.compile(
-    r"的钱(?:总共|一共|合计|总计|加起来|共)?(?:有|是|为)?(?=多少|几|最|谁|哪|$)|多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)(?![一-鿿]{0,4}(?:工|人|户|家|民)(?:把|讨|要|追|拿|领))[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|罚没?款?(?:了)?多少$|(?:花|赔|补|欠|讨|追|垫|拨|要回|追回|讨回|拿回|挽回|省下|保住|投)(?:了|掉|出|进|给|回)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|(?:多少|几)[一-鿿]{0,4}(?:钱|资金|经费)(?=$|[?？，,。 ])|罚款总额|\bmoney\b(?! (?:dispute|launder|claim))|yuan|budget|spending|\bspent\b|expenditure|(?:经费|资金)$"
+    r"标的额?(?:有|是|为)?多[大少]|多大的?标的|的钱(?:总共|一共|合计|总计|加起来|共)?(?:有|是|为)?(?=多少|几|最|谁|哪|$)|多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)(?![一-鿿]{0,4}(?:工|人|户|家|民)(?:把|讨|要|追|拿|领))[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|(?<!处)罚没?款?(?:了)?多少$|(?:花|赔|补|欠|讨|追|垫|拨|要回|追回|讨回|拿回|挽回|省下|保住|投)(?:了|掉|出|进|给|回)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|(?:多少|几)[一-鿿]{0,4}(?:钱|资金|经费)(?=$|[?？，,。 ])|罚款总额|\bmoney\b(?! (?:dispute|launder|claim))|yuan|budget|spending|\bspent\b|expenditure|(?:经费|资金)$"
 )
 _RATE_ASKED = re.compile(
     r"几成|百分之(?:几|多少)|占(?:了|到)?(?:多少(?![份件起个名人条项次场户家宗])|几成|多大)|率(?!先|领|队|真|性|直)|比例|占比|百分比|百分之几|满意度|安全感(?=[是有]?多少|$|[，,。？?])|percentage|percent|\brate\b"
@@ -55,6 +55,8 @@ def unit_asked(piece: str) -> tuple[str, bool]:
             return unit, False
     for match in re.finditer(r"(?:多少|(?<![这那哪好])几)\s*(?:多)?", piece):
         rest = piece[match.end() :].lstrip()
+        if re.match(r"拨(?!款|付)", rest):
+            return "批", False
         if re.match(r"个(?=小时|工作日|学时)", rest):
             rest = rest[1:]
         if re.match(r"个(?:人|干部|同志|律师|党员)", rest):
@@ -84,6 +86,8 @@ def unit_asked(piece: str) -> tuple[str, bool]:
         return counted[1] or counted[2] or counted[3], False
     if re.search(r"how many (?:people|persons|residents|staff|officers|lawyers|mediators|officials)", piece):
         return "人", False
+    if re.search(r"person[- ]times|\battendances\b|\bvisits\b|number of visitors", piece):
+        return "人次", False
     if re.search(r"how many times|how often", piece):
         return "次", False
     if re.search(r"(?:案子|案件|官司)(?:的?(?:数量?|总数)|谁|哪)", piece):

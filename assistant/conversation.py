@@ -156,6 +156,8 @@ def _fill_in(question: Question, before: Question) -> Question:
         operation = operation_of(
             fold(question.text).lower(), places, years if years.any else before.years, question.threshold
         )
+        if question.nth and before.operation in ("max", "min"):
+            operation = before.operation  # 第二名呢
     inherits_topic = _asks_nothing(question)
     years = _years(question, before, places, hollow_one=inherits_topic)
     earlier_asks = question.before

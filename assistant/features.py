@@ -45,7 +45,9 @@ _LEFT_ASKED = re.compile(r"剩|余|[没未]|还有|\bleft\b|remain|\bun|outstand
 # 调解了多少起 asks for all of them: 受理调解386起, before 调解成功371起.
 _SUCCESS = re.compile(r"成功|[调办谈]成")
 _SUCCESS_ASKED = re.compile(r"(?<![完组形构])成(?!立|员|果|效|本|年|人|分|都)|好了|妥|拢|success")
-_BROUGHT_ABOUT = re.compile(r"成功(?!率)|(?<![没未])[调办谈说]成(?!立|员|果|效|本|功率)|调[好妥]|success")
+_BROUGHT_ABOUT = re.compile(
+    r"成功(?!率)|(?<![一-鿿])成了(?=几|多少)|(?<![没未])[调办谈说]成(?!立|员|果|效|本|功率)|调[好妥]|success"
+)
 _FAILED = re.compile(r"[没未不](?:有)?(?:能|达)?(?:[调办谈]|成功)")
 _FAULT_ASKED = re.compile(
     r"问题|不足|短板|缺|差|[没未不]|原因|(?<!困)难|弱|(?<!多)少(?!年|$|[？?])|problem|short|lack|\bnot\b|weak"

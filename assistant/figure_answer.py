@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.aggregate import Computed, compute, difference
+from assistant.aggregate import Computed, Entry, compute, difference, in_place
 from assistant.answer import Answer, Table, TableCell
 from assistant.asserted import Builder, finish, place_name, year_of
 from assistant.kinds import counts_reports
@@ -161,6 +161,7 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         zero=zero,
         reports=counts_reports(question.text),
     )
+    computed = in_place(computed, question.nth)
     lines = _computed_lines(question, computed, builder, zero=zero, ascending=ascending)
     change = computed.aggregate if computed.aggregate and computed.aggregate.op == "change" else None
     if change and change.value < 0 and any(_FALL_ASKED.search(ask.text) for ask in question.asks):
@@ -202,6 +203,24 @@ def _of_one_report(computed: Computed) -> bool:
     return len(computed.entries) > 1 and len({entry.finding.slot for entry in computed.entries}) == 1
 
 
+def _nth_lines(nth: int, entries: Sequence[Entry], builder: Builder) -> list[str]:
+    """The towns in the place asked for, and those in the first."""
+    first = entries[-1].amount
+    lines = []
+    for entry in entries:
+        made = builder.claim(entry.finding.slot, entry.match)
+        lines.append(
+            builder.words.nth.format(
+                nth=1 if entry.amount == first else nth,
+                place=place_name(entry.finding.slot),
+                year=year_of(entry.finding.slot, builder.words),
+                statement=builder.statement(entry.finding.slot, entry.match),
+                cite=f"[{made.citation}]",
+            )
+        )
+    return lines
+
+
 def _computed_lines(
     question: Question, computed: Computed, builder: Builder, *, zero: bool, ascending: bool
 ) -> list[str]:
@@ -209,6 +228,8 @@ def _computed_lines(
     entries = computed.entries
     several = len({entry.finding.slot.year for entry in entries}) > 1
     aggregate = computed.aggregate
+    if computed.nth:
+        return _nth_lines(computed.nth, entries, builder)
     if question.operation in ("max", "min") and entries:
         winner = entries[0]
         ties = [entry for entry in entries if entry.amount == winner.amount]

@@ -13,11 +13,16 @@ from index.records import Figure, Report
 from index.vocabulary import kind
 
 _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
+# 两位主要领导共包保“骨头案”5件，已化解4件 are the leaders' own.
+_IN_CHARGE = re.compile(
+    r"(?:主要领导|领导班子|班子成员|书记|镇长|乡长|主任|镇领导|乡领导)[^。；;]{0,14}?(?:包[保案联]|领办|牵头化解|督办|挂包)"
+)
 _TOTAL_WORDS = ("共", "累计", "总计", "合计")
 _ADDED = re.compile(
     r"(?<![创更革])新(?![华技]|时代|型|闻|一轮|冠|媒体|居民|修订|规)[一-鿿]{1,6}|增加|增聘|增设|增至|净增"
 )
 REALLY = re.compile(r"实际(?!问题|情况|困难)|真正|真用")
+_REALLY_TOLD = re.compile(rf"{REALLY.pattern}|(?<![一-鿿])实[考到收有发]|到位(?!率)|到账")
 _LEFT = re.compile(r"剩|其余|余下|尚[未有余]|仍[未有在]|未能")
 # Words in a report that no question need repeat.
 _ANY_KIND = re.compile(r"各类|各种|各项|各式|有关|相关|累计|全年|共计")
@@ -58,6 +63,7 @@ def view(
     text = report.text
     before = text[figure.clause_start : figure.start]
     clause = f"{before}{figure.unit}{text[figure.end : figure.clause_end]}"
+    sentence = text[figure.sentence_start : figure.start]
     part = is_part_of_town(figure.subject)
     return FigureView(
         figure=figure,
@@ -65,22 +71,22 @@ def view(
         clause=read_field(clause),
         subject=read_field(figure.subject),
         whole=read_field(whole.indicator if whole else ""),
-        inherited=read_field(_inherited(figure, figures)),
+        inherited=read_field(_inherited(figure, figures, path)),
         near_context=read_field(figure.context[-_NEAR_CONTEXT:]),
         context=read_field(figure.context),
         heading=read_field(" ".join(path)),
         words=read_words(_ANY_KIND.sub("", figure.indicator), rarity),
         part=part,
-        person=bool(part and _PERSON.search(figure.subject)),
+        person=bool(part and _PERSON.search(figure.subject)) or bool(_IN_CHARGE.search(sentence)),
         total=any(word in before for word in _TOTAL_WORDS),
         added=bool(_ADDED.search(before)),
         left=bool(_LEFT.search(before)),
         fault=part_of(path) is Part.SHORTCOMINGS,
-        really=bool(REALLY.search(before)),
+        really=bool(_REALLY_TOLD.search(before)),
     )
 
 
-def _inherited(figure: Figure, figures: Sequence[Figure]) -> str:
+def _inherited(figure: Figure, figures: Sequence[Figure], path: Sequence[str]) -> str:
     """What is counted by the figure just before that says so, for one whose own words don't: 排查矛盾纠纷9件……化解8件."""
     if any(kind(name) == "object" for name in read_field(figure.indicator).concepts):
         return ""
@@ -90,4 +96,10 @@ def _inherited(figure: Figure, figures: Sequence[Figure]) -> str:
             break
         if other.whole is None and any(kind(name) == "object" for name in read_field(other.indicator).concepts):
             return other.indicator
-    return ""
+    return _object_of(path)
+
+
+def _object_of(path: Sequence[str]) -> str:
+    """The innermost heading, if it names a thing that is counted: 化解纠纷有温度 over 排查195件，受理173件，化解166件."""
+    heading = path[-1] if path else ""
+    return heading if any(kind(name) == "object" for name in read_field(heading).concepts) else ""

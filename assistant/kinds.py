@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Kind, Operation
-from assistant.asked_roles import RANKING, THRESHOLD
+from assistant.asked_roles import RANKING, THRESHOLD, nth_asked
 from assistant.asks import HOW_MANY, WHETHER, added_items, asked_terms
 from assistant.places import PlacesAsked
 from assistant.years import YearsAsked
@@ -93,6 +93,8 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "mean"
     if RANKING.search(plain) and several:
         return "rank"
+    if several and nth_asked(plain):
+        return "min" if _LEAST_OF_ALL.search(plain) else "max"
     if _MAX.search(plain) and several:
         return "max"
     if _MIN.search(plain) and several:
@@ -123,6 +125,7 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
     return None
 
 
+_LEAST_OF_ALL = re.compile(r"第.[少低]|最[少低]|倒数")
 # 哪个镇打过行政官司: which have any.
 _HAD = re.compile(
     r"(?:哪(?:一|几)?[个些家]?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位|家)|谁)[一-鿿]{0,3}?(?:发生|出现|有|打|吃|收到|遇到|被|办|开展|搞|作出|受理|组织|举办|产生|涉及|提起|输)[一-鿿]{0,2}(?<![通经超])过(?![程错度])"
@@ -196,7 +199,7 @@ def kind_of(
         or bool(threshold)
         or (operation is not None and operation != "change" and not told)
     )
-    if _LOOKED_FOR.search(plain) and not counted:
+    if (_LOOKED_FOR.search(plain) and not counted) or (operation is None and _WHO_HAS_SUCH.search(plain)):
         return "example", False
     if _EXAMPLE.search(plain) and not (figure and operation and (counted or not _WORDING_WANTED.search(plain))):
         return "example", False
@@ -207,6 +210,8 @@ def kind_of(
         return ("compare" if several or (_COMPARE.search(plain) and not places.towns) else "single"), True
     if WHETHER.search(plain) and not told:
         return ("narrative", False) if _SET_UP.search(plain) else ("single", True)
+    if len(places.towns) > 1 and not years_apart and not places.region:
+        return "compare", False  # what is asked of several towns by name is asked of each
     if (_COMPARE.search(plain) and (several or not places.towns or not _EACH_PART.search(plain))) or (
         several and re.search(r"怎么|如何|什么|哪些|做法|啥|咋|不一样|各有|新招|套路", plain)
     ):
@@ -216,9 +221,13 @@ def kind_of(
 
 # 有没有哪个镇……的做法, 谁这么干过, any town that …: practices of others are looked for.
 _LOOKED_FOR = re.compile(
-    r"有没有.{0,40}?的?(?:做法|土?办法|法子|点子|招数?|经验)(?!.{0,8}多少)|(?:想|来|去|要)学学|找(?:几|两)个(?:来)?(?:看|瞧)|(?:谁|哪里|哪儿|哪个(?:镇|乡|街道|地方)|哪家)(?:这么|这样)(?:干|做|搞|弄)过?|哪(?:儿|里)有$|哪(?:儿|里|家)有(?:这样|这么|管用|好用|现成)?[一-鿿]{0,6}(?:办法|法子|做法|招)|(?:招|做法|办法|经验)(?:能|可以|值得)学"
+    r"(?:有没有|有无).{0,40}?的?(?:做法|土?办法|法子|点子|招数?|经验|样本|先例|实践)(?!.{0,8}多少)|给我(?:几|两|三|一)?个?样[子例]|照着(?:改|写|抄)|谁家(?=[这那]么|治|管|搞|弄|做|干|有|也)|有?谁的?(?:招数?|办法|法子|做法)好|实践样本|可资借鉴|(?:想|来|去|要)学学|找(?:几|两)个(?:来)?(?:看|瞧)|(?:谁|哪里|哪儿|哪个(?:镇|乡|街道|地方)|哪家)(?:这么|这样)(?:干|做|搞|弄)过?|哪(?:儿|里)有$|哪(?:儿|里|家)有(?:这样|这么|管用|好用|现成)?[一-鿿]{0,6}(?:办法|法子|做法|招)|(?:招|做法|办法|经验)(?:能|可以|值得)学"
     r"|^(?:各地|各镇|哪里)?有没有(?:人|谁|哪家|哪个(?:镇|乡|街道|地方))?(?:把|将|靠|用|请|让|帮|给|教|专门|到|去|在)[一-鿿、，]{4,}的[？?]?$"
     r"|\bany (?:sub-?district|town|township|place|village|passages?)\b.*\b(?:passages?|wording|examples?|show)\b|\bany passages?\b|show me (?:the |a |some )?passages?|samples? of"
+)
+# 限制入企检查次数的，哪个镇有: whatever is counted in it, who does such is asked.
+_WHO_HAS_SUCH = re.compile(
+    r"的[，,]\s*(?:有没有|(?:哪一?个(?:乡镇|镇|乡|街道|地方)|哪(?:儿|里|家)|谁家?)有|有哪[几些][个家]?(?:镇|乡|街道)?)[？?]?$"
 )
 _WHY = re.compile(r"为什么|为何|为啥|怎么回事|咋回事|啥原因|什么原因")
 _ALIKE = re.compile(

@@ -6,8 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.passage_choice import LEAST_WORDS, NOTHING, choose, comes_near_only, few_named, of_named_reports, worth
-from assistant.practice_topic import DRAFTING, PART_WORDS, WHOLE_FIELD, names_no_matter, topic_of
+from assistant.passage_choice import (
+    LEAST_WORDS,
+    NOTHING,
+    Wanted,
+    choose,
+    comes_near_only,
+    few_named,
+    of_named_reports,
+    worth,
+)
+from assistant.practice_topic import PART_WORDS, WHOLE_FIELD, names_no_matter, search_query, topic_of
 from assistant.question import Question
 from assistant.relevance import WORDS_WORTH, Judged, Unit, as_named, credits, judge, named_there, units_of
 from assistant.scope import Selection, Slot
@@ -60,7 +69,7 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
     slots = _slots(library, question, selection)
     part = part_asked(question.text) or (Part.PLANS if _still_to_come(question, selection) else None)
     units = _units(question, given, part)
-    hits, sense = _found(library, question, slots, given)
+    hits, sense, nearness = _found(library, question, slots, given)
     if part is not None and units and not named_there(hits, units):
         units = ()  # what is left of the question beside the part is only talk
     elif of_named_reports(question):
@@ -68,15 +77,17 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
     judged = judge(hits, units, sense, part, own_names=few_named(question))
     part_only = part is not None and not units
     if part is not None and part_only:
-        judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged]
+        # A report without such a part has nothing to say.
+        judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged if one.part]
     elif part is not None:
         if part is Part.PLANS and of_named_reports(question):
             # What a town plans is told by its plans, however little of the topic they name.
             judged = [replace(one, words=max(one.words, LEAST_WORDS)) if one.part == 1.0 else one for one in judged]
         judged = _of_part(judged, example=question.kind == "example")
-    chosen = choose(
-        question, frozenset(selection.slots), slots, judged, units=units, every=part_only, part=part is not None
-    )
+    shared = any(one.words >= LEAST_WORDS for one in judged)
+    of_the_field = nearness >= (0.0 if shared else _WORDLESS)
+    wanted = Wanted(units, part=part is not None, every=part_only, of_the_field=of_the_field)
+    chosen = choose(question, frozenset(selection.slots), slots, judged, wanted)
     covered = {slot.town.full_name for slot, _ in chosen}
     silent = tuple(slot for slot in selection.slots if slot.town.full_name not in covered)
     if not chosen:
@@ -89,6 +100,8 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
 
 
 _SOME_WORDS = 0.2
+# A question that shares no word with any passage must be so much nearer than others to be of the field.
+_WORDLESS = 0.025
 
 
 def _units(question: Question, given: Background, part: Part | None) -> tuple[Unit, ...]:
@@ -117,18 +130,26 @@ def _slots(library: Library, question: Question, selection: Selection) -> tuple[
 
 def _found(
     library: Library, question: Question, slots: Sequence[Slot], given: Background
-) -> tuple[Sequence[Hit], dict[str, float]]:
-    """The passages that may treat the question, and the sense of each in deviations, by chunk id."""
+) -> tuple[Sequence[Hit], dict[str, float], float]:
+    """The passages that may treat the question, the sense of each in deviations, by chunk id, and how much nearer the nearest is
+    than what is not of these reports' field (negative where that isn't known)."""
     ids = list(dict.fromkeys(slot.report.report_id for slot in slots))
-    query = DRAFTING.sub(" ", question.topic).strip() or question.text
+    query = search_query(question)
     words = topic_of(question)
     found = candidates(
-        library, query, report_ids=ids, limit=min(400, max(60, 12 * len(ids))), query_tokens=tokens(words) or None
+        library,
+        query,
+        report_ids=ids,
+        limit=min(400, max(60, 12 * len(ids))),
+        query_tokens=tokens(words) or None,
+        question=True,
     )
     sense = {}
     if found.vector is not None:
         sense = {one: given.deviations(cosine, found.vector) for one, cosine in found.cosines.items()}
-    return found.hits, sense
+    least = library.embedder.least_cosine
+    nearness = -1.0 if least is None else max(found.cosines.values(), default=0.0) - least
+    return found.hits, sense, nearness
 
 
 def _still_to_come(question: Question, selection: Selection) -> bool:

@@ -7,18 +7,31 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.exclusions import asks_what_is_new, tells_what_there_is
 from assistant.features import Asked
 from assistant.figure_view import FigureView
+from assistant.overlap import read_field
 from index.units import alike
 
 # From here on a unit of the ask is met by a figure's own words; below the other it is not met at all.
 _MET, _UNMET = 0.5, 0.3
 _TELLS = 0.3
+# So many characters that the ask hasn't make a part one of some kind: 获评市级“优秀法律明白人”.
+_SAYS_MORE = 4
+# Characters within which what succeeded is told in the sentence after.
+_NEXT = 80
 
 
 def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
     """``shares`` with the most probable figure's given to the one that goes before it, if there is one."""
-    for better in (_names_what_was_done, _that_succeeded, _what_really_is, _part_that_is_named):
+    for better in (
+        _names_what_was_done,
+        _that_succeeded,
+        _what_really_is,
+        _what_there_is,
+        _whole_of_it,
+        _part_that_is_named,
+    ):
         top = int(shares.argmax())
         rival = better(asked, views, shares, top)
         if rival is not None:
@@ -63,7 +76,8 @@ def _that_succeeded(asked: Asked, views: Sequence[FigureView], _: NDArray[np.flo
     """
     if not asked.asks_success or asked.tells_success(views[top]):
         return None
-    return next((at for at in _fewer_behind(views, top) if asked.tells_success(views[at])), None)
+    behind = [at for at in _fewer_behind(views, top, _NEXT) if asked.tells_success(views[at])]
+    return next((at for at in behind if views[at].part == views[top].part), None)
 
 
 def _what_really_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
@@ -73,17 +87,73 @@ def _what_really_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.flo
     return next((at for at in _fewer_behind(views, top) if views[at].really), None)
 
 
-def _fewer_behind(views: Sequence[FigureView], top: int) -> list[int]:
-    """The figures behind the best one in its sentence that count the same and no more than it."""
+def _what_there_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """What there is, said in the sentence of the best figure, where that only tells what was added and no such is asked for.
+
+    法律明白人队伍有多大 is answered by 现有97名, not by 净增14名 before it.
+    """
+    best = views[top]
+    if not best.added or asks_what_is_new(asked.ask.text):
+        return None
+    return next(
+        (
+            at
+            for at, one in enumerate(views)
+            if one.figure.sentence_start == best.figure.sentence_start
+            and one.figure.value > best.figure.value
+            and alike(one.figure.unit, best.figure.unit)
+            and not one.added
+            and tells_what_there_is(one.clause.text)
+        ),
+        None,
+    )
+
+
+def _fewer_behind(views: Sequence[FigureView], top: int, reach: int = 0) -> list[int]:
+    """The figures behind the best one in its sentence, or within ``reach`` characters, that count the same and no more than it."""
     best = views[top].figure
     return [
         at
         for at, one in enumerate(views)
-        if one.figure.sentence_start == best.sentence_start
+        if (one.figure.sentence_start == best.sentence_start or one.figure.start - best.end <= reach)
         and best.start < one.figure.start
         and one.figure.value <= best.value
         and alike(one.figure.unit, best.unit)
     ]
+
+
+def _whole_of_it(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The whole of which the best figure is a part that nothing in the ask names.
+
+    法律明白人多少名 is answered by 全镇达到198名, not by 其中获评“优秀法律明白人”3名.
+    """
+    part = views[top]
+    return next(
+        (
+            at
+            for at, one in enumerate(views)
+            if one.figure.number == part.figure.whole
+            and alike(one.figure.unit, part.figure.unit)
+            and _names_as_much(asked, one, part)
+        ),
+        None,
+    )
+
+
+def _names_as_much(asked: Asked, whole: FigureView, part: FigureView) -> bool:
+    """Whether all of the ask that the part's own words meet is met by the whole's as well, or in its sentence before it."""
+    figure = whole.figure
+    if part.head.text in whole.head.text:
+        return False  # 因信息公开引发的4件、其他5件，合计9件: each is named in the total
+    if len(set(part.head.text) - set(asked.words.text)) < _SAYS_MORE:
+        return False  # nothing that sets it apart
+    ahead = figure.clause_start - figure.sentence_start
+    before = read_field(figure.context[-ahead:] if ahead else "")
+    theirs = [max(pair) for pair in zip(asked.met_by(whole.head), asked.met_by(before), strict=True)]
+    apart = part.figure.clause_start != figure.clause_start
+    own = (part.head, part.subject, part.clause) if apart else (part.head,)
+    mine = [max(values) for values in zip(*map(asked.met_by, own), strict=True)]
+    return all(other >= one for other, one in zip(theirs, mine, strict=True))
 
 
 def _part_that_is_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Kind, Operation
-from assistant.asked_roles import TOP
+from assistant.asked_roles import TOP, nth_asked
 from assistant.asks import Ask, asks_of, in_unit, squeeze
 from assistant.kinds import Threshold, asks_difference, asks_who_had, kind_of, operation_of, read_threshold
 from assistant.places import Gazetteer, PlacesAsked
@@ -29,7 +29,7 @@ class Question:
 
     ``before`` are the asks of the earlier question that this one leans on. ``own_years`` are the years of the towns, one each,
     where each is named with its own (驼铃镇2021年和麂子坳乡2022年), ``own_asks`` likewise what is asked of each (甲镇信访几件、乙镇诉讼几件). ``figures`` says that numbers are asked for; ``terse`` that a few bare words are, which may name an indicator.
-    ``found_by`` is the earlier question whose answer is the place meant (哪个镇最多 … 它有几人), and those before it, newest first.
+    ``nth`` is the place asked for in the order of the towns, where it isn't the first. ``found_by`` is the earlier question whose answer is the place meant (哪个镇最多 … 它有几人), and those before it, newest first.
     """
 
     text: str
@@ -43,6 +43,7 @@ class Question:
     operation: Operation | None = None
     threshold: Threshold | None = None
     top: int = 0
+    nth: int = 0
     english: bool = False
     terse: bool = False
     before: tuple[Ask, ...] = ()
@@ -127,6 +128,7 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
         operation=operation,
         threshold=threshold,
         top=int(spoken_value(top[1]) or 0) if top else 0,
+        nth=nth_asked(plain) if operation in ("max", "min") else 0,
         english=english,
         terse=kind in ("narrative", "compare")
         and bool(places.towns)

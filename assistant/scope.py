@@ -163,7 +163,12 @@ def _years_of(
                 # Only a figure of last year can stand in the report after it.
                 slots.extend(Slot(town, year, info, other_year=True) for at, info in reports if at == year + 1)
             missing.append(f"{town.name}{year}年")
-        if not any(not slot.other_year for slot in slots) and years.inherited and known:
+        if (
+            not any(not slot.other_year for slot in slots)
+            and years.inherited
+            and known
+            and not question.places.everywhere
+        ):
             return [Slot(town, known[0], info) for at, info in reports if at == known[0]], [], True
         return slots, missing, False
     counted = question.operation == "count" and counts_reports(question.text)

@@ -91,7 +91,7 @@ def passage_of(text: str, one: FigureView) -> str:
     around = f"{before}{OPENING}{number.translate(_NO_MARKS)}{CLOSING}{behind}"
     about = [one.heading.text.split(" ")[-1][-_WORD:]] if one.heading.text else []
     for words in (figure.subject, one.whole.text, one.inherited.text):
-        if words and words not in around and words not in about:
+        if words and words not in around and words not in about and words not in one.heading.text:
             about.append(words[:_WORD])
     lead = f"{'；'.join(about).translate(_NO_MARKS)}：" if about else ""
     return f"{lead}{around}".replace("\n", " ")

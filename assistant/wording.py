@@ -24,6 +24,7 @@ class Wording:
     missing: str
     maximum: str
     minimum: str
+    nth: str
     others: str
     total: str
     total_of_items: str
@@ -68,6 +69,7 @@ CHINESE = Wording(
     missing="未载明（不等于0）：{places}。",
     maximum="{place}{year}最多：{statement}{cite}。",
     minimum="{place}{year}最少：{statement}{cite}。",
+    nth="第{nth}：{place}{year}，{statement}{cite}。",
     others="其余：{items}。",
     total="合计{about}{value}{unit}，由{count}份报告相加：{items}。",
     total_of_items="合计{about}{value}{unit}，由{count}项相加：{items}。",
@@ -112,6 +114,7 @@ ENGLISH = Wording(
     missing="Not stated (which does not mean zero): {places}.",
     maximum="{place}, {year} has the most: {statement}{cite}.",
     minimum="{place}, {year} has the least: {statement}{cite}.",
+    nth="No. {nth}: {place}, {year}, {statement}{cite}.",
     others="Others: {items}.",
     total="{about}{value} {unit} in all, added up from {count} reports: {items}.",
     total_of_items="{about}{value} {unit} in all, added up from {count} figures: {items}.",

@@ -16,7 +16,7 @@ from index.roles import begins_plans, plans_ahead, ranks, read_role
 from index.sentences import sentences
 from index.tables import Cell, table_cells
 from index.units import MONEY, RATE, yuan
-from index.zeros import zeros
+from index.zeros import thing_before, zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
 EXTRACTOR_VERSION = "11"
@@ -166,7 +166,7 @@ def _read_sentence(
 
 def _indicator(text: str, number: Quantity, binding: Binding) -> str:
     if number.qualifier == "无":
-        return text[number.start : number.end]
+        return thing_before(text, number.start, number.end) + text[number.start : number.end]
     return binding.indicator
 
 

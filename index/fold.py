@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Punctuation stays as it is: 3，200人 is not 3,200人.
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _SIGNS = {"％": "%", "\u3000": " ", "\u00a0": " ", "．": ".", "（": "(", "）": ")", "：": ":", "；": ";", "﹪": "%"}
 
@@ -39,12 +38,17 @@ def _simplified() -> dict[int, str]:
     return pairs
 
 
+# 3，200人. Not behind a number that names something (附件3，200人到场), nor of several in a row (分别为126，124件).
+_THOUSANDS = re.compile(r"(?<![\d.,，第件表图前\-])(?<!分别为)(?<!分别是)[1-9]\d{0,2}(?:，\d{3})+(?![\d，])")
+
+
 def fold(text: str) -> str:
     """``text`` with full-width digits, letters, brackets and signs made ASCII and traditional characters simplified.
 
-    The result is as long as ``text``, character for character.
+    So is the comma in 3，200人. The result is as long as ``text``, character for character.
     """
-    return text.translate(_table())
+    plain = text.translate(_table())
+    return _THOUSANDS.sub(lambda found: found.group().replace("，", ","), plain) if "，" in plain else plain
 
 
 _HYPHEN = re.compile("(?<=[a-z])-(?=[a-z])")

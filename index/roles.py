@@ -28,6 +28,10 @@ _REQUIREMENT = re.compile(
     r"每(?:季度?|年|月|周|半年|学期|两个?月|逢|次|个?季|双月|旬|日|天|两周)|不少于|不低于|不得|至少|原则上|应当|(?<![反响回相对供适])应(?=[在于每有达按由])|必须|(?<![主重必需首])要(?:求|达到|做到|确保|在每)|标准(?:为|是)|按照.{0,10}标准|(?:定期|每)$"
 )
 _EACH = re.compile(r"每(?:个?村|个?社区|名|人|户|个|位|支|所|场|期|组|次|网格|件)|各(?:配备?|设|有)$|一村$")
+# 每名网格员年均6000元 is what came of it.
+_PER_HEAD = re.compile(r"(?:[年月人村户]均|平均)[^，,。；;]{0,8}$")
+# 删去“外嫁女不得分红”等条款14条: what is quoted requires nothing.
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|『[^『』]*』")
 _MOVED = r"(?:增长|增加|上升|下降|减少|降低|提高|提升|回落|前移|后移|上涨|压降|压减|缩短|增幅|降幅|涨幅|高出|高于|低于|增|降|多|少|减|升)"
 _GROWTH = re.compile(
     rf"(?:(?:同比|环比|较|比|与)[^，,；;。]{{0,24}}?{_MOVED}[办开调发受审举聘培走组]?(?:幅度?|率)?(?:了|约|近|达|超过?|为)*"
@@ -129,7 +133,7 @@ def read_role(
 ) -> Reading:
     """How the words before ``number`` in its sentence make it be read; ``year`` is the year reported on."""
     # Converted files have spaces around their digits.
-    before_clause = fold(text[clause[0] : number.start]).rstrip()
+    before_clause = _QUOTED.sub("“”", fold(text[clause[0] : number.start]).rstrip())
     before_sentence = fold(text[sentence_start : number.start]).rstrip()
     after = fold(text[number.end : clause[1]]).lstrip()
     own = _own_year(before_sentence, after, year)
@@ -164,7 +168,7 @@ def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool)
         return Role.GROWTH
     if _OTHER.search(before):
         return Role.OTHER_PARTY
-    if required or _EACH.search(before):
+    if required or (_EACH.search(before) and not _PER_HEAD.search(before)):
         return Role.REQUIREMENT
     if _PLAN_SENTENCE.search(sentence):
         return Role.PLAN

@@ -70,15 +70,19 @@ def candidates(
     report_ids: Collection[str] | None = None,
     limit: int = 10,
     query_tokens: Sequence[str] | None = None,
+    question: bool = False,
 ) -> Candidates:
-    """What ``search`` finds, with the scores behind it, for those who judge the passages further."""
+    """What ``search`` finds, with the scores behind it, for those who judge the passages further.
+
+    With ``question``, ``query`` is what a person asks, in other words than passages have.
+    """
     query = query[:_LONGEST].encode("utf-8", "replace").decode().strip()
     if limit <= 0 or (report_ids is not None and not report_ids) or not any(c.isalnum() for c in query):
         return Candidates()
     wanted = max(_CANDIDATES, 2 * limit)
     matches = lexical(library, tokens(query) if query_tokens is None else query_tokens, report_ids, wanted)
     by_words = dict(matches.hits)
-    vector = None if library.dense() is None else library.embedder.embed_query(query)
+    vector = None if library.dense() is None else _vector(library, query, question=question)
     by_sense = {} if vector is None else _near(library, vector, report_ids, wanted, list(by_words))
     given = background(library)
     ranked = fuse(
@@ -96,6 +100,10 @@ def candidates(
         order = reranked(library.settings.reranker, query, [hit.text for hit in best])
         hits = [*(best[at] for at in order), *rest][:limit]
     return Candidates(tuple(hits), cosines, vector)
+
+
+def _vector(library: Library, query: str, *, question: bool) -> NDArray[np.float32]:
+    return library.embedder.embed_question(query) if question else library.embedder.embed_query(query)
 
 
 def lexical(library: Library, words: Sequence[str], report_ids: Collection[str] | None, limit: int) -> Matches:

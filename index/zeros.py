@@ -28,6 +28,11 @@ _ZERO = re.compile(
     rf"|(?P<before>{_REST}{{0,16}}?(?:{_EVENTS})[一-鿿]{{0,4}}?)(?:案件|事件|数量?|量|情况)?(?:全年|年内)?"
     rf"(?:(?:均|都|也|仍|继续)?(?:为|是|保持)零|(?:均|都|也|暂|仍|尚)?(?<!了)(?:没有|未|无)(?:再)?(?:新增|发生|出现|收到)?)(?=[，,。；;！!？?）)、\n]|$))"
 )
+# 2021年发生民转刑案件1起，今年未发生: what there was none of is named with the year before.
+_NOT_AGAIN = re.compile(
+    rf"(?P<thing>[一-鿿]{{0,6}}?(?:{_EVENTS})(?:案件|事件|问题)?)(?:\d+|[一二两三四五六七八九十]+)(?P<unit>[起件例宗次人名户])[，,]?"
+    r"(?:今年|本年度?|当年|20\d\d年)(?P<none>(?:均|则|已)?(?:未|没有)再?(?:有|发生|出现|收到))(?=[，,。；;！!？?）)\n]|$)"
+)
 # Not an event that failed to happen, but a thing wanting or a turn of phrase.
 _NOT_ZERO = re.compile(
     r"严格|按照|按时|及时|能够?|完全|到位|充分|真正|形成(?:合力|有效|规模|体系|机制|闭环|常态)|无法|无序|无缝|无障碍|无偿|无微|无论|无小事|无违建|无诉社区|无讼|无疑|无关|无证|无权|无人机|无因(?!.{2,16}(?:引发|导致|产生|造成|引起))|无效|无形|无废|无故|[罚法]权|意识|经验|力量|手段|平台|根本|明显(?:变化|提升)|应有|力争|争取|确保|实现|做到|目标"
@@ -75,4 +80,17 @@ def zeros(text: str) -> list[Zero]:
             (u for u in ("起", "例", "宗", "次", "人", "名", "户") if f"一{u}" in phrase or f"1{u}" in phrase), "件"
         )
         found.append(Zero(match.start(), match.end(), thing, unit))
-    return found
+    found += [
+        Zero(match.start("none"), match.end(), match["thing"], match["unit"]) for match in _NOT_AGAIN.finditer(folded)
+    ]
+    return sorted(found, key=lambda zero: zero.start)
+
+
+def thing_before(text: str, start: int, end: int) -> str:
+    """What the zero at ``start:end`` says there was none of, where that stands before it with last year's number."""
+    begin = max(0, start - _REACH)
+    found = next((m for m in _NOT_AGAIN.finditer(fold(text[begin:end])) if begin + m.start("none") == start), None)
+    return text[begin + found.start("thing") : begin + found.end("thing")] if found else ""
+
+
+_REACH = 40

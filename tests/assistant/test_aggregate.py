@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.aggregate import Computed, compute, difference, entries_of, meets
+from assistant.aggregate import Computed, compute, difference, entries_of, in_place, meets
 from assistant.answer import Operation
 from assistant.asks import Ask
 from assistant.kinds import Threshold
@@ -69,6 +69,17 @@ def test_the_most_and_the_fewest() -> None:
     assert (most.aggregate.value, most.aggregate.place, most.aggregate.year) == (50, "乙镇", 2024)
     assert fewest.aggregate is not None
     assert (fewest.aggregate.value, fewest.aggregate.place) == (30, "甲镇")
+
+
+def test_a_place_further_down() -> None:
+    """The towns in the place asked for come before those in the first; of too few places all are told in order."""
+    second = in_place(computed("max", *THREE, finding("丁镇", 40)), 2)
+    assert places(second) == ["丙镇", "丁镇", "乙镇"]
+    assert second.nth == 2
+    assert second.aggregate is not None
+    assert (second.aggregate.value, second.aggregate.place) == (40, "丙镇")
+    fourth = in_place(computed("max", *THREE), 4)
+    assert (places(fourth), fourth.nth) == (["乙镇", "丙镇", "甲镇"], 0)
 
 
 def test_sum_and_mean() -> None:

@@ -139,3 +139,10 @@ def test_a_bare_thing_after_a_number_asks_for_its_number() -> None:
 def test_words_that_point_at_the_place_found(text: str) -> None:
     """那里, 那个镇, 该乡."""
     assert asked(text, "2023年12345工单最少的是哪个镇").found_by
+
+
+def test_the_second_place_is_asked_after_the_first() -> None:
+    """第二名呢 is computed as the question before it was, over the same years."""
+    question = asked("第二名呢", "2024年哪个镇化解的纠纷最少")
+    assert (question.operation, question.nth, question.years.years) == ("min", 2, (2024,))
+    assert "化解" in question.asks[0].text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.conversation import understand
-from assistant.passage_choice import choose, comes_near_only
+from assistant.passage_choice import Wanted, choose, comes_near_only
 from assistant.places import Gazetteer
 from assistant.question import Question
 from assistant.relevance import Judged, judge, names_what_is_absent, units_of
@@ -36,10 +36,11 @@ def judged(of: ReportInfo, score: float, *, words: float = 0.2, named: bool = Fa
     return Judged(hit(of, text), score, score - 5 * words, words, 1.0, named)
 
 
-def chosen(text: str, *passages: Judged) -> list[tuple[str, str]]:
+def chosen(text: str, *passages: Judged, of_the_field: bool = False) -> list[tuple[str, str]]:
     """The places and texts quoted."""
     question, slots = asked(text)
-    found = choose(question, frozenset(slots), slots, passages, units=(), every=False, part=False)
+    wanted = Wanted((), part=False, every=False, of_the_field=of_the_field)
+    found = choose(question, frozenset(slots), slots, passages, wanted)
     return [(slot.town.name, one.hit.text) for slot, one in found]
 
 
@@ -115,3 +116,17 @@ def test_a_thing_in_the_reports_words_that_none_has_is_absent() -> None:
     assert names_what_is_absent(hits, units_of("无人机巡查", given))
     assert not names_what_is_absent(hits, units_of("听牢骚", given))
     assert not names_what_is_absent([hit(LIUXI, "用无人机巡河。")], units_of("无人机", given))
+
+
+def test_everyday_words_need_the_field() -> None:
+    """Who does something is looked for in any words, as long as the question is near to these reports at all."""
+    near = judged(LIUXI, 2.8, words=0.0)
+    assert chosen("路边小摊小贩不硬撵的法子", near, of_the_field=True) == [("柳溪镇", "甲")]
+    assert chosen("红烧肉咸了怎么补救", near) == []
+
+
+def test_a_town_further_off_is_shown_when_it_is_likely() -> None:
+    """Beside a town that treats the matter in its very words, another in other words, but not one that hardly touches it."""
+    text = "各镇怎么帮刑满释放的人找活路，找几个例子"
+    best, other, far = judged(LIUXI, 7.0, words=0.8), judged(YUNTAI, 4.2, words=0.25), judged(DAWAN, 2.0, words=0.1)
+    assert {town for town, _ in chosen(text, best, other, far)} == {"柳溪镇", "云台乡"}

@@ -21,7 +21,10 @@ REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 最长的一起用了47天。受理信访事项126件次，办结121件次，其中初信初访88件。
 （二）规范行政执法。执法中队持证24人。开展执法培训2期，参训47人次。县级下放的67项权力实际运行的只有21项。\
 办理行政处罚案件31件，罚款12.7万元，其中涉渔案件18件、罚款8.9万元，市容案件13件、罚款3.8万元。
-（三）开展普法宣传。按照年初确定的普法20场的计划，实际举办18场。2025年计划举办普法26场。
+承办热线工单536件，噪音、占道两类工单占多数。收到依申请公开14件，其中予以公开9件、不予公开3件。执法经费预算20万元，到位13.5万元。\
+为1137名工人追回工资186万元；最大一起涉及128人。
+（三）开展普法宣传。“法律明白人”净增14名，现有97名，其中获评市级优秀法律明白人3名。每名网格员年均补贴6000元。\
+删去“外出务工人员不得分红”等不合法条款14条。2023年发生民转刑案件1起，今年未发生。按照年初确定的普法20场的计划，实际举办18场。2025年计划举办普法26场。
 """
 
 
@@ -50,6 +53,15 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> I
         ("松溪镇2024年普法原定几场", [20]),
         ("松溪镇2024年普法实际几场", [18]),
         ("松溪镇2024年处理一起纠纷平均几天", [6]),
+        ("松溪镇2024年热线单子有多少", [536]),
+        ("松溪镇2024年依申请公开里头没给公开的几件", [3]),
+        ("松溪镇2024年执法经费实际到账多少", [13.5]),
+        ("松溪镇2024年帮工人讨回多少工资，涉及几个人", [186, 1137]),
+        ("松溪镇2024年法律明白人队伍有多少人", [97]),
+        ("松溪镇2024年法律明白人新增几名", [14]),
+        ("松溪镇2024年一个网格员一年大概拿多少补贴", [6000]),
+        ("松溪镇2024年删了多少条不合法的条款", [14]),
+        ("松溪镇2024年民转刑案件几起", [0]),
     ],
 )
 def test_the_figure_that_is_named(assistant: Assistant, question: str, values: list[float]) -> None:
@@ -67,3 +79,13 @@ def test_a_part_is_not_its_whole_again(assistant: Assistant) -> None:
     """其中 of the question before is answered by a part of it."""
     answer = assistant.ask("其中头一回来访的有多少", ["松溪镇2024年受理信访多少件次"])
     assert [figure.value for figure in answer.figures] == [88]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["松溪镇2024年最大的一笔罚款是多少元", "松溪镇2024年热线工单里因为路灯的有几件"],
+)
+def test_the_whole_does_not_tell_the_part(assistant: Assistant, question: str) -> None:
+    """A single largest fine is not the sum of all, nor a part that isn't stated the whole."""
+    answer = assistant.ask(question)
+    assert (answer.status, answer.figures) == ("not_found", ())

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -22,12 +22,12 @@ from assistant.scorer import Scorer, load_scorer
 from index.bundled import unpack_bundled
 from index.pair_encoder import PairNetwork
 from tests.evaluation.fit import SETS, examples, rarity
+from tests.evaluation.low_rank import changes_of, wrapped
 
 if TYPE_CHECKING:
     from tests.evaluation.training import Example
 
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "data" / "second_reading.npz"
-_RANK, _SCALE, _LOWEST_LAYER = 16, 2.0, 4
 _RATE, _DECAY, _BATCH, _WARM_UP = 1e-3, 0.01, 16, 40
 _MOST_READ = 4
 # Batches come in few sizes: the library that multiplies keeps what it has prepared for every size that it has met.
@@ -35,20 +35,6 @@ _STEP = 16
 # Of the many paraphrases and own words only a part is read.
 _SHARES = {"paraphrase": (0.6, 0.8), "own words": (0.3, 0.8)}
 _WEIGHT_WITHHELD = 0.5
-
-
-class LowRank(torch.nn.Module):
-    """A matrix product with a low-rank change beside it."""
-
-    def __init__(self, base: torch.nn.Linear) -> None:
-        super().__init__()
-        self.base = base
-        self.down = torch.nn.Parameter(torch.randn(_RANK, base.in_features) / base.in_features**0.5)
-        self.up = torch.nn.Parameter(torch.zeros(base.out_features, _RANK))
-
-    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
-        """The product, changed."""
-        return cast("torch.Tensor", self.base(inputs) + (inputs @ self.down.T) @ self.up.T * _SCALE)
 
 
 @dataclass(frozen=True)
@@ -63,18 +49,6 @@ class Read:
     def size(self) -> int:
         """Padded tokens."""
         return len(self.pairs) * max(len(ids) for ids, _ in self.pairs)
-
-
-def wrapped(network: PairNetwork) -> list[torch.nn.Parameter]:
-    """The network's upper layers with low-rank changes, and all parameters to fit."""
-    for layer in network.encoder.encoder.layer[_LOWEST_LAYER:]:
-        attention = layer.attention.self
-        for name in ("query", "key", "value"):
-            setattr(attention, name, LowRank(getattr(attention, name)))
-        layer.attention.output.dense = LowRank(layer.attention.output.dense)
-        layer.intermediate.dense = LowRank(layer.intermediate.dense)
-        layer.output.dense = LowRank(layer.output.dense)
-    return [one for one in network.encoder.parameters() if one.requires_grad] + list(network.head.parameters())
 
 
 def chosen(found: Sequence[Example], scorer: Scorer, network: PairNetwork) -> Iterator[Read]:
@@ -115,7 +89,7 @@ def batches(found: Sequence[Read], count: int) -> Iterator[list[Read]]:
 def fit(network: PairNetwork, found: Sequence[Read], count: int = _BATCH) -> torch.Tensor:
     """Fit ``network`` in place, ``count`` examples a step; the score that "none" is worth."""
     none = torch.nn.Parameter(torch.tensor(0.5))
-    parameters = [*wrapped(network), none]
+    parameters = [*wrapped(network), *network.head.parameters(), none]
     optimiser = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=_DECAY)
     steps = -(-len(found) // count)
 
@@ -128,7 +102,7 @@ def fit(network: PairNetwork, found: Sequence[Read], count: int = _BATCH) -> tor
     for step, batch in enumerate(batches(found, count)):
         pairs = [pair for one in batch for pair in one.pairs]
         filled = pairs + pairs[-1:] * (-len(pairs) % _STEP)
-        scores = network.forward(*network.batch(filled, _STEP))[: len(pairs)]
+        scores = network.forward(*network.batch_of_pairs(filled, _STEP))[: len(pairs)]
         parts = torch.split(scores, [len(one.pairs) for one in batch])
         total = torch.stack([loss(part, none, one) for part, one in zip(parts, batch, strict=True)]).mean()
         optimiser.zero_grad()
@@ -146,9 +120,7 @@ def fit(network: PairNetwork, found: Sequence[Read], count: int = _BATCH) -> tor
 def save(network: PairNetwork, none: torch.Tensor, target: Path = TARGET) -> None:
     """Write what ``index.pair_encoder`` reads, in half precision."""
     data = {f"head.{name}": value for name, value in network.head.state_dict().items()} | {"none": none}
-    for name, module in network.encoder.named_modules():
-        if isinstance(module, LowRank):
-            data[f"{name}.down"], data[f"{name}.up"] = module.down.detach(), module.up.detach() * _SCALE
+    data |= changes_of(network)
     np.savez(target, **{name: value.numpy().astype(np.float16) for name, value in data.items()})
 
 

@@ -23,7 +23,7 @@ def test_what_is_fitted_is_read_back(model_store: Path, tmp_path: Path) -> None:
     pairs = (network.encode(question, right), network.encode(question, wrong))
     none = fit(network, [Read(pairs, torch.tensor([True, False]), 1.0)] * 4 * 12, count=4)
     with torch.no_grad():
-        fitted = network.forward(*network.batch(pairs)).numpy()
+        fitted = network.forward(*network.batch_of_pairs(pairs)).numpy()
     assert fitted[0] > fitted[1]
     save(network, none, tmp_path / "weights.npz")
     encoder = PairEncoder(model_store, tmp_path / "weights.npz")

@@ -43,9 +43,20 @@ def test_wide_forms_become_plain_ones(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 
-def test_a_full_width_comma_stays() -> None:
-    """共3，200人 are two things: only an ASCII comma may part thousands."""
-    assert fold("3，200") == "3，200"
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("１，１０４件", "1,104件"),
+        ("发放3，200份", "发放3,200份"),
+        ("分别为126，124件", "分别为126，124件"),
+        ("附件3，200人到场", "附件3，200人到场"),
+        ("12件，310起", "12件，310起"),
+        ("2024，126件", "2024，126件"),
+    ],
+)
+def test_a_full_width_comma_may_part_thousands(written: str, folded: str) -> None:
+    """Between one to three digits and three it parts thousands; in a row of numbers, or behind one that names something, not."""
+    assert fold(written) == folded
 
 
 @pytest.mark.parametrize(

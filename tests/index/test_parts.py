@@ -39,6 +39,8 @@ def test_a_question_names_a_part_or_none() -> None:
     assert part_asked("各乡镇都在为哪些事犯愁") is Part.SHORTCOMINGS
     assert part_asked("执法队伍各缺什么") is Part.SHORTCOMINGS
     assert part_asked("镇里打算怎么帮") is Part.PLANS
+    assert part_asked("各镇下一阶段部署的侧重点比较") is Part.PLANS
+    assert part_asked("镇里自己承认哪些地方没干好") is Part.SHORTCOMINGS
     assert part_asked("各地一把手亲自抓法治干了些啥") is Part.RESPONSIBILITY
     assert part_asked("普法宣传怎么做") is None
     assert part_asked("两家调解的做法差在哪") is None

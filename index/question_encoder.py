@@ -1,0 +1,72 @@
+"""The bundled encoder, made to read questions as people ask them: its vectors are compared with those of passages as they are.
+
+Only the question's side is changed (low-rank, ``changed_encoder``), so that stores need no other vectors, and whoever
+searches for anything else than an answer still has the model as it is. Fitted by ``python -m tests.evaluation.fit_question``
+on pairs of a question in everyday words and the passage of a report that answers it, beside its report's other passages
+(InfoNCE, van den Oord et al. 2018).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.bundled import PROMPTS, unpack_bundled
+from index.changed_encoder import MOST_TOKENS, ChangedEncoder, mean, read_changes
+from index.forward import one_thread
+from index.model_info import best_precision, cpu_flags
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+CHANGES = resources.files("index") / "data" / "question_encoder.npz"
+
+# One network for all: the model is the same in whichever store it was unpacked.
+_loaded: list[QuestionNetwork] = []
+_LOADING = threading.Lock()
+
+
+def embed_question(store: Path, text: str) -> NDArray[np.float32]:
+    """The vector of a question, (d,), of length 1; ``store`` is where the bundled model is unpacked to.
+
+    Raises EmbeddingError when the model can't be loaded.
+    """
+    import torch  # noqa: PLC0415 - 2 s
+
+    network = _network(store)
+    with torch.inference_mode(), one_thread():
+        vector: NDArray[np.float32] = network.vectors([text])[0].numpy()
+    return vector
+
+
+def _network(store: Path) -> QuestionNetwork:
+    with _LOADING:
+        if not _loaded:
+            network = QuestionNetwork(unpack_bundled(store), half=best_precision({}, cpu_flags()) == "bf16")
+            network.change(read_changes(CHANGES))
+            _loaded.append(network)
+        return _loaded[0]
+
+
+class QuestionNetwork(ChangedEncoder):
+    """The encoder as it is fitted and used for questions."""
+
+    def __init__(self, folder: Path, *, half: bool = False) -> None:
+        """``folder`` holds the unpacked model; with ``half`` matrix products are computed in bfloat16."""
+        super().__init__(folder, half=half)
+        self.tokenizer.enable_truncation(MOST_TOKENS)
+
+    def vectors(self, texts: Sequence[str], step: int = 1) -> Tensor:
+        """The vectors of questions, (n, d), of length 1; token counts are padded to multiples of ``step``."""
+        import torch  # noqa: PLC0415 - 2 s
+
+        with self.tokenizing:
+            rows = [self.tokenizer.encode(PROMPTS["query"] + text).ids for text in texts]
+        vectors, mask = self.batch(rows, step)
+        return torch.nn.functional.normalize(mean(self.states(vectors, mask), mask), dim=1)

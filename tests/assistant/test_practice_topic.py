@@ -1,0 +1,29 @@
+"""What a practice question is about, and what its passages are searched with."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.practice_topic import search_query
+from tests.assistant.test_question import asked
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("柳溪镇和云台乡的合法性审查有什么不同", "合法性审查"),
+        ("柳溪镇跟云台乡都养了一帮懂法的村里人，两边管法差在哪", "都养了一帮懂法的村里人"),
+        ("柳溪镇和云台乡的代办帮办服务区别在哪", "代办帮办服务"),
+        ("柳溪、云台、大湾拍板之前怎么听大伙儿的，三家有啥两样", "拍板之前怎么听大伙儿的"),
+        ("柳溪镇怎么帮打工的要回工钱", "怎么帮打工的要回工钱"),
+        ("How do Liuxi and Yuntai differ in handling petitions?", "handling petitions"),
+    ],
+)
+def test_the_search_is_for_the_matter(text: str, query: str) -> None:
+    """That two towns are compared, or wording looked for, says nothing of what is treated."""
+    assert search_query(asked(text)).removeprefix("的") == query
+
+
+def test_something_is_always_searched_for() -> None:
+    """Where nothing would be left, the question itself is what is searched for."""
+    assert len(search_query(asked("柳溪镇和云台乡有什么不同"))) > 1
