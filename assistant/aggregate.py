@@ -150,12 +150,19 @@ def compute(
 def in_place(computed: Computed, nth: int) -> Computed:
     """What was computed as most or least, as the towns in the ``nth`` place, before those in the first; as it is where there
     are not so many places."""
-    amounts = list(dict.fromkeys(entry.amount for entry in computed.entries))
-    if computed.aggregate is None or not 1 < nth <= len(amounts):
+    every = computed.entries
+    if computed.aggregate is None or not 1 < nth <= len(every):
         return computed
-    wanted = (amounts[nth - 1], amounts[0])
-    entries = tuple(entry for amount in wanted for entry in computed.entries if entry.amount == amount)
-    return Computed(entries, computed.excluded, _won(computed.aggregate.op, entries[0]), nth=nth)
+    wanted = dict.fromkeys((every[nth - 1].amount, every[0].amount))
+    entries = tuple(entry for amount in wanted for entry in every if entry.amount == amount)
+    return Computed(
+        entries, computed.excluded, _won(computed.aggregate.op, entries[0]), nth=place_of(every, entries[0])
+    )
+
+
+def place_of(every: Sequence[Entry], one: Entry) -> int:
+    """The place of ``one`` among ``every``, in order: 1 for all that share the first."""
+    return 1 + [entry.amount for entry in every].index(one.amount)
 
 
 def _won(operation: Operation, entry: Entry) -> Aggregate:

@@ -86,7 +86,7 @@ def unit_asked(piece: str) -> tuple[str, bool]:
         return counted[1] or counted[2] or counted[3], False
     if re.search(r"how many (?:people|persons|residents|staff|officers|lawyers|mediators|officials)", piece):
         return "人", False
-    if re.search(r"person[- ]times|\battendances\b|\bvisits\b|number of visitors", piece):
+    if re.search(r"person[- ]times|\battendances\b", piece):
         return "人次", False
     if re.search(r"how many times|how often", piece):
         return "次", False

@@ -125,6 +125,8 @@ _POINTS_BACK = re.compile(
 )
 
 
+# 第二少的呢 and 倒数第二呢 say by themselves from which end is counted.
+_OWN_WAY = re.compile(r"第.[多少高低大小]|倒数")
 # 家庭婚姻方面的 after 邻里之间的呢 asks for the number.
 _BARE = 10
 _WORDS_WANTED = re.compile(
@@ -156,7 +158,7 @@ def _fill_in(question: Question, before: Question) -> Question:
         operation = operation_of(
             fold(question.text).lower(), places, years if years.any else before.years, question.threshold
         )
-        if question.nth and before.operation in ("max", "min"):
+        if question.nth and before.operation in ("max", "min") and not _OWN_WAY.search(text):
             operation = before.operation  # 第二名呢
     inherits_topic = _asks_nothing(question)
     years = _years(question, before, places, hollow_one=inherits_topic)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.asks import Ask
 from assistant.figure_view import FigureView
+from assistant.overlap import read_field
 from index.units import DURATIONS, MONEY
 
 # 新拿到执法证的几人 is not told by 持证24人, nor by 参训47人次.
 _NEWLY = re.compile(r"(?<![创更革])新(?:拿|取|领|考|增|办|招|聘|培|建|设|添|发|来|进|持)|刚(?:拿|考|取)|newly|\bnew\b")
 _IN_STOCK = re.compile(r"^(?!.*[新增添取考领聘招培]).*(?:持证|持有|现有|共有|拥有|在册|在岗|总数|累计)")
-_ADDED_ASKED = re.compile(r"新|增|添|多了|多出|扩|\badded\b|\bmore\b|\bincrease")
-_REACHED = re.compile(r"(?:达到?|增至|总数|合计|共)[约近超]?$|达到")
-_CERTIFIED = re.compile(r"(?:考|拿|取(?!证)|领|办)(?:到|下|得|取|了|出)?[一-鿿]{0,6}证(?![明据人])")
+_ADDED_ASKED = re.compile(r"新|增|添|多(?!少)[一-鿿]{0,3}[了出]|扩|\badded\b|\bmore\b|\bincrease")
+_REACHED = re.compile(r"^(?!.*[新增添考取领聘招培]).*达到")
+_CERTIFIED = re.compile(r"(?:考|拿|取(?!证)|领|办)(?:到|下|得|取|了|出)?[一-鿿]{0,6}(?<![公作住])证(?![明据人])")
 _ONLY_TAUGHT = re.compile(r"^(?!.*[证考]).*(?:参训|培训|受训)")
 # 原定几场 asks for the plan that the year began with, not for the next one's.
 _AT_FIRST = re.compile(r"原定|原先?计划|原本|年初(?:计划|定|打算)")
@@ -47,7 +49,7 @@ def tells_what_there_is(clause: str) -> bool:
 def _stock_unasked(ask: Ask, one: FigureView) -> bool:
     """Whether the figure counts what there is and the ask what is new, or who was taught and the ask who got a certificate."""
     clause = one.clause.text
-    return bool(_NEWLY.search(ask.text) and _IN_STOCK.search(clause)) or bool(
+    return bool(_NEWLY.search(ask.text) and tells_what_there_is(clause)) or bool(
         _CERTIFIED.search(ask.text) and _ONLY_TAUGHT.search(clause)
     )
 
@@ -82,15 +84,22 @@ def _kinds_unasked(ask: Ask, one: FigureView) -> bool:
 
 
 _MONEY_SAID = re.compile(
-    r"[钱款费资额元财价债薪酬奖补贴金投损罚没值赔偿]|预算|开支|支出|经费|money|yuan|fund|budget|spen[dt]|cost|fee|fine|wage|pay|amount|value|loss|invest|subsid|compens|financ",
+    r"[钱款费资额元财价债薪酬奖补贴金投损罚没值赔偿块收入标]|[多几]少?万(?![人份次件个户名])|预算|开支|支出|经费|money|yuan|fund|budget|spen[dt]|cost|fee|fine|wage|pay|amount|value|loss|invest|subsid|compens|financ",
     re.IGNORECASE,
+)
+
+
+# What is counted by the piece or the time.
+_COUNTED = re.compile(
+    r"处罚|案|复议|诉讼|官司|纠纷|调解|信访|上访|检查|培训|讲座|活动|工单|合同|penalt|case|dispute|contract"
 )
 
 
 def _money_unasked(ask: Ask, one: FigureView) -> bool:
     """Whether the figure is money, and nothing of the ask can mean money: 行政处罚哪家最多 asks for cases."""
-    said = ask.text.replace("处罚", "") if "罚款" not in ask.text else ask.text
-    return one.figure.unit in MONEY and not ask.unit and not ask.rate and not _MONEY_SAID.search(said)
+    said = f"{ask.earlier} {ask.text}".replace("处罚", "")
+    counted = _COUNTED.search(ask.text) and not _MONEY_SAID.search(said)
+    return bool(counted) and one.figure.unit in MONEY and not ask.unit and not ask.rate
 
 
 # 物业纠纷里因为物业费的有几件: a part, in words of its own, of what is named before it.
@@ -101,22 +110,37 @@ _PART_OF = re.compile(
 _SAID_OF_ANY = frozenset("收到受理承办交转派登记录共全年有接各类式项件种开展调解化处排查审核")
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part that is asked for: the words of its whole, the characters that only the part has, and what these may mean."""
+
+    whole: str
+    own: frozenset[str]
+    groups: frozenset[int]
+
+
 @lru_cache(maxsize=256)
-def _part_asked(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The characters of the whole, and those that only its part has, where a part is asked for."""
+def _part_asked(text: str) -> _Part | None:
+    """The part of something named that ``text`` asks for, if it does."""
     found = _PART_OF.search(text)
-    whole = frozenset(found["whole"]) if found else frozenset()
-    return whole, frozenset(found["part"]) - whole - _ONLY_ASKS if found else frozenset()
+    own = frozenset(found["part"]) - frozenset(found["whole"]) - _ONLY_ASKS if found else frozenset()
+    return _Part(found["whole"], own, read_field(found["part"]).groups) if found and own else None
 
 
 _ONLY_ASKS = frozenset("的了过是有被给没未")
 
 
 def _whole_of_the_part(ask: Ask, one: FigureView) -> bool:
-    """Whether the ask is for a part of something, and the figure's own words name only the whole, nor its clause more."""
-    whole, part = _part_asked(ask.text)
+    """Whether the ask is for a part of something, and the figure's own words name only the whole, or another part of it."""
+    asked = _part_asked(ask.text)
     own = frozenset(_HAN.findall(one.head.text))
-    return bool(part) and bool(own & whole) and own <= whole | _SAID_OF_ANY and part.isdisjoint(one.clause.text)
+    if asked is None or not own & frozenset(asked.whole):
+        return False
+    if own <= frozenset(asked.whole) | _SAID_OF_ANY:
+        return asked.own.isdisjoint(one.clause.text)
+    # 邻里纠纷121件 beside 物业纠纷: of the same sort, in no word what was asked for.
+    sibling = one.head.text.endswith(asked.whole[-2:])
+    return sibling and asked.own.isdisjoint(own) and asked.groups.isdisjoint(one.head.groups)
 
 
 _HAN = re.compile(r"[一-鿿]")
@@ -124,11 +148,12 @@ _HAN = re.compile(r"[一-鿿]")
 
 # 没给公开的几件 is not told by 予以公开9件.
 _NOT_DONE = re.compile(
-    r"(?<!有)(?:没有?|未|不|拒绝)(?:给|予|能|让|被)?(?:公开|受理|立案|批准|同意|支持|处罚|罚)(?:掉|了)?的"
+    r"(?<!有)(?:没有?|未|不|拒绝)(?:给|予|能|让|被)?(公开|受理|立案|批准|同意|支持|处罚|罚)(?:掉|了)?的"
 )
 _TELLS_NOT_DONE = re.compile(r"[不未没无拒免驳]")
 
 
 def _done_unasked(ask: Ask, one: FigureView) -> bool:
-    """Whether the ask wants those with which something was not done, and the figure's own words deny nothing."""
-    return bool(_NOT_DONE.search(ask.text)) and not _TELLS_NOT_DONE.search(one.head.text)
+    """Whether the ask wants those with which something was not done, and the figure's own words say that it was."""
+    found = _NOT_DONE.search(ask.text)
+    return found is not None and found[1][-1] in one.head.text and not _TELLS_NOT_DONE.search(one.head.text)

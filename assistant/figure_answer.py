@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.aggregate import Computed, Entry, compute, difference, in_place
-from assistant.answer import Answer, Table, TableCell
+from assistant.answer import Answer, AssertedFigure, Table, TableCell
 from assistant.asserted import Builder, finish, place_name, year_of
 from assistant.kinds import counts_reports
 from assistant.ledger import Finding, Ledger
@@ -162,7 +162,13 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         reports=counts_reports(question.text),
     )
     computed = in_place(computed, question.nth)
-    lines = _computed_lines(question, computed, builder, zero=zero, ascending=ascending)
+    leading: list[AssertedFigure] = []
+    if computed.nth:
+        lines, leading = _nth_lines(computed.nth, computed.entries, builder)
+    else:
+        lines = _computed_lines(question, computed, builder, zero=zero, ascending=ascending)
+        if question.nth and computed.entries:
+            lines.insert(0, builder.words.no_such_place.format(nth=question.nth, count=len(computed.entries)))
     change = computed.aggregate if computed.aggregate and computed.aggregate.op == "change" else None
     if change and change.value < 0 and any(_FALL_ASKED.search(ask.text) for ask in question.asks):
         # 少了几件 asks for the fall: what has fallen by 17 is answered by 17.
@@ -193,7 +199,7 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         covered,
         missing,
         aggregate=computed.aggregate,
-        related=related,
+        related=[*leading, *related],
         table=table,
     )
 
@@ -203,22 +209,25 @@ def _of_one_report(computed: Computed) -> bool:
     return len(computed.entries) > 1 and len({entry.finding.slot for entry in computed.entries}) == 1
 
 
-def _nth_lines(nth: int, entries: Sequence[Entry], builder: Builder) -> list[str]:
-    """The towns in the place asked for, and those in the first."""
+def _nth_lines(nth: int, entries: Sequence[Entry], builder: Builder) -> tuple[list[str], list[AssertedFigure]]:
+    """The towns in the place asked for, and beside them, as figures that are only offered, those in the first."""
     first = entries[-1].amount
-    lines = []
+    lines, offered = [], []
     for entry in entries:
-        made = builder.claim(entry.finding.slot, entry.match)
+        slot, match = entry.finding.slot, entry.match
+        leads = entry.amount == first
+        made = builder.offer(slot, match) if leads else builder.claim(slot, match)
+        offered += [made] if leads else []
         lines.append(
             builder.words.nth.format(
-                nth=1 if entry.amount == first else nth,
-                place=place_name(entry.finding.slot),
-                year=year_of(entry.finding.slot, builder.words),
-                statement=builder.statement(entry.finding.slot, entry.match),
+                nth=1 if leads else nth,
+                place=place_name(slot),
+                year=year_of(slot, builder.words),
+                statement=builder.statement(slot, match),
                 cite=f"[{made.citation}]",
             )
         )
-    return lines
+    return lines, offered
 
 
 def _computed_lines(
@@ -228,8 +237,6 @@ def _computed_lines(
     entries = computed.entries
     several = len({entry.finding.slot.year for entry in entries}) > 1
     aggregate = computed.aggregate
-    if computed.nth:
-        return _nth_lines(computed.nth, entries, builder)
     if question.operation in ("max", "min") and entries:
         winner = entries[0]
         ties = [entry for entry in entries if entry.amount == winner.amount]

@@ -15,14 +15,14 @@ from index.vocabulary import kind
 _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
 # 两位主要领导共包保“骨头案”5件，已化解4件 are the leaders' own.
 _IN_CHARGE = re.compile(
-    r"(?:主要领导|领导班子|班子成员|书记|镇长|乡长|主任|镇领导|乡领导)[^。；;]{0,14}?(?:包[保案联]|领办|牵头化解|督办|挂包)"
+    r"(?:主要领导|领导班子|班子成员|书记|镇长|乡长|主任|镇领导|乡领导)[^。；;]{0,14}?(?:包[保案联]|领办|牵头化解|督办|挂包)(?!.*(?:全年|全[镇乡]|累计|共[^包]))"
 )
 _TOTAL_WORDS = ("共", "累计", "总计", "合计")
 _ADDED = re.compile(
     r"(?<![创更革])新(?![华技]|时代|型|闻|一轮|冠|媒体|居民|修订|规)[一-鿿]{1,6}|增加|增聘|增设|增至|净增"
 )
 REALLY = re.compile(r"实际(?!问题|情况|困难)|真正|真用")
-_REALLY_TOLD = re.compile(rf"{REALLY.pattern}|(?<![一-鿿])实[考到收有发]|到位(?!率)|到账")
+_REALLY_TOLD = re.compile(rf"{REALLY.pattern}|(?<![一-鿿])实[考到收有发]|到[位账][约近]?$")
 _LEFT = re.compile(r"剩|其余|余下|尚[未有余]|仍[未有在]|未能")
 # Words in a report that no question need repeat.
 _ANY_KIND = re.compile(r"各类|各种|各项|各式|有关|相关|累计|全年|共计")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,12 +13,15 @@ from assistant.features import Asked
 from assistant.figure_view import FigureView
 from assistant.overlap import read_field
 from index.units import alike
+from index.vocabulary import kind
 
 # From here on a unit of the ask is met by a figure's own words; below the other it is not met at all.
 _MET, _UNMET = 0.5, 0.3
 _TELLS = 0.3
 # So many characters that the ask hasn't make a part one of some kind: 获评市级“优秀法律明白人”.
 _SAYS_MORE = 4
+# Words that only say that it is what there is: 现有97名.
+_STOCK_ONLY = re.compile(r"现有|现|共有|拥有|总数|总量|达到?|累计|在册|合计|共|已|有|目前|全[镇乡]")
 # Characters within which what succeeded is told in the sentence after.
 _NEXT = 80
 
@@ -77,7 +81,8 @@ def _that_succeeded(asked: Asked, views: Sequence[FigureView], _: NDArray[np.flo
     if not asked.asks_success or asked.tells_success(views[top]):
         return None
     behind = [at for at in _fewer_behind(views, top, _NEXT) if asked.tells_success(views[at])]
-    return next((at for at in behind if views[at].part == views[top].part), None)
+    best = views[top]
+    return next((at for at in behind if views[at].part == best.part and _objects(views[at]) <= _objects(best)), None)
 
 
 def _what_really_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
@@ -104,9 +109,19 @@ def _what_there_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.floa
             and alike(one.figure.unit, best.figure.unit)
             and not one.added
             and tells_what_there_is(one.clause.text)
+            and (not _STOCK_ONLY.sub("", one.head.text) or _meets_as_much(asked, one, best))
         ),
         None,
     )
+
+
+def _meets_as_much(asked: Asked, one: FigureView, other: FigureView) -> bool:
+    """Whether the first's own words meet all of the ask that the other's do."""
+    return all(mine >= theirs for mine, theirs in zip(asked.met_by(one.head), asked.met_by(other.head), strict=True))
+
+
+def _objects(one: FigureView) -> set[str]:
+    return {name for name in one.head.concepts if kind(name) == "object"}
 
 
 def _fewer_behind(views: Sequence[FigureView], top: int, reach: int = 0) -> list[int]:

@@ -25,6 +25,7 @@ class Wording:
     maximum: str
     minimum: str
     nth: str
+    no_such_place: str
     others: str
     total: str
     total_of_items: str
@@ -69,6 +70,7 @@ CHINESE = Wording(
     missing="未载明（不等于0）：{places}。",
     maximum="{place}{year}最多：{statement}{cite}。",
     minimum="{place}{year}最少：{statement}{cite}。",
+    no_such_place="只有{count}个数可以比较，没有第{nth}位。",
     nth="第{nth}：{place}{year}，{statement}{cite}。",
     others="其余：{items}。",
     total="合计{about}{value}{unit}，由{count}份报告相加：{items}。",
@@ -114,6 +116,7 @@ ENGLISH = Wording(
     missing="Not stated (which does not mean zero): {places}.",
     maximum="{place}, {year} has the most: {statement}{cite}.",
     minimum="{place}, {year} has the least: {statement}{cite}.",
+    no_such_place="Only {count} figures can be compared: there is no place {nth}.",
     nth="No. {nth}: {place}, {year}, {statement}{cite}.",
     others="Others: {items}.",
     total="{about}{value} {unit} in all, added up from {count} reports: {items}.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import struct
 import threading
+import zipfile
 from collections.abc import Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -100,7 +101,7 @@ def read_changes(file: Traversable) -> Mapping[str, NDArray[np.float32]]:
     try:
         with file.open("rb") as stream, np.load(stream) as stored:
             return {name: stored[name].astype(np.float32) for name in stored.files}
-    except (OSError, EOFError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise EmbeddingError(
             f"程序文件不完整：缺少或损坏了权重 {file.name}，请重新安装。",
             f"The program's files are incomplete (weights {file.name}): install it again.",

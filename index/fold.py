@@ -38,8 +38,10 @@ def _simplified() -> dict[int, str]:
     return pairs
 
 
-# 3，200人. Not behind a number that names something (附件3，200人到场), nor of several in a row (分别为126，124件).
-_THOUSANDS = re.compile(r"(?<![\d.,，第件表图前\-])(?<!分别为)(?<!分别是)[1-9]\d{0,2}(?:，\d{3})+(?![\d，])")
+# 3，200人. Not behind a number that names something (附件3，200人到场), nor of several in a row (分别为26，124件).
+_THOUSANDS = re.compile(
+    r"(?<![\d.,，第件表图前号各年\-])(?<!各为)(?<!年为)(?<!分别)(?<!分别为)(?<!分别是)(?<!依次为)[1-9]\d?，\d{3}(?![\d，])(?=\s*[一-鿿%])"
+)
 
 
 def fold(text: str) -> str:

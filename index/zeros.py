@@ -74,7 +74,7 @@ def zeros(text: str) -> list[Zero]:
         # 无 at the end of a longer word (有无, 毫无), or a wish before it (杜绝, 确保): nothing is reported.
         if re.search(r"(?:[有毫百全]|防止|杜绝|避免|确保|力争|争创|[如若对]|是否)$", before):
             continue
-        if re.search(r"\d", phrase) and not re.search(r"^\D{0,8}1[起件例宗]", phrase):
+        if re.search(r"\d", phrase) and not re.search(r"^\D{0,8}(?<!的)1[起件例宗]", phrase):
             continue
         unit = next(
             (u for u in ("起", "例", "宗", "次", "人", "名", "户") if f"一{u}" in phrase or f"1{u}" in phrase), "件"

@@ -78,6 +78,8 @@ def test_a_place_further_down() -> None:
     assert second.nth == 2
     assert second.aggregate is not None
     assert (second.aggregate.value, second.aggregate.place) == (40, "丙镇")
+    shared = in_place(computed("max", *THREE, finding("丁镇", 50)), 2)
+    assert (places(shared), shared.nth) == (["乙镇", "丁镇"], 1)
     fourth = in_place(computed("max", *THREE), 4)
     assert (places(fourth), fourth.nth) == (["乙镇", "丙镇", "甲镇"], 0)
 
