@@ -44,7 +44,7 @@ _SENSE_ALONE = 4.0
 _WITHIN_PLACE = 3.2
 _AMONG_PLACES = {"example": 2.8, "compare": 3.2, "narrative": 1.4}
 # A region that is named asks for its towns, not for the best of all.
-_REGION = 1.2
+_REGION, _LESS_IN_REGION = 1.2, 0.5
 # Another year's report is taken instead of the latest, where no year was asked, if it fits this much better.
 _OTHER_YEAR = 0.5
 _OTHER_YEAR_WORDS = 0.1
@@ -129,6 +129,8 @@ def choose(
     chosen: list[tuple[Slot, Judged]] = []
     left: list[tuple[Slot, Judged]] = []
     lower = _FLOOR_IN_PART if part else _FLOOR_EACH if few else _FLOORS_NAMED.get(kind, 0.0)
+    lower -= _LESS_IN_REGION if places.region else 0.0
+    near_best = best - (_REGION if places.region else 0.0)
     for own in towns.values():
         of_town = _choose_town(own, asked, by_report, least, per_place)
         chosen.extend(of_town)
@@ -145,7 +147,7 @@ def choose(
         (slot, one)
         for slot, one in left
         if (worth(one) >= lower and (one.words >= names_it or one.named or (few and one.sense >= _SENSE_EACH)))
-        or (_anywhere(question) and not part and _likely(one, best))
+        or (_anywhere(question) and not part and _likely(one, near_best))
     ]
     left.sort(key=lambda pair: -worth(pair[1]))
     room = max(0, _MOST_EXAMPLES - len({slot.town.full_name for slot, _ in chosen}))
