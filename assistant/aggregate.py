@@ -14,7 +14,7 @@ from assistant.kinds import Threshold
 from assistant.ledger import Finding
 from assistant.match import Match
 from index.units import MONEY, RATE, alike, fit, yuan
-from index.vocabulary import kind, terms
+from index.vocabulary import objects, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ _DISPUTES = {"@dispute", "@litigation", "@petition"}
 
 def _of_one_thing(entries: Sequence[Entry], *, ordered: bool) -> tuple[frozenset[str], ...]:
     """Units that count the same here: pieces, where every figure counts pieces of one document or case, and occasions."""
-    named = [{term for term in terms(entry.match.figure.indicator) if kind(term) == "object"} for entry in entries]
+    named = [objects(terms(entry.match.figure.indicator)) for entry in entries]
     shared = set.intersection(*named) if named else set[str]()
     found = []
     if shared and not any(_DISPUTES & one for one in named):
@@ -150,19 +150,13 @@ def compute(
 def in_place(computed: Computed, nth: int) -> Computed:
     """What was computed as most or least, as the towns in the ``nth`` place, before those in the first; as it is where there
     are not so many places."""
-    every = computed.entries
-    if computed.aggregate is None or not 1 < nth <= len(every):
+    amounts = [entry.amount for entry in computed.entries]
+    if computed.aggregate is None or not 1 < nth <= len(amounts):
         return computed
-    wanted = dict.fromkeys((every[nth - 1].amount, every[0].amount))
-    entries = tuple(entry for amount in wanted for entry in every if entry.amount == amount)
-    return Computed(
-        entries, computed.excluded, _won(computed.aggregate.op, entries[0]), nth=place_of(every, entries[0])
-    )
-
-
-def place_of(every: Sequence[Entry], one: Entry) -> int:
-    """The place of ``one`` among ``every``, in order: 1 for all that share the first."""
-    return 1 + [entry.amount for entry in every].index(one.amount)
+    amount = amounts[nth - 1]
+    wanted = dict.fromkeys((amount, amounts[0]))
+    entries = tuple(entry for one in wanted for entry in computed.entries if entry.amount == one)
+    return Computed(entries, computed.excluded, _won(computed.aggregate.op, entries[0]), nth=1 + amounts.index(amount))
 
 
 def _won(operation: Operation, entry: Entry) -> Aggregate:

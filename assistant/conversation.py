@@ -15,8 +15,7 @@ from assistant.question import LONGEST_QUESTION, Question, hollow, read_question
 from assistant.years import YearsAsked
 from index.fold import fold
 from index.parts import part_asked, topics_asked
-from index.vocabulary import kind as term_kind
-from index.vocabulary import terms
+from index.vocabulary import objects, terms
 
 
 def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, today: date) -> Question:
@@ -77,7 +76,7 @@ def _asks_nothing(question: Question) -> bool:
 
 def _names_a_matter(topic: str) -> bool:
     """Whether words name a matter of these reports by themselves."""
-    return bool(topics_asked(topic) or part_asked(topic)) or any(term_kind(term) == "object" for term in terms(topic))
+    return bool(topics_asked(topic) or part_asked(topic)) or bool(objects(terms(topic)))
 
 
 def _topic(question: Question, before: Question) -> str:

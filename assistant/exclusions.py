@@ -14,7 +14,9 @@ from index.units import DURATIONS, MONEY
 # 新拿到执法证的几人 is not told by 持证24人, nor by 参训47人次.
 _NEWLY = re.compile(r"(?<![创更革])新(?:拿|取|领|考|增|办|招|聘|培|建|设|添|发|来|进|持)|刚(?:拿|考|取)|newly|\bnew\b")
 _IN_STOCK = re.compile(r"^(?!.*[新增添取考领聘招培]).*(?:持证|持有|现有|共有|拥有|在册|在岗|总数|累计)")
-_ADDED_ASKED = re.compile(r"新|增|添|多(?!少)[一-鿿]{0,3}[了出]|扩|\badded\b|\bmore\b|\bincrease")
+_ADDED_ASKED = re.compile(
+    r"新|刚[拿考取]|newly|\bnew\b|增|添|多(?!少)[一-鿿]{0,3}[了出]|扩|\badded\b|\bmore\b|\bincrease"
+)
 _REACHED = re.compile(r"^(?!.*[新增添考取领聘招培]).*达到")
 _CERTIFIED = re.compile(r"(?:考|拿|取(?!证)|领|办)(?:到|下|得|取|了|出)?[一-鿿]{0,6}(?<![公作住])证(?![明据人])")
 _ONLY_TAUGHT = re.compile(r"^(?!.*[证考]).*(?:参训|培训|受训)")
@@ -38,7 +40,7 @@ def cannot_be_meant(ask: Ask, one: FigureView, year: int | None) -> bool:
 
 def asks_what_is_new(text: str) -> bool:
     """Whether ``text`` asks for what was added, not for what there is."""
-    return bool(_ADDED_ASKED.search(text) or _NEWLY.search(text))
+    return bool(_ADDED_ASKED.search(text))
 
 
 def tells_what_there_is(clause: str) -> bool:

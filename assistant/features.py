@@ -22,7 +22,7 @@ from index.background import pairs_of
 from index.fold import fold
 from index.records import Figure, Role
 from index.units import MONEY, POINTS, RATE, families, fit
-from index.vocabulary import kind, nearness
+from index.vocabulary import kind, nearness, objects
 
 # 人均年审核70件 is no answer to how many were reviewed.
 _MEAN = re.compile(r"[人户村队日月场案]均|平均")
@@ -89,6 +89,10 @@ class Asked:
             found = self.known[field.text] = met(self.words, field)
         return found
 
+    def met_by_any(self, fields: Sequence[Field]) -> list[float]:
+        """How well each unit of the ask is met by that of ``fields`` which meets it best."""
+        return [max(values) for values in zip(*map(self.met_by, fields), strict=True)]
+
     @staticmethod
     def of(ask: Ask, rarity: dict[str, float]) -> Asked:
         """``ask`` with its words read."""
@@ -107,7 +111,7 @@ class Asked:
         around = (one.head, one.clause, one.subject, one.whole, one.inherited, one.context, one.heading)
         if not self.words.units:
             return False
-        share = self.words.share([max(values) for values in zip(*map(self.met_by, around), strict=True)])
+        share = self.words.share(self.met_by_any(around))
         if (
             share < _LEAST_MET
             or self._of_a_cause_unasked(one)
@@ -126,7 +130,7 @@ class Asked:
             close, wide = _untitled(close), _untitled(wide)
         if any(not self._named_in(wide, *thing) for thing in things):
             return True
-        counts_a_thing = any(kind(name) == "object" for name in one.head.concepts) and one.figure.unit != RATE
+        counts_a_thing = bool(objects(one.head.concepts)) and one.figure.unit != RATE
         if one.figure.unit not in families()["person"]:
             things = [thing for thing in things if not _ACTOR.search(self._said(*thing[:2]))]
         return counts_a_thing and bool(things) and not any(self._named_in(close, *thing) for thing in things)

@@ -218,16 +218,21 @@ def _nth_lines(nth: int, entries: Sequence[Entry], builder: Builder) -> tuple[li
         leads = entry.amount == first
         made = builder.offer(slot, match) if leads else builder.claim(slot, match)
         offered += [made] if leads else []
-        lines.append(
-            builder.words.nth.format(
-                nth=1 if leads else nth,
-                place=place_name(slot),
-                year=year_of(slot, builder.words),
-                statement=builder.statement(slot, match),
-                cite=f"[{made.citation}]",
-            )
-        )
+        statement = builder.statement(slot, match)
+        lines.append(_standing(builder.words.nth, entry, made, statement, builder, nth=1 if leads else nth))
     return lines, offered
+
+
+def _standing(template: str, entry: Entry, made: AssertedFigure, statement: str, builder: Builder, nth: int = 1) -> str:
+    """The line that says where a town stands: in the ``nth`` place."""
+    slot = entry.finding.slot
+    return template.format(
+        nth=nth,
+        place=place_name(slot),
+        year=year_of(slot, builder.words),
+        statement=statement,
+        cite=f"[{made.citation}]",
+    )
 
 
 def _computed_lines(
@@ -246,14 +251,7 @@ def _computed_lines(
         for entry in ties:
             made = builder.claim(entry.finding.slot, entry.match)
             own = builder.own_words(entry) if of_one else builder.statement(entry.finding.slot, entry.match)
-            lines.append(
-                template.format(
-                    place=place_name(entry.finding.slot),
-                    year=year_of(entry.finding.slot, words),
-                    statement=own,
-                    cite=f"[{made.citation}]",
-                )
-            )
+            lines.append(_standing(template, entry, made, own, builder))
         rest = [
             builder.own_item(entry) if of_one else builder.item(entry, several)
             for entry in entries

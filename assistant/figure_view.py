@@ -10,7 +10,7 @@ from assistant.overlap import Field, Words, read_field, read_words
 from index.binding import is_part_of_town
 from index.parts import Part, part_of
 from index.records import Figure, Report
-from index.vocabulary import kind
+from index.vocabulary import objects
 
 _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
 # 两位主要领导共包保“骨头案”5件，已化解4件 are the leaders' own.
@@ -88,18 +88,17 @@ def view(
 
 def _inherited(figure: Figure, figures: Sequence[Figure], path: Sequence[str]) -> str:
     """What is counted by the figure just before that says so, for one whose own words don't: 排查矛盾纠纷9件……化解8件."""
-    if any(kind(name) == "object" for name in read_field(figure.indicator).concepts):
+    if _names_object(figure.indicator):
         return ""
     for number in range(figure.number - 1, -1, -1):
         other = figures[number]
         if other.section != figure.section or figure.start - other.end > _REACH:
             break
-        if other.whole is None and any(kind(name) == "object" for name in read_field(other.indicator).concepts):
+        if other.whole is None and _names_object(other.indicator):
             return other.indicator
-    return _object_of(path)
+    # 化解纠纷有温度 stands over 排查195件，受理173件，化解166件.
+    return path[-1] if path and _names_object(path[-1]) else ""
 
 
-def _object_of(path: Sequence[str]) -> str:
-    """The innermost heading, if it names a thing that is counted: 化解纠纷有温度 over 排查195件，受理173件，化解166件."""
-    heading = path[-1] if path else ""
-    return heading if any(kind(name) == "object" for name in read_field(heading).concepts) else ""
+def _names_object(text: str) -> bool:
+    return bool(objects(read_field(text).concepts))

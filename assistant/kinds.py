@@ -11,7 +11,7 @@ from assistant.asks import HOW_MANY, WHETHER, added_items, asked_terms
 from assistant.places import PlacesAsked
 from assistant.years import YearsAsked
 from index.numbers import spoken_value
-from index.vocabulary import kind as term_kind
+from index.vocabulary import objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def kind_of(
     if asks_for_holdings(plain):
         return "library", False
     about = _LIBRARY.search(text.lower())
-    if about and not any(term_kind(term) == "object" for term in asked_terms(_rest(text, about))):
+    if about and not objects(asked_terms(_rest(text, about))):
         return "library", False
     years_apart = len(years.years) > 1 or years.every or years.recent > 1
     told = _told_not_counted(plain)

@@ -26,7 +26,7 @@ from index.catalog import Catalog
 from index.records import Figure, Report, Role
 from index.rows import ReportInfo
 from index.units import alike
-from index.vocabulary import kind, terms
+from index.vocabulary import objects, terms
 
 # A figure is asserted when "none of them" is less probable than this, and offered from a twentieth on.
 NONE_AT_MOST = 0.5
@@ -322,7 +322,7 @@ def _second_scope(best: Match, other: Match, ask: Ask) -> bool:
     """Whether ``other`` is the same thing counted by the town's own centre (中心调解37件 beside 全镇45起)."""
     if ask.total or ask.rate or not _CORE_UNIT.fullmatch(other.figure.subject) or is_part_of_town(best.figure.subject):
         return False
-    mine, theirs = ({t for t in terms(m.figure.indicator) if kind(t) == "object"} for m in (best, other))
+    mine, theirs = (objects(terms(m.figure.indicator)) for m in (best, other))
     return (
         bool(mine)
         and mine <= theirs

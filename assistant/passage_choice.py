@@ -11,7 +11,7 @@ from assistant.question import Question
 from assistant.relevance import Judged, Unit, lacks, names_what_is_absent
 from assistant.scope import Slot
 from index.parts import topics_asked
-from index.vocabulary import kind, terms
+from index.vocabulary import objects, terms
 
 # The least score (deviations of sense + 5 × share of words) of a passage that treats the question.
 _FLOOR_PLACE = 3.0
@@ -213,7 +213,7 @@ def _least_of_wording(question: Question, judged: Sequence[Judged], *, of_the_fi
 
 def _named_things(topic: str) -> bool:
     """Whether ``topic`` names something that these reports count."""
-    return any(kind(term) == "object" for term in terms(topic))
+    return bool(objects(terms(topic)))
 
 
 def _choose_town(

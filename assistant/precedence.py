@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from assistant.exclusions import asks_what_is_new, tells_what_there_is
 from assistant.features import Asked
 from assistant.figure_view import FigureView
-from assistant.overlap import read_field
+from assistant.overlap import Field, read_field
 from index.units import alike
-from index.vocabulary import kind
+from index.vocabulary import objects
 
 # From here on a unit of the ask is met by a figure's own words; below the other it is not met at all.
 _MET, _UNMET = 0.5, 0.3
@@ -82,7 +82,9 @@ def _that_succeeded(asked: Asked, views: Sequence[FigureView], _: NDArray[np.flo
         return None
     behind = [at for at in _fewer_behind(views, top, _NEXT) if asked.tells_success(views[at])]
     best = views[top]
-    return next((at for at in behind if views[at].part == best.part and _objects(views[at]) <= _objects(best)), None)
+    things = objects(best.head.concepts)
+    same = (at for at in behind if views[at].part == best.part and objects(views[at].head.concepts) <= things)
+    return next(same, None)
 
 
 def _what_really_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
@@ -109,19 +111,15 @@ def _what_there_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.floa
             and alike(one.figure.unit, best.figure.unit)
             and not one.added
             and tells_what_there_is(one.clause.text)
-            and (not _STOCK_ONLY.sub("", one.head.text) or _meets_as_much(asked, one, best))
+            and (not _STOCK_ONLY.sub("", one.head.text) or _meets_as_much(asked, (one.head,), (best.head,)))
         ),
         None,
     )
 
 
-def _meets_as_much(asked: Asked, one: FigureView, other: FigureView) -> bool:
-    """Whether the first's own words meet all of the ask that the other's do."""
-    return all(mine >= theirs for mine, theirs in zip(asked.met_by(one.head), asked.met_by(other.head), strict=True))
-
-
-def _objects(one: FigureView) -> set[str]:
-    return {name for name in one.head.concepts if kind(name) == "object"}
+def _meets_as_much(asked: Asked, some: Sequence[Field], others: Sequence[Field]) -> bool:
+    """Whether ``some`` meet all of the ask that ``others`` do."""
+    return all(mine >= theirs for mine, theirs in zip(asked.met_by_any(some), asked.met_by_any(others), strict=True))
 
 
 def _fewer_behind(views: Sequence[FigureView], top: int, reach: int = 0) -> list[int]:
@@ -164,11 +162,9 @@ def _names_as_much(asked: Asked, whole: FigureView, part: FigureView) -> bool:
         return False  # nothing that sets it apart
     ahead = figure.clause_start - figure.sentence_start
     before = read_field(figure.context[-ahead:] if ahead else "")
-    theirs = [max(pair) for pair in zip(asked.met_by(whole.head), asked.met_by(before), strict=True)]
     apart = part.figure.clause_start != figure.clause_start
     own = (part.head, part.subject, part.clause) if apart else (part.head,)
-    mine = [max(values) for values in zip(*map(asked.met_by, own), strict=True)]
-    return all(other >= one for other, one in zip(theirs, mine, strict=True))
+    return _meets_as_much(asked, (whole.head, before), own)
 
 
 def _part_that_is_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
@@ -206,4 +202,4 @@ def _met_around(asked: Asked, one: FigureView, *, clause: bool = True) -> list[f
     """How well each unit of the ask is met by what belongs to the figure itself, with or without its whole clause."""
     around = (one.head, one.subject, one.whole, one.inherited, one.near_context)
     fields = (*around, one.clause) if clause else around
-    return [max(values) for values in zip(*map(asked.met_by, fields), strict=True)]
+    return asked.met_by_any(fields)

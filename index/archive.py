@@ -29,6 +29,7 @@ def check_archive(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
+    # Whatever zipfile raises of bytes that a person uploaded, they can only do one thing about it.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
         raise FileError(f"{name}：文件已损坏，打不开", f"{name}: the file is damaged and can't be opened") from error
     if any(entry.flag_bits & 0x1 for entry in entries):

@@ -13,19 +13,24 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bundled import CONFIG
+from index.bundled import CONFIG, unpack_bundled
 from index.errors import EmbeddingError
+from index.model_info import best_precision, cpu_flags
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
 MOST_TOKENS = 128
+
+# One network for all who ask with the same changes: the model is the same in whichever store it was unpacked.
+_LOADED: dict[str, ChangedEncoder] = {}
+_LOADING = threading.Lock()
 _WORDS = "embeddings.word_embeddings.weight"
 
 
@@ -86,6 +91,24 @@ class ChangedEncoder:
             for module in matrices.values():
                 if isinstance(module, torch.nn.Linear):
                     module.bfloat16()
+
+
+Network = TypeVar("Network", bound=ChangedEncoder)
+
+
+def load_changed(kind: type[Network], store: Path, file: Traversable) -> Network:
+    """The network of a ``kind`` with the changes of ``file``; only the first call for a file loads it.
+
+    ``store`` is where the bundled model is unpacked to. Raises EmbeddingError when the changes are missing or damaged.
+    """
+    with _LOADING:
+        known = _LOADED.get(str(file))
+        if known is None:
+            changes = read_changes(file)
+            known = kind(unpack_bundled(store), half=best_precision({}, cpu_flags()) == "bf16")
+            known.change(changes)
+            _LOADED[str(file)] = known
+        return cast("Network", known)
 
 
 def mean(states: Tensor, weights: Tensor) -> Tensor:

@@ -16,7 +16,7 @@ from index.roles import begins_plans, plans_ahead, ranks, read_role
 from index.sentences import sentences
 from index.tables import Cell, table_cells
 from index.units import MONEY, RATE, yuan
-from index.zeros import thing_before, zeros
+from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
 EXTRACTOR_VERSION = "12"
@@ -104,7 +104,9 @@ def _attached(report: Report) -> int:
 
 def _numbers(text: str) -> list[Quantity]:
     """Counts, zeros in words and ranks, in order and disjoint; counts inside a zero's phrase belong to it."""
-    none = [Quantity(zero.start, zero.end, 0.0, zero.unit, False, "无", False, True) for zero in zeros(text)]
+    none = [
+        Quantity(zero.start, zero.end, 0.0, zero.unit, False, "无", False, True, zero.before) for zero in zeros(text)
+    ]
     placed = [Quantity(start, end, value, "位", False, "第", False, False) for start, end, value in ranks(text)]
     taken = sorted(none + placed, key=lambda number: number.start)
     counted = quantities(text)
@@ -166,7 +168,7 @@ def _read_sentence(
 
 def _indicator(text: str, number: Quantity, binding: Binding) -> str:
     if number.qualifier == "无":
-        return thing_before(text, number.start, number.end) + text[number.start : number.end]
+        return number.named + text[number.start : number.end]
     return binding.indicator
 
 

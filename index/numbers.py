@@ -25,7 +25,7 @@ class Quantity:
     """A number and its unit. ``start:end`` covers the approximation words before and after it.
 
     ``value`` counts ``unit`` (2万余人次 is 20000 人次; 50万元 stays 50 万元); ``floor`` marks a requirement's wording
-    (不少于, 至少); ``spoken`` a number written in Chinese numerals.
+    (不少于, 至少); ``spoken`` a number written in Chinese numerals; ``named`` what it counts, where that stands apart from it.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Quantity:
     qualifier: str
     floor: bool
     spoken: bool
+    named: str = ""
 
 
 def _alternatives(words: tuple[str, ...]) -> str:

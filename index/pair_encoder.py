@@ -2,8 +2,8 @@
 
 A cross-encoder (Nogueira and Cho 2019, "Passage Re-ranking with BERT") out of the model that every machine has anyway.
 What differs from the bundled weights are low-rank changes of the upper layers' matrices (``changed_encoder``) and a head of
-two layers. The head reads the mean of all tokens beside the mean
-of those that the marks 【 and 】 in the second text enclose: that is what the score is about.
+two layers. The head reads the mean of all tokens beside the mean of those that the marks 【 and 】 in the second text
+enclose: that is what the score is about.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -19,10 +18,8 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bundled import unpack_bundled
-from index.changed_encoder import MOST_TOKENS, ChangedEncoder, mean, read_changes
+from index.changed_encoder import MOST_TOKENS, ChangedEncoder, load_changed, mean
 from index.forward import one_thread
-from index.model_info import best_precision, cpu_flags
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -30,10 +27,6 @@ if TYPE_CHECKING:
 OPENING, CLOSING = "【", "】"
 HEAD_SIZE = 128
 _MOST_KEPT = 20_000
-
-# One network for all who ask with the same changes: the model is the same in whichever store it was unpacked.
-_LOADED: dict[str, PairNetwork] = {}
-_LOADING = threading.Lock()
 
 
 class PairEncoder:
@@ -46,10 +39,10 @@ class PairEncoder:
         self._guard = threading.Lock()
         self._read: OrderedDict[tuple[str, str], float] = OrderedDict()
 
-    @cached_property
+    @property
     def none(self) -> float:
         """The score that stands for "none of these"."""
-        return float(self._changes["none"])
+        return self.load().none
 
     def scores(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
         """How well each of ``passages`` answers ``query``, (n,): the higher the better, comparable within one query.
@@ -80,17 +73,7 @@ class PairEncoder:
 
     def load(self) -> PairNetwork:
         """The network with the changes in place; only the first call does something."""
-        with _LOADING:
-            known = _LOADED.get(str(self._file))
-            if known is None:
-                known = PairNetwork(unpack_bundled(self._store), half=best_precision({}, cpu_flags()) == "bf16")
-                known.change(self._changes)
-                _LOADED[str(self._file)] = known
-            return known
-
-    @cached_property
-    def _changes(self) -> Mapping[str, NDArray[np.float32]]:
-        return read_changes(self._file)
+        return load_changed(PairNetwork, self._store, self._file)
 
 
 class PairNetwork(ChangedEncoder):
@@ -101,6 +84,7 @@ class PairNetwork(ChangedEncoder):
         super().__init__(folder, half=half)
         self.tokenizer.enable_truncation(MOST_TOKENS, strategy="only_second")
         self.head = _head(self.words.shape[1])
+        self.none = 0.0
 
     def encode(self, query: str, passage: str) -> tuple[list[int], list[int]]:
         """The ids of a pair's tokens, and 1 for each that lies between the marks (the marks included)."""
@@ -134,10 +118,11 @@ class PairNetwork(ChangedEncoder):
         return cast("Tensor", self.head(read).squeeze(-1))
 
     def change(self, changes: Mapping[str, NDArray[np.float32]]) -> None:
-        """Add the low-rank ``changes`` to the encoder's matrices, and set the head."""
+        """Add the low-rank ``changes`` to the encoder's matrices, and set the head and the score of "none"."""
         import torch  # noqa: PLC0415 - 2 s
 
         super().change(changes)
+        self.none = float(changes["none"])
         state = {name.removeprefix("head."): value for name, value in changes.items() if name.startswith("head.")}
         self.head.load_state_dict({name: torch.from_numpy(value) for name, value in state.items()})
 

@@ -8,7 +8,6 @@ on pairs of a question in everyday words and the passage of a report that answer
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -17,19 +16,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bundled import PROMPTS, unpack_bundled
-from index.changed_encoder import MOST_TOKENS, ChangedEncoder, mean, read_changes
+from index.bundled import PROMPTS
+from index.changed_encoder import MOST_TOKENS, ChangedEncoder, load_changed, mean
 from index.forward import one_thread
-from index.model_info import best_precision, cpu_flags
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 CHANGES = resources.files("index") / "data" / "question_encoder.npz"
-
-# One network for all: the model is the same in whichever store it was unpacked.
-_loaded: list[QuestionNetwork] = []
-_LOADING = threading.Lock()
 
 
 def embed_question(store: Path, text: str) -> NDArray[np.float32]:
@@ -39,19 +33,10 @@ def embed_question(store: Path, text: str) -> NDArray[np.float32]:
     """
     import torch  # noqa: PLC0415 - 2 s
 
-    network = _network(store)
+    network = load_changed(QuestionNetwork, store, CHANGES)
     with torch.inference_mode(), one_thread():
         vector: NDArray[np.float32] = network.vectors([text])[0].numpy()
     return vector
-
-
-def _network(store: Path) -> QuestionNetwork:
-    with _LOADING:
-        if not _loaded:
-            network = QuestionNetwork(unpack_bundled(store), half=best_precision({}, cpu_flags()) == "bf16")
-            network.change(read_changes(CHANGES))
-            _loaded.append(network)
-        return _loaded[0]
 
 
 class QuestionNetwork(ChangedEncoder):

@@ -232,8 +232,8 @@ def _translated(*, remote: bool) -> Iterator[None]:
         raise (_unusable(error) if remote else _internal(error)) from error
     except (ChromaError, httpx.HTTPError, OSError, ValueError) as error:
         raise _unusable(error) from error
-    except Exception as error:
-        if type(error) is not Exception:  # chromadb raises a plain Exception for answers of a server it doesn't know
+    except Exception as error:  # chromadb raises a plain Exception for answers of a server it doesn't know
+        if type(error) is not Exception:
             raise
         raise _unusable(error) from error
     except BaseException as error:

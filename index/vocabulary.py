@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -89,6 +90,11 @@ def terms(text: str) -> frozenset[str]:
 def kind(term: str) -> str:
     """The kind of a term's concept; ``word`` for a plain word."""
     return concepts()[term[1:]].kind if term.startswith("@") else "word"
+
+
+def objects(names: Iterable[str]) -> set[str]:
+    """Those of ``names`` that are concepts of something counted."""
+    return {name for name in names if kind(name) == "object"}
 
 
 @lru_cache(maxsize=262144)

@@ -45,12 +45,13 @@ _ATTRIBUTE = re.compile(r"的(?:村|社区|小区|单位|地方|网格|镇|乡|�
 
 @dataclass(frozen=True, slots=True)
 class Zero:
-    """A phrase that says none; ``thing`` is what there was none of."""
+    """A phrase that says none; ``thing`` is what there was none of, ``before`` its words where they stand before the phrase."""
 
     start: int
     end: int
     thing: str
     unit: str
+    before: str = ""
 
 
 def zeros(text: str) -> list[Zero]:
@@ -81,16 +82,7 @@ def zeros(text: str) -> list[Zero]:
         )
         found.append(Zero(match.start(), match.end(), thing, unit))
     found += [
-        Zero(match.start("none"), match.end(), match["thing"], match["unit"]) for match in _NOT_AGAIN.finditer(folded)
+        Zero(match.start("none"), match.end(), match["thing"], match["unit"], text[slice(*match.span("thing"))])
+        for match in _NOT_AGAIN.finditer(folded)
     ]
     return sorted(found, key=lambda zero: zero.start)
-
-
-def thing_before(text: str, start: int, end: int) -> str:
-    """What the zero at ``start:end`` says there was none of, where that stands before it with last year's number."""
-    begin = max(0, start - _REACH)
-    found = next((m for m in _NOT_AGAIN.finditer(fold(text[begin:end])) if begin + m.start("none") == start), None)
-    return text[begin + found.start("thing") : begin + found.end("thing")] if found else ""
-
-
-_REACH = 40

@@ -32,11 +32,11 @@ from index.bundled import unpack_bundled
 from index.current import open_current
 from index.library import Library
 from index.question_encoder import CHANGES, QuestionNetwork
-from tests.evaluation.low_rank import changes_of, wrapped
+from tests.evaluation.low_rank import changes_of, descend, wrapped, write
 
 HERE = Path(__file__).resolve().parent
 _TODAY = date(2026, 1, 15)
-_RATE, _DECAY, _BATCH, _WARM_UP, _EPOCHS = 1e-3, 0.01, 48, 30, 2
+_BATCH, _WARM_UP, _EPOCHS = 48, 30, 2
 # Cosines of this model lie close together: a small temperature parts them.
 _TEMPERATURE = 0.04
 _PARAPHRASES, _WEIGHT_PARAPHRASE = 0.4, 0.5
@@ -154,42 +154,19 @@ def loss(vector: torch.Tensor, pair: Pair) -> torch.Tensor:
     return (torch.logsumexp(scores, 0) - torch.logsumexp(scores[right], 0)) * pair.weight
 
 
-def fit(network: QuestionNetwork, found: Sequence[Pair], epochs: int = _EPOCHS, count: int = _BATCH) -> float:
-    """Fit ``network`` in place, ``count`` pairs a step; the loss at the end, smoothed."""
-    parameters = wrapped(network)
-    optimiser = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=_DECAY)
+def fit(network: QuestionNetwork, found: Sequence[Pair], epochs: int = _EPOCHS, count: int = _BATCH) -> None:
+    """Fit ``network`` in place, ``count`` pairs a step."""
     steps = epochs * -(-len(found) // count)
-    warm_up = min(_WARM_UP, steps // 4 + 1)
 
-    def pace(step: int) -> float:
-        return min(1.0, (step + 1) / warm_up) * max(0.02, 1 - step / steps)
+    def losses() -> Iterator[torch.Tensor]:
+        for _ in range(epochs):
+            order = random.sample(list(found), len(found))
+            for first in range(0, len(order), count):
+                batch = order[first : first + count]
+                vectors = network.vectors([pair.query for pair in batch], _STEP)
+                yield torch.stack([loss(vector, pair) for vector, pair in zip(vectors, batch, strict=True)]).mean()
 
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
-    network.encoder.train()
-    smooth, step = 0.0, 0
-    for _ in range(epochs):
-        order = random.sample(list(found), len(found))
-        for first in range(0, len(order), count):
-            batch = order[first : first + count]
-            vectors = network.vectors([pair.query for pair in batch], _STEP)
-            total = torch.stack([loss(vector, pair) for vector, pair in zip(vectors, batch, strict=True)]).mean()
-            optimiser.zero_grad()
-            total.backward()  # type: ignore[no-untyped-call]  # torch has no type for it
-            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimiser.step()
-            schedule.step()
-            smooth = total.item() if not step else 0.97 * smooth + 0.03 * total.item()
-            step += 1
-            if step % 20 == 0:
-                print(f"{step}/{steps} {smooth:.3f}", file=sys.stderr, flush=True)
-    network.encoder.train(False)
-    return smooth
-
-
-def save(network: QuestionNetwork, target: Path) -> None:
-    """Write what ``index.question_encoder`` reads, in half precision."""
-    halves = {name: value.numpy().astype(np.float16) for name, value in changes_of(network).items()}
-    np.savez(target, **halves)  # type: ignore[arg-type]  # its stubs take the names for options
+    descend(network, wrapped(network), losses(), steps, min(_WARM_UP, steps // 4 + 1))
 
 
 def main() -> None:
@@ -209,7 +186,7 @@ def main() -> None:
     ]
     print(f"{len(found)} pairs", file=sys.stderr)
     fit(network, found)
-    save(network, options.target)
+    write(changes_of(network), options.target)
 
 
 if __name__ == "__main__":

@@ -22,13 +22,13 @@ from assistant.scorer import Scorer, load_scorer
 from index.bundled import unpack_bundled
 from index.pair_encoder import PairNetwork
 from tests.evaluation.fit import SETS, examples, rarity
-from tests.evaluation.low_rank import changes_of, wrapped
+from tests.evaluation.low_rank import changes_of, descend, wrapped, write
 
 if TYPE_CHECKING:
     from tests.evaluation.training import Example
 
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "data" / "second_reading.npz"
-_RATE, _DECAY, _BATCH, _WARM_UP = 1e-3, 0.01, 16, 40
+_BATCH, _WARM_UP = 16, 40
 _MOST_READ = 4
 # Batches come in few sizes: the library that multiplies keeps what it has prepared for every size that it has met.
 _STEP = 16
@@ -90,38 +90,22 @@ def fit(network: PairNetwork, found: Sequence[Read], count: int = _BATCH) -> tor
     """Fit ``network`` in place, ``count`` examples a step; the score that "none" is worth."""
     none = torch.nn.Parameter(torch.tensor(0.5))
     parameters = [*wrapped(network), *network.head.parameters(), none]
-    optimiser = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=_DECAY)
-    steps = -(-len(found) // count)
 
-    def pace(step: int) -> float:
-        return min(1.0, (step + 1) / _WARM_UP) * max(0.02, 1 - step / steps)
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
-    network.encoder.train()
-    smooth = 0.0
-    for step, batch in enumerate(batches(found, count)):
+    def of_batch(batch: Sequence[Read]) -> torch.Tensor:
         pairs = [pair for one in batch for pair in one.pairs]
         filled = pairs + pairs[-1:] * (-len(pairs) % _STEP)
         scores = network.forward(*network.batch_of_pairs(filled, _STEP))[: len(pairs)]
         parts = torch.split(scores, [len(one.pairs) for one in batch])
-        total = torch.stack([loss(part, none, one) for part, one in zip(parts, batch, strict=True)]).mean()
-        optimiser.zero_grad()
-        total.backward()  # type: ignore[no-untyped-call]  # torch has no type for it
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimiser.step()
-        schedule.step()
-        smooth = total.item() if not step else 0.96 * smooth + 0.04 * total.item()
-        if step % 20 == 0:
-            print(f"{step}/{steps} {smooth:.3f}", file=sys.stderr, flush=True)
-    network.encoder.train(False)
+        return torch.stack([loss(part, none, one) for part, one in zip(parts, batch, strict=True)]).mean()
+
+    descend(network, parameters, map(of_batch, batches(found, count)), -(-len(found) // count), _WARM_UP)
     return none.detach()
 
 
 def save(network: PairNetwork, none: torch.Tensor, target: Path = TARGET) -> None:
-    """Write what ``index.pair_encoder`` reads, in half precision."""
-    data = {f"head.{name}": value for name, value in network.head.state_dict().items()} | {"none": none}
-    data |= changes_of(network)
-    np.savez(target, **{name: value.numpy().astype(np.float16) for name, value in data.items()})
+    """Write what ``index.pair_encoder`` reads."""
+    head = {f"head.{name}": value for name, value in network.head.state_dict().items()}
+    write(head | {"none": none} | changes_of(network), target)
 
 
 def main() -> None:

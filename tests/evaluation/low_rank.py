@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import cast
 
+import numpy as np
 import torch
 
 from index.changed_encoder import ChangedEncoder
 
 RANK, SCALE, LOWEST_LAYER = 16, 2.0, 4
+_RATE, _DECAY = 1e-3, 0.01
+_TOLD_EVERY, _SMOOTH = 20, 0.97
 
 
 class LowRank(torch.nn.Module):
@@ -44,3 +50,40 @@ def changes_of(network: ChangedEncoder) -> dict[str, torch.Tensor]:
         if isinstance(module, LowRank):
             data[f"{name}.down"], data[f"{name}.up"] = module.down.detach(), module.up.detach() * SCALE
     return data
+
+
+def descend(
+    network: ChangedEncoder,
+    parameters: Sequence[torch.nn.Parameter],
+    losses: Iterable[torch.Tensor],
+    steps: int,
+    warm_up: int,
+) -> None:
+    """Fit ``parameters`` of ``network`` in place, a step for each of ``losses``, which are computed as they are taken.
+
+    The rate rises over ``warm_up`` steps and falls to a fiftieth over all ``steps``.
+    """
+    optimiser = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=_DECAY)
+
+    def pace(step: int) -> float:
+        return min(1.0, (step + 1) / warm_up) * max(0.02, 1 - step / steps)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
+    network.encoder.train()
+    smooth = 0.0
+    for step, loss in enumerate(losses):
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch has no type for it
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimiser.step()
+        schedule.step()
+        smooth = loss.item() if not step else _SMOOTH * smooth + (1 - _SMOOTH) * loss.item()
+        if step % _TOLD_EVERY == 0:
+            print(f"{step}/{steps} {smooth:.3f}", file=sys.stderr, flush=True)
+    network.encoder.train(False)
+
+
+def write(data: Mapping[str, torch.Tensor], target: Path) -> None:
+    """Write weights as ``index.changed_encoder`` reads them, in half precision."""
+    halves = {name: value.numpy().astype(np.float16) for name, value in data.items()}
+    np.savez(target, **halves)  # type: ignore[arg-type]  # its stubs take the names for options

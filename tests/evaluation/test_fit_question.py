@@ -12,7 +12,8 @@ from index.bundled import unpack_bundled
 from index.changed_encoder import read_changes
 from index.embed import Embedder
 from index.question_encoder import QuestionNetwork
-from tests.evaluation.fit_question import Pair, Passages, corpora, fit, save
+from tests.evaluation.fit_question import Pair, Passages, corpora, fit
+from tests.evaluation.low_rank import changes_of, write
 
 QUESTION = "路边摊怎么弄才不硬撵"
 TEXTS = ("办理行政复议案件并按时答复。", "给流动摊贩划定经营点和时段。", "组织干部旁听庭审。")
@@ -33,7 +34,7 @@ def test_what_is_fitted_is_read_back(model_store: Path, embedder: Embedder, tmp_
     with torch.no_grad():
         after = (vectors @ network.vectors([QUESTION])[0]).numpy()
     assert after[1] - max(after[0], after[2]) > before[1] - max(before[0], before[2])
-    save(network, tmp_path / "weights.npz")
+    write(changes_of(network), tmp_path / "weights.npz")
     again = QuestionNetwork(folder)
     again.change(read_changes(tmp_path / "weights.npz"))
     with torch.no_grad():
