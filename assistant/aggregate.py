@@ -73,7 +73,7 @@ def entries_of(findings: Sequence[Finding], *, ordered: bool = False) -> tuple[l
 # 47份合同 and 16件合同 are sixty-three contracts.
 _PIECES = frozenset(("份", "件"))
 # Who is advised is advised once a time.
-_OCCASIONS = frozenset(("次", "人次"))
+_OCCASIONS = frozenset(("次", "人次", "人"))
 _ONE_AT_A_TIME = "@consult"
 # 合同纠纷16件 are no contracts.
 _DISPUTES = {"@dispute", "@litigation", "@petition"}
@@ -171,6 +171,7 @@ def meets(threshold: Threshold, value: float) -> bool:
         ">": value > threshold.value,
         "<=": value <= threshold.value,
         "<": value < threshold.value,
+        "=": value == threshold.value,
     }[threshold.sign]
 
 

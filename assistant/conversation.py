@@ -42,6 +42,14 @@ def _relevant(history: Sequence[str]) -> list[str]:
     return [entry for entry in reversed(history) if re.search(r"\w", entry) and len(entry) <= LONGEST_QUESTION][:6]
 
 
+# 这两个镇罚款各多少 after two were named: those.
+_POINTS_AT_THEM = re.compile(
+    r"(?:这|那|上述)(?:[两二三四五几]|些)(?:个|家)?(?:乡镇|镇街?|乡|街道|地方|地(?!方)|家)|[它他]们"
+    r"|[两三](?:地|镇|乡|家)(?=$|[各分都谁的哪比合加一])"
+    r"|\b(?:both|these|those) (?:towns?|townships?|places?)"
+)
+
+
 # 它有多少法律明白人 after 哪个镇学法最少: the one that was found.
 _POINTS_AT_ONE = re.compile(
     r"(?<!其)它(?!们)|该(?:镇|乡|街道|地)|那(?:里|儿|边)(?!面)|[这那](?:一)?(?:个|家)(?=$|[\s的有呢,，?？]|(?:乡镇|镇|乡|街道|地方|单位))|其中"
@@ -113,6 +121,7 @@ def _leans_on_history(question: Question) -> bool:
     no_place = not question.places.towns and not question.places.everywhere
     return (
         no_place
+        or (not question.places.towns and bool(_POINTS_AT_THEM.search(question.text.lower())))
         or _asks_nothing(question)
         or (question.kind != "example" and bool(_POINTS_BACK.search(question.text.lower())))
     )
@@ -144,7 +153,8 @@ def _fill_in(question: Question, before: Question) -> Question:
         question.operation,
     )
     text = question.text.lower()
-    if not places.towns and not places.everywhere and not places.unknown:
+    pointed = bool(_POINTS_AT_THEM.search(text)) and len(before.places.towns) > 1
+    if not places.towns and not places.unknown and (pointed or not places.everywhere):
         places = replace(before.places, spans=places.spans)
     elif places.region and _POINTS_BACK.search(text):
         # 换成安和县的那个呢: the town of the same name there.

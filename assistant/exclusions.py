@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.asks import Ask
+from assistant.contraries import contradicts
 from assistant.figure_view import FigureView
+from assistant.levels import of_another_level
 from assistant.overlap import read_field
 from index.units import DURATIONS, MONEY
+from index.vocabulary import nearness, objects
 
 # 新拿到执法证的几人 is not told by 持证24人, nor by 参训47人次.
 _NEWLY = re.compile(r"(?<![创更革])新(?:拿|取|领|考|增|办|招|聘|培|建|设|添|发|来|进|持)|刚(?:拿|考|取)|newly|\bnew\b")
+_BRINGS = re.compile("[新增添考取领聘招培选育建设发补吸纳评认定组织通过参颁授]|命名")
 _IN_STOCK = re.compile(r"^(?!.*[新增添取考领聘招培]).*(?:持证|持有|现有|共有|拥有|在册|在岗|总数|累计)")
 _ADDED_ASKED = re.compile(
     r"新|刚[拿考取]|newly|\bnew\b|增|添|多(?!少)[一-鿿]{0,3}[了出]|扩|\badded\b|\bmore\b|\bincrease"
@@ -35,6 +39,9 @@ def cannot_be_meant(ask: Ask, one: FigureView, year: int | None) -> bool:
         or _money_unasked(ask, one)
         or _whole_of_the_part(ask, one)
         or _done_unasked(ask, one)
+        or _only_where(ask, one)
+        or contradicts(ask.text, one)
+        or of_another_level(ask.text, one)
     )
 
 
@@ -51,9 +58,8 @@ def tells_what_there_is(clause: str) -> bool:
 def _stock_unasked(ask: Ask, one: FigureView) -> bool:
     """Whether the figure counts what there is and the ask what is new, or who was taught and the ask who got a certificate."""
     clause = one.clause.text
-    return bool(_NEWLY.search(ask.text) and tells_what_there_is(clause)) or bool(
-        _CERTIFIED.search(ask.text) and _ONLY_TAUGHT.search(clause)
-    )
+    new = _NEWLY.search(ask.text) and (tells_what_there_is(clause) or not _BRINGS.search(clause))
+    return bool(new) or bool(_CERTIFIED.search(ask.text) and _ONLY_TAUGHT.search(clause))
 
 
 def _planned_for_later(ask: Ask, one: FigureView, year: int | None) -> bool:
@@ -62,8 +68,11 @@ def _planned_for_later(ask: Ask, one: FigureView, year: int | None) -> bool:
 
 
 def _of_one_case(ask: Ask, one: FigureView) -> bool:
-    """Whether the ask wants how long a thing takes on average, and the figure tells of one case."""
-    return "平均" in ask.text and ask.unit in DURATIONS and "均" not in one.clause.text
+    """Whether the ask wants a mean (how long a thing takes, what a case costs), and the figure tells of one case or of all."""
+    return "平均" in ask.text and ask.unit in (*DURATIONS, *MONEY) and not _MEAN_TOLD.search(one.clause.text)
+
+
+_MEAN_TOLD = re.compile(r"均|每")
 
 
 # 最大的一笔罚款 is not told by what all fines came to.
@@ -150,7 +159,7 @@ _HAN = re.compile(r"[一-鿿]")
 
 # 没给公开的几件 is not told by 予以公开9件.
 _NOT_DONE = re.compile(
-    r"(?<!有)(?:没有?|未|不|拒绝)(?:给|予|能|让|被)?(公开|受理|立案|批准|同意|支持|处罚|罚)(?:掉|了)?的"
+    r"(?<!有)(?:没有?|未|不|拒绝)(?:给|予|能|让|被)?(公开|受理|立案|批准|同意|支持|处罚|罚)(?:掉|了)?(?:的|款)"
 )
 _TELLS_NOT_DONE = re.compile(r"[不未没无拒免驳]")
 
@@ -158,4 +167,16 @@ _TELLS_NOT_DONE = re.compile(r"[不未没无拒免驳]")
 def _done_unasked(ask: Ask, one: FigureView) -> bool:
     """Whether the ask wants those with which something was not done, and the figure's own words say that it was."""
     found = _NOT_DONE.search(ask.text)
-    return found is not None and found[1][-1] in one.head.text and not _TELLS_NOT_DONE.search(one.head.text)
+    told = one.head.text.replace("罚没", "罚")
+    return found is not None and found[1][-1] in told and not _TELLS_NOT_DONE.search(told)
+
+
+# 在合同审查等方面提出意见25条: where it was done is no thing counted.
+_WHERE = re.compile(r"^[一-鿿]{0,4}?[在就围对][一-鿿、“”\"]{2,30}?(?:等)?(?:方面|领域|工作中|过程中|环节)")
+
+
+def _only_where(ask: Ask, one: FigureView) -> bool:
+    """Whether the figure's words name the ask's things only as where it was done, and then count another thing."""
+    found = _WHERE.match(one.head.text)
+    counted = objects(read_field(one.head.text[found.end() :]).concepts) if found else set[str]()
+    return bool(counted) and not any(nearness(want, have) for want in objects(ask.terms) for have in counted)

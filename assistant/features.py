@@ -44,6 +44,7 @@ _ADDED_ASKED = re.compile(r"新|增|添|\bnew|\badd|\bmore\b")
 _LEFT_ASKED = re.compile(r"剩|余|[没未]|还有|\bleft\b|remain|\bun|outstanding|\bnot\b")
 # 调解了多少起 asks for all of them: 受理调解386起, before 调解成功371起.
 _SUCCESS = re.compile(r"成功|[调办谈]成")
+_SUCCEEDED = re.compile(rf"{_SUCCESS.pattern}|促成|达成")
 _SUCCESS_ASKED = re.compile(r"(?<![完组形构])成(?!立|员|果|效|本|年|人|分|都)|好了|妥|拢|success")
 _BROUGHT_ABOUT = re.compile(
     r"成功(?!率)|(?<![一-鿿])成了(?=几|多少)|(?<![没未])[调办谈说]成(?!立|员|果|效|本|功率)|调[好妥]|success"
@@ -175,19 +176,21 @@ class Asked:
     @staticmethod
     def tells_success(one: FigureView) -> bool:
         """Whether the figure counts what succeeded."""
-        return bool(_SUCCESS.search(one.figure.indicator)) and not _FAILED.search(one.figure.indicator)
+        return bool(_SUCCEEDED.search(one.figure.indicator)) and not _FAILED.search(one.figure.indicator)
 
     def success_unasked(self, one: FigureView) -> bool:
         """Whether the figure counts only what succeeded, and the ask doesn't."""
         return bool(_SUCCESS.search(one.figure.indicator)) and not _SUCCESS_ASKED.search(self.ask.text)
 
     def touches(self, one: FigureView) -> bool:
-        """Whether the figure's clause or subject has anything to do with the ask."""
-        if not (
-            self.field.concepts.isdisjoint(one.clause.concepts) and self.field.groups.isdisjoint(one.clause.groups)
+        """Whether the figure's own words, its clause or its subject have anything to do with the ask."""
+        if not all(
+            self.field.concepts.isdisjoint(field.concepts) and self.field.groups.isdisjoint(field.groups)
+            for field in (one.clause, one.head)
         ):
             return True
-        text, units, clause = self.words.text, self.words.units, one.clause.text + one.subject.text
+        text, units = self.words.text, self.words.units
+        clause = f"{one.clause.text} {one.head.text} {one.subject.text}"
         return any(
             following[0] == begin + 1 and text[begin : following[1]] in clause
             for (begin, _), following in pairwise(units)

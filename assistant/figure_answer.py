@@ -145,6 +145,7 @@ def _table(builder: Builder, findings: list[list[Finding]], *, parts: bool = Fal
 
 def _aggregated(question: Question, selection: Selection, rows: list[list[Finding]], builder: Builder) -> Answer:
     assert question.operation is not None
+    rows = _of_different_things(rows)
     # 诉讼和复议一共几件 adds up several things, not only several towns.
     added = question.operation == "sum" and len(rows) > 1
     findings = [finding for row in rows for finding in row] if added else rows[0]
@@ -202,6 +203,15 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         related=[*leading, *related],
         table=table,
     )
+
+
+def _of_different_things(rows: list[list[Finding]]) -> list[list[Finding]]:
+    """``rows`` without those that found the very figures of an earlier one: 各地罚没了多少钱，罚款总共几万 asks once."""
+    found: dict[tuple[tuple[str, int], ...], list[Finding]] = {}
+    for row in rows:
+        figures = [(f.slot.report.report_id, match.figure.number) for f in row for match in f.matches]
+        found.setdefault(tuple(figures) if figures else ((str(len(found)), -1),), row)
+    return list(found.values())
 
 
 def _of_one_report(computed: Computed) -> bool:

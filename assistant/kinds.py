@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Kind, Operation
-from assistant.asked_roles import RANKING, THRESHOLD, nth_asked
+from assistant.asked_roles import EXACTLY, RANKING, THRESHOLD, nth_asked
 from assistant.asks import HOW_MANY, WHETHER, added_items, asked_terms
 from assistant.places import PlacesAsked
 from assistant.years import YearsAsked
@@ -18,7 +18,7 @@ from index.vocabulary import objects
 class Threshold:
     """A bound in a question: 300件以上的有哪些."""
 
-    sign: str  # one of >= > <= <
+    sign: str  # one of >= > <= < =
     value: float
 
 
@@ -89,6 +89,8 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         or len(years.years) > 1
     )
     one_town = len(places.towns) == 1 and not places.region
+    if _LACKS.search(plain):
+        return None
     if _MEAN.search(plain) and several:
         return "mean"
     if RANKING.search(plain) and several:
@@ -125,10 +127,13 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
     return None
 
 
+# 哪些地方没干好 asks for shortcomings: 地方 is no town there.
+_LACKS = re.compile(r"哪(?:些|里|儿)(?:地方|方面)?(?:还)?(?:没[干做抓弄办]好|[做干]得(?:不|还不)(?:好|够)|不到位)")
 _LEAST_OF_ALL = re.compile(r"第.[少低]|最[少低]|倒数")
 # 哪个镇打过行政官司: which have any.
 _HAD = re.compile(
     r"(?:哪(?:一|几)?[个些家]?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位|家)|谁)[一-鿿]{0,3}?(?:发生|出现|有|打|吃|收到|遇到|被|办|开展|搞|作出|受理|组织|举办|产生|涉及|提起|输)[一-鿿]{0,2}(?<![通经超])过(?![程错度])"
+    r"|有没有(?:哪(?:一|几)?[个些家](?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?|谁|哪里)[^，,]{0,14}(?:败诉|输|诉讼|复议|官司|被撤|纠错|被告|上访|事故)"
     r"|有(?!多少|几|哪|谁).{2,18}的(?:乡镇|镇|乡|街道|地方|单位)(?:都|分别)?(?:有|是)(?:谁|哪)"
     r"|(?:which|what) (?:towns?|townships?|places?)\b.{0,12}\b(?:had|have had|received|recorded) any\b"
 )
@@ -263,13 +268,15 @@ _WHICH_ONES = re.compile(r"哪几[一-鿿](?!.{0,6}多少)|(?:电话|号码|热�
 _MOVES = re.compile(r"(?:怎么|如何|有(?:什么|何|没有))?变(?:化|的|了)?|走势|趋势|涨|跌|升|降")
 
 
-def read_threshold(plain: str) -> Threshold | None:
-    """The bound that a question sets, if it sets one."""
+def read_threshold(plain: str, whole: str) -> Threshold | None:
+    """The bound that a question sets, if it sets one; ``whole`` still has the words for towns at large (哪些镇)."""
     match = THRESHOLD.search(plain)
     if not match:
-        return None
+        exact = EXACTLY.search(whole) if _LIST_TOWNS.search(whole) or _COUNT_TOWNS.search(whole) else None
+        value = _number(exact[1]) if exact else None
+        return None if value is None else Threshold("=", value)
     word, digits, many = (match[1], match[2], match[3]) if match[1] else (match[8], match[5], match[6])
-    value = float(digits.replace(",", "")) if digits[0].isdigit() else spoken_value(digits)
+    value = _number(digits)
     if value is None:
         return None
     value *= 10_000 if many else 1
@@ -278,6 +285,10 @@ def read_threshold(plain: str) -> Threshold | None:
         return Threshold("<=", value)
     if word in ("低于", "少于", "小于", "不到", "不足", "没到", "未到", "没达到", "未达到", "不满", "未满", "没满"):
         return Threshold("<", value)
-    if word in ("超过", "大于", "高于", "多于", "超", "过"):
+    if word in ("超过", "大于", "高于", "多于", "超", "过", "过了", "不止"):
         return Threshold(">", value)
     return Threshold(">=", value)
+
+
+def _number(said: str) -> float | None:
+    return float(said.replace(",", "")) if said[0].isdigit() else spoken_value(said)

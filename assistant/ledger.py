@@ -14,6 +14,7 @@ from assistant.completion import asks_what_is_left, tells_what_is_left
 from assistant.exclusions import cannot_be_meant
 from assistant.features import Asked, can_answer, features, unit_fit, without_previous
 from assistant.figure_view import FigureView, view
+from assistant.follow_on import behind_it, who_came
 from assistant.match import Match
 from assistant.periods import of_another_period
 from assistant.precedence import in_order
@@ -48,17 +49,11 @@ _UNIT_FAR = 0.2
 _MANY_FIGURES = 300
 # A figure that doesn't name the thing asked for must be as probable as this after a second reading.
 _SURE = 0.8
-# With more reports in scope none is read a second time: at 25 ms each nobody would wait for all of them, and to read
+# With more reports in scope none is read a second time: at 11 ms a figure nobody would wait for all of them, and to read
 # some and not others would be no comparison.
-_READ_AGAIN = 24
+_READ_AGAIN = 60
 
 
-_OF_THEM = re.compile(r"\W*其中|of (?:these|them|those)\b")
-# 讨回多少工资，涉及几个人: those of the figure just told, not of another.
-_WHOM_IT_REACHED = re.compile(
-    r"(?:一共|总共|共|都|又)?(?:涉及|惠及|牵涉|牵扯|关系|受益|帮|覆盖)(?:到|的|了)?(?:有|是)?(?:多少|几)(?:个|名|位|家|户)?"
-    r"(?:人|户|家|家庭|农民工|民工|工人|职工|群众|村民|居民|企业|职工)?(?:受益)?"
-)
 # 没罚的有多少起 asks for a number.
 _NONE_ASKED = re.compile(r"没有?(?!解|成|办|调|[^有发出收涉][一-鿿]{0,3}的?(?:有|是)?(?:多少|几))|未|无")
 
@@ -209,11 +204,10 @@ class Ledger:
         placed: bool,
     ) -> Finding:
         views = candidates(asked, slot, read, wide=wide)
-        if previous is not None and _OF_THEM.match(asked.ask.text):
-            views = [one for one in views if one.figure.number != previous.number]  # a part of it is asked for
-        elif previous is not None and _WHOM_IT_REACHED.fullmatch(asked.ask.text):
-            beside = [one for one in views if one.figure.clause_start == previous.clause_start]
-            views = [one for one in beside if one.figure.number != previous.number] or views
+        if previous is not None:
+            if came := who_came(asked.ask.text, views, previous):
+                return Finding(slot, asked.ask, (Match(came.figure, 1.0),), ())
+            views = behind_it(asked.ask.text, views, previous)
         if asks_what_is_left(asked.ask.text):
             views = [one for one in views if tells_what_is_left(_about(one, read.report)[0])]
         if not views:

@@ -14,7 +14,7 @@ _NO_MONTH = r"(?<![近每期第\d])"
 # In this order; what one has read is taken out before the next. Each gives the first and the last month of a match.
 _RULES = (
     (re.compile(rf"{_NO_MONTH}{_NUMBER}\s*月?(?:份|初)?{_DAY}{_TO}{_NUMBER}\s*月"), lambda a, b: (a, b)),
-    (re.compile(rf"(?:截至|截止)[^，。；]{{0,6}}?{_NO_MONTH}{_NUMBER}\s*月"), lambda a, _: (1, a)),
+    (re.compile(rf"(?:截至|截止|到)[^，。；]{{0,6}}?{_NO_MONTH}{_NUMBER}\s*月"), lambda a, _: (1, a)),
     (re.compile(rf"前{_NUMBER}\s*个月"), lambda a, _: (1, a)),
     (re.compile(rf"前{_QUARTER}\s*个?季度"), lambda a, _: (1, 3 * a)),
     (re.compile(rf"{_QUARTER}\s*季?度?\s*[、和至到-]\s*第?{_QUARTER}\s*季度"), lambda a, b: (3 * a - 2, 3 * b)),

@@ -35,6 +35,11 @@ def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float
         _what_there_is,
         _whole_of_it,
         _part_that_is_named,
+        _named_in_full,
+        _in_the_very_unit,
+        _with_the_fault,
+        _that_is_finished,
+        _whose_is_named,
     ):
         top = int(shares.argmax())
         rival = better(asked, views, shares, top)
@@ -141,6 +146,8 @@ def _whole_of_it(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float3
     法律明白人多少名 is answered by 全镇达到198名, not by 其中获评“优秀法律明白人”3名.
     """
     part = views[top]
+    if part.really and asked.asks_what_really_is:
+        return None  # 下放53项、承接41项、实际开展12项 add up by chance
     return next(
         (
             at
@@ -203,3 +210,110 @@ def _met_around(asked: Asked, one: FigureView, *, clause: bool = True) -> list[f
     around = (one.head, one.subject, one.whole, one.inherited, one.near_context)
     fields = (*around, one.clause) if clause else around
     return asked.met_by_any(fields)
+
+
+def _alike_in_sentence(views: Sequence[FigureView], top: int) -> list[int]:
+    """The other figures in the sentence of the best that count in its unit."""
+    best = views[top].figure
+    return [
+        at
+        for at, one in enumerate(views)
+        if at != top and one.figure.sentence_start == best.sentence_start and alike(one.figure.unit, best.unit)
+    ]
+
+
+def _named_in_full(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The figure whose words the ask holds in full, where the best's are only an end of them.
+
+    非常满意几条 is answered by 非常满意802条, not by 满意163条 behind it.
+    """
+    text, own = asked.words.text, views[top].head.text
+    said = {at: _end_that_is_said(views[at].head.text, text) for at in _alike_in_sentence(views, top)}
+    longer = [at for at, end in said.items() if own and len(end) > len(own) and end.endswith(own)]
+    return max(longer, key=lambda at: len(said[at]), default=None)
+
+
+def _end_that_is_said(words: str, text: str) -> str:
+    """The longest end of ``words`` that stands in ``text``."""
+    return next((words[at:] for at in range(len(words)) if words[at:] in text), "")
+
+
+# Whoever does a town's work: a group, a team, an office, a village.
+_BODY = re.compile(r"(?=([一-鿿]{2,6}?(?:组|队|办|所|站|科|中心|社区|村|庭|局|会|室)))(?![员长])")
+
+
+def _whose_is_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The figure of the body that the ask names, where the best is another's.
+
+    劳动管理组办结几宗 is answered by 劳动管理组3宗, not by 城管执法队办结1688宗 before it.
+    """
+    text = asked.words.text
+    names = {found[1] for found in _BODY.finditer(text)}
+    best, things = views[top], objects(name for _, _, name in asked.words.concepts)
+    theirs = f"{best.head.text} {best.subject.text}"
+    for name in sorted(names, key=len, reverse=True):
+        if name in theirs:
+            continue
+        named = [
+            at
+            for at in _alike_in_sentence(views, top)
+            if name in f"{views[at].head.text} {views[at].subject.text}"
+            and best.figure.whole != views[at].figure.number
+            and things & best.head.concepts <= views[at].head.concepts
+        ]
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def _in_the_very_unit(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The figure in the clause of the best that counts in the very unit asked for, where the best counts in a like one.
+
+    几类权责事项 is answered by 10类, not by the 39项 of them.
+    """
+    wanted, best = asked.ask.unit, views[top].figure
+    if not wanted or best.unit == wanted or best.value == 0:
+        return None
+    exact = [
+        at
+        for at, one in enumerate(views)
+        if one.figure.unit == wanted and one.figure.clause_start == best.clause_start and one.figure.value != 0
+    ]
+    return (
+        exact[0] if len(exact) == 1 and _meets_as_much(asked, (views[exact[0]].clause,), (views[top].clause,)) else None
+    )
+
+
+# 有毛病的合同几份 wants those with the fault.
+_FAULTY_ASKED = re.compile(
+    r"有(?:毛病|问题|瑕疵|漏洞|猫腻)的|(?:不合格|不规范|违规|违法|过期|作废)的|问题(?:合同|楼|户|线索)"
+)
+_FAULTY_TOLD = re.compile(r"问题(?!导向|的)|不合格|不规范|违规|违法|瑕疵|漏洞")
+
+
+def _with_the_fault(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """Those with the fault asked for, behind all that were looked at: 审查合同256份，清理出问题合同73份."""
+    if not _FAULTY_ASKED.search(asked.ask.text) or _FAULTY_TOLD.search(views[top].head.text):
+        return None
+    return next((at for at in _fewer_behind(views, top) if _FAULTY_TOLD.search(views[at].head.text)), None)
+
+
+_FINISHED_ASKED = re.compile(r"[改办修建做签装拆整清]完(?:了|的|成)?|完成了?|改好|建成|办结|整改到位")
+_FINISHED_TOLD = re.compile(r"完成|办结|改完|改好|建成|到位")
+
+
+def _that_is_finished(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """How many are finished, in the clause of how many there are: 11个村已完成8个."""
+    best = views[top]
+    if not _FINISHED_ASKED.search(asked.ask.text) or _FINISHED_TOLD.search(best.head.text):
+        return None
+    return next(
+        (
+            at
+            for at in _fewer_behind(views, top)
+            if views[at].figure.clause_start == best.figure.clause_start
+            and _FINISHED_TOLD.search(views[at].head.text)
+            and objects(views[at].head.concepts) <= objects(best.head.concepts)
+        ),
+        None,
+    )

@@ -55,7 +55,7 @@ class Question:
 
 # The towns as a whole, taken out before the words of what is asked are read.
 _TOWNS_AT_LARGE = re.compile(
-    r"(?:各个?|哪(?:一|几)?(?:个|些|家)|有?(?:几|多少)(?:个|家)|所有的?|全部的?|每个|这些|那些|其[他它余]的?|别的|不同的?|多个|[两三四五六七八九]个)(?:乡镇街道?|镇街道|乡镇|镇街|乡|镇|街道|地方|单位|报告)|[\d一二两三四五六七八九十几多]+[份篇]报告(?:里面?|中)?|(?:有|共)?(?:几|多少)[份篇个]报告|报告(?:总共|一共|共)?(?:有|是)?(?:几|多少)[份篇个]|报告里面?|报告中|(?:乡镇街道?|镇街(?!道))"
+    r"(?:各个?|哪(?:一|几)?(?:个|些|家)|有?(?:几|多少)(?:个|家)|所有的?|全部的?|每个|这些|那些|其[他它余]的?|别的|不同的?|多个|[两三四五六七八九]个)(?:镇乡街道?|乡镇街道?|镇街道|乡镇|镇街|乡|镇|街道|地方|单位|报告)|[\d一二两三四五六七八九十几多]+[份篇]报告(?:里面?|中)?|(?:有|共)?(?:几|多少)[份篇个]报告|报告(?:总共|一共|共)?(?:有|是)?(?:几|多少)[份篇个]|报告里面?|报告中|(?:乡镇街道?|镇街(?!道))"
 )
 
 
@@ -100,12 +100,12 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
     plain = _TOWNS_AT_LARGE.sub(
         lambda match: " " * len(match.group()), _blank(fold(text), (*places.spans, *years.spans)).lower()
     )
-    plain = _EMPTY_BRACKETS.sub(" ", plain)
+    plain = _EMPTY_BRACKETS.sub(" ", _with_year_before(text, plain, years))
     whole = _blank(fold(text), (*places.spans, *years.spans)).lower()
     if len(places.towns) > 1 or places.everywhere:
         plain = _SO_MANY_TOWNS.sub(lambda match: " " * len(match.group()), plain)
     english = sum(c.isascii() and c.isalpha() for c in text) > len(re.findall(r"[一-鿿]", text)) * 3
-    threshold = read_threshold(plain)
+    threshold = read_threshold(plain, whole)
     operation = operation_of(whole, places, years, threshold)
     kind, figures = kind_of(whole, text, places, years, operation, threshold)
     several_years = len(years.years) > 1 or years.every or years.recent > 1
@@ -206,6 +206,20 @@ def _some_own_years(text: str, places: PlacesAsked, years: YearsAsked, today: da
         found.append(named[0])
     behind = sum(1 for year in found if year)
     return tuple(found) if behind == len(years.spans) else ()
+
+
+# 比头一年多拨了多少 asks how much more it was.
+_THAN_BEFORE = re.compile(r"(?<=[比较])(?:上一?|前一|头一)年度?(?=[一-鿿]{0,6}(?:多少|几))")
+
+
+def _with_year_before(text: str, plain: str, years: YearsAsked) -> str:
+    """``plain`` with the year before said again where the question compares with it and names no such year."""
+    if len(years.years) > 1:
+        return plain
+    characters = list(plain)
+    for found in _THAN_BEFORE.finditer(fold(text).lower()):
+        characters[found.start() : found.end()] = found.group()
+    return "".join(characters)
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:

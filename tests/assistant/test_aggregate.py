@@ -182,6 +182,7 @@ def test_money_is_compared_in_yuan() -> None:
         (Threshold("<=", 40), ["丙镇", "甲镇"]),
         (Threshold("<", 40), ["甲镇"]),
         (Threshold(">", 99), []),
+        (Threshold("=", 40), ["丙镇"]),
     ],
 )
 def test_who_lies_within_a_bound(threshold: Threshold, inside: list[str]) -> None:

@@ -63,6 +63,8 @@ def test_what_words_answer_is_not_counted() -> None:
         ("普法原定几场", Role.PLAN),
         ("计划的12场普法做满没有，实际几场", Role.OUTCOME),
         ("收的纠纷比上年多出多少件", Role.GROWTH),
+        ("法治经费比头一年多拨了多少", Role.GROWTH),
+        ("满意率比上一年低了几个点", Role.GROWTH),
         ("热线在区里排名", Role.RANK),
         ("热线满意率在全县排名第几", Role.RANK),
         ("普法办了几场", Role.OUTCOME),
@@ -84,6 +86,9 @@ def test_what_kind_of_figure_is_wanted(question: str, role: Role) -> None:
         ("罚没的钱最多的", "万元"),
         ("调解牵涉的钱有多少", "万元"),
         ("处罚了几件", "件"),
+        ("几个村社请了律师", "个"),
+        ("几个律师", "人"),
+        ("法治建设在考核里的权重定到多少", "%"),
     ],
 )
 def test_money_is_asked_for_in_many_words(question: str, unit: str) -> None:

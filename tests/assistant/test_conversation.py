@@ -141,6 +141,20 @@ def test_words_that_point_at_the_place_found(text: str) -> None:
     assert asked(text, "2023年12345工单最少的是哪个镇").found_by
 
 
+@pytest.mark.parametrize("text", ["这两个镇罚款各是多少", "它们的合同审查呢", "两地各发了多少资料"])
+def test_words_that_point_at_the_places_named(text: str) -> None:
+    """The two that the question before named, not every town there is."""
+    question = asked(text, "柳溪镇和云台乡2024年调解的纠纷谁多")
+    assert towns(question) == ["柳溪镇", "云台乡"]
+
+
+def test_there_is_no_matter_of_its_own() -> None:
+    """那边哪个最多 in another county asks for what was asked before."""
+    question = asked("岚山县那边哪个最多", "青石县2024年哪个镇调解的纠纷最多")
+    assert question.operation == "max"
+    assert "@dispute" in question.asks[0].terms
+
+
 def test_the_second_place_is_asked_after_the_first() -> None:
     """第二名呢 is computed as the question before it was, over the same years."""
     question = asked("第二名呢", "2024年哪个镇化解的纠纷最少")

@@ -178,6 +178,7 @@ def test_a_homophone_is_only_suggested(question: str, heard: str) -> None:
         "谁最多",
         "which town has the most",
         "哪些地方没有行政复议",
+        "干部学法方面，各镇乡街道各有什么做法",
     ],
 )
 def test_all_towns(question: str) -> None:
@@ -211,7 +212,14 @@ def test_what_is_removed_is_not_left_out(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["请乡贤出面调解有没有现成的写法", "Rank the 2024 reports", "put all four places side by side"]
+    "question",
+    [
+        "请乡贤出面调解有没有现成的写法",
+        "张良镇整个街道总共化解了多少件",
+        "跨省通办怎么写",
+        "Rank the 2024 reports",
+        "put all four places side by side",
+    ],
 )
 def test_words_that_are_no_places(question: str) -> None:
     """乡贤 is no township, and an English sentence begins with a capital."""

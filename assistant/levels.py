@@ -1,0 +1,55 @@
+"""At which level of a town a thing was done: in the villages, by the town itself, by its centre, or by all of them together.
+
+调解 is counted at each (村级调解77起，乡级调解16起; 街道综治中心受理369件 … 全街道共化解640件), in the same words: a figure that says
+another level than the ask is not its answer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.figure_view import FigureView
+
+Level = Literal["village", "town", "centre", "all"]
+
+_CENTRE = r"(?:综治|矛调|调解|调处|治理)中心"
+# In this order: 街道、社区两级 names both, and is all of them.
+_TOLD: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    ("all", re.compile(r"[两三]级|全[镇乡]|全街道|[镇乡]、村|街道、社区|[镇乡]村(?!民|干)")),
+    ("centre", re.compile(_CENTRE)),
+    ("village", re.compile(r"村级|村居|各村|各社区|社区(?:级|层面|自行|调委会|调解)|[在于]社区|村调委会|村委会")),
+    ("town", re.compile(r"(?:[镇乡]|街道)(?:本级|级|调委会|人民调解委员会)")),
+)
+_ASKED: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    ("all", re.compile(r"整个(?:街道|镇|乡)|全[镇乡](?!长)|全街道|[镇乡]村[两三]级|两级(?:一共|总共|合计|加)")),
+    (
+        "village",
+        re.compile(r"村里头?自己|村级|(?:村|社区|村居)(?:这|那)?一级|社区里?自己|村里头?(?:调|化解|解决)|各村自己"),
+    ),
+    ("town", re.compile(r"(?<![村区])(?:这|本)一级|(?:[镇乡]|街道)(?:本级|级(?!别)|里自己|自己)")),
+    ("centre", re.compile(_CENTRE)),
+)
+# Only what towns do at several levels.
+_DONE_AT_LEVELS = re.compile(r"调|纠纷|矛盾|化解|信访|排查|disput|mediat")
+
+
+def level_asked(asked: str) -> Level | None:
+    """The level that ``asked``, an ask's text, names; ``None`` for none, or where levels don't matter."""
+    if not _DONE_AT_LEVELS.search(asked):
+        return None
+    return next((level for level, words in _ASKED if words.search(asked)), None)
+
+
+def of_another_level(asked: str, one: FigureView) -> bool:
+    """Whether ``one`` is said to be of another level than ``asked`` wants."""
+    wanted = level_asked(asked)
+    if wanted is None:
+        return False
+    # 乡村两级调解112件，其中村级89件: a figure's own words before whoever did it.
+    told = _level_told(one.head.text) or _level_told(one.subject.text)
+    return told is not None and told != wanted
+
+
+def _level_told(words: str) -> Level | None:
+    return next((level for level, pattern in _TOLD if pattern.search(words)), None)
