@@ -42,6 +42,13 @@ _HELPED = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"对[比照]|比|排|列|分别|一起|放")
+# certified officers, Wanglu vs Huaiwo: people, without a word for how many.
+_PEOPLE_IN_ENGLISH = re.compile(
+    r"(?<!by )(?<!by the )\b(?:officers|mediators|lawyers|advisers|advisors|volunteers|inspectors|grid workers)\s*(?=$|[,?.:;]|\bin\b|\bvs\b|\bat\b|\bof each\b)"
+)
+
+
 def unit_asked(piece: str) -> tuple[str, bool]:
     """The unit that a piece asks in, and whether it asks for a rate."""
     if _POINTS_ASKED.search(piece):
@@ -54,7 +61,9 @@ def unit_asked(piece: str) -> tuple[str, bool]:
         if pattern.search(piece):
             return unit, False
     for match in re.finditer(r"(?:多少|(?<![这那哪好])几)\s*(?:多)?", piece):
-        rest = piece[match.end() :].lstrip()
+        rest = piece[match.end() :]
+        if match.group()[-1].isspace() and _GOES_ON.match(rest):
+            continue  # 各多少 对比一下: 对 is no unit there
         if re.match(r"拨(?!款|付)", rest):
             return "批", False
         if re.match(r"个(?=小时|工作日|学时)", rest):
@@ -73,6 +82,8 @@ def unit_asked(piece: str) -> tuple[str, bool]:
         for unit in units():
             if unit not in (RATE, *MONEY) and rest.startswith(unit) and not begins_word(unit, rest[len(unit) :]):
                 return unit, False
+    if _PEOPLE_IN_ENGLISH.search(piece) and "how m" not in piece:
+        return "人", False
     noun = re.search(
         r"(?:多少|几)(?:号|位)?([一-鿿]{1,8}?)(?=$|[？?，,。！!、 ]|了|呢|要回|讨回|追回|拿回|拿到|领到)", piece
     )

@@ -22,9 +22,12 @@ class _Contrary:
     rescued: re.Pattern[str] | None = None
     # Words around the number in its clause count, not only those that count it.
     clause: bool = False
+    # Only of figures in these units; of any, where none are named.
+    units: frozenset[str] = frozenset()
 
 
 _ANY = re.compile("")
+_PEOPLE = frozenset(("人", "名", "位", "员"))
 _CONTRARIES = (
     # 收回来多少份 is not told by 发放420份.
     _Contrary(
@@ -39,16 +42,15 @@ _CONTRARIES = (
             r"持证|有证|执法证|资格证|证件|[拿取领考]到?[一-鿿]{0,6}证|通过|考过|考上|过关|合格(?!率)|certifi|licen[cs]ed|passed"
         ),
         told=re.compile(r"报名|报考|应考|组织[^，,；;]{0,12}考试|参加[^，,；;]{0,12}考试"),
-        unless=re.compile(
-            r"[没未无]|报名|报考|应考|参加|参考|组织|培训|去考|考试(?!合格|通过)|sat\b|took|enrol|register"
-        ),
-        rescued=re.compile(r"通过|取得|合格|考取|考过|持|领|过关|及格|获"),
+        unless=re.compile(r"[没未无]|报名|报考|应考|参加|参考|组织|培训|去考|考了|考试去|sat\b|took|enrol|register"),
+        rescued=re.compile(r"通过|取得|合格|考取|考过|持证|持有|领取|领到|过关|及格|获"),
         clause=True,
     ),
     # 眼下多少人 is not told by 核定编制30名.
     _Contrary(
         asked=_ANY,
-        told=re.compile(r"核定|编制(?:数|人数)?$|定编|应配备?"),
+        told=re.compile(r"核定|编制(?:数|人数)?$|定编|(?<![相对])应配备?"),
+        units=_PEOPLE,
         unless=re.compile(r"编|核定|应|定员|名额|岗位|标准|要求|establish|quota|should|authori[sz]ed"),
     ),
     # 村里的合同看了几份 is not told by 审查镇级合同45份, nor the other way round.
@@ -73,7 +75,7 @@ _CONTRARIES = (
     ),
     # 头一回没考过的几人 is not told by 139人一次合格.
     _Contrary(
-        asked=re.compile(r"没有?(?:考|通)?过(?!的?(?:[镇乡]|街道))|不及格|不合格|没考上|没通过"),
+        asked=re.compile(r"没有?(?:考|通)过(?!的?(?:[镇乡]|街道))|不及格|不合格|没考上|没通过"),
         told=re.compile(r"合格|通过|及格|组织|参加|应考|参考"),
         rescued=re.compile(r"[不未没补]"),
         clause=True,
@@ -82,32 +84,44 @@ _CONTRARIES = (
     _Contrary(
         asked=re.compile(r"(?:还|正)在[办审走调处建]"),
         told=re.compile(r"现有|已|持证|完成|办结"),
-        rescued=re.compile(r"正在|在[办审]"),
+        rescued=re.compile(r"正在|在[办审]|[未尚]"),
         clause=True,
     ),
     # 走了多少人 is not told by 另有辅助人员41名.
     _Contrary(
-        asked=re.compile(r"(?:^|[^\w]|\s)走了(?:多少|几)|离职|辞职|流失|调走|离开了"),
+        asked=re.compile(
+            r"(?:^|[^\w]|\s)走了(?:多少|几)个?(?:名|[一-鿿]{0,6}(?:人|员|干部|职工))|离职|辞职|流失|调走|离开了"
+        ),
         told=_ANY,
         rescued=re.compile(r"离|辞|流失|调[走出离]|退|减"),
         clause=True,
+    ),
+    # 连企业的一起算多少名 is not told by 含企业13名.
+    _Contrary(
+        asked=re.compile(r"一起算|算(?:上|在)|加上|连同|总共|一共|合计|altogether|in total"),
+        told=re.compile(r"^[（(]?(?:含|其中|包括)"),
+        unless=re.compile(r"其中"),
     ),
     # 楼长 are not 副楼长.
     _Contrary(
         asked=re.compile(r"长|主任|书记|所长"),
         told=re.compile(r"副(?=[一-鿿]{1,2}[长任]|主任|书记)"),
-        unless=re.compile(r"副"),
+        unless=re.compile(r"副|校长"),
     ),
 )
 
 # 输了几件 is only told by what says so.
-_LOST_ASKED = re.compile(r"败诉|打?输(?:了|掉|过|官司|几|多少|的)|\blost\b|\blose\b")
+_LOST_ASKED = re.compile(r"败诉|打?(?<![运传])输(?:了|掉|过|官司|几|多少|的)|\blost\b|\blose\b")
+# 打了几场官司有没有输的 asks for all of them first.
+_AND_WHETHER_LOST = re.compile(r"(?:几|多少)[^，,]*(?:有没有|有无|是否)")
 _LOST_TOLD = re.compile(r"败|输(?!送|入|出|电|液|血)|撤销|违法|不利|lost")
 _WON_ASKED = re.compile(r"胜诉|打?赢(?:了|的|过|官司|几|多少)|\bwon\b")
 _WON_TOLD = re.compile(r"胜|赢|驳回|维持|支持|won")
 _NONE_AT_ALL = re.compile(r"败|输|胜|诉|官司|suit")
 # 真用起来的几项 is not told by 未实际行使29项.
-_UNDONE_TOLD = re.compile(r"未(?!成年|来|遂|婚|央|雨)|没有|没能|不予|拒绝")
+_UNDONE_TOLD = re.compile(
+    r"^(?:其余|余下|另有?|其他|仍有?|尚)?(?:因[一-鿿]{2,12}?)?(?:未(?!成年|来|遂|婚|央|雨)|没有|没能|不予|拒绝)"
+)
 _UNDONE_ASKED = re.compile(
     r"未|没|不|无|非|剩|缺|欠|差|拒|免|漏|失|余|弱|难|问题|短板|黄|落空|违|\bno[nt]?\b|\bun|without|\bleft\b|remain|fail|pending|lack"
 )
@@ -122,6 +136,8 @@ def contradicts(asked: str, one: FigureView) -> bool:
 def _meets(pair: _Contrary, asked: str, one: FigureView) -> bool:
     if not pair.asked.search(asked) or (pair.unless is not None and pair.unless.search(asked)):
         return False
+    if pair.units and one.figure.unit not in pair.units:
+        return False
     words = one.clause.text if pair.clause else one.head.text
     return bool(pair.told.search(words)) and not (pair.rescued is not None and pair.rescued.search(words))
 
@@ -129,7 +145,7 @@ def _meets(pair: _Contrary, asked: str, one: FigureView) -> bool:
 def _outcome_of_suits(asked: str, one: FigureView) -> bool:
     """Whether suits lost, or won, are asked for, and the figure tells of neither: 行政诉讼案件2件 for 输了几件."""
     lost, won = _LOST_ASKED.search(asked), _WON_ASKED.search(asked)
-    if bool(lost) == bool(won):
+    if bool(lost) == bool(won) or _AND_WHETHER_LOST.search(asked):
         return False
     if one.figure.value == 0:
         return not _NONE_AT_ALL.search(f"{one.head.text}{one.clause.text}")  # 未发生行政诉讼: none was lost

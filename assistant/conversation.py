@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.asked_units import unit_asked
-from assistant.asks import in_unit
+from assistant.asks import Ask, in_unit
 from assistant.kinds import operation_of
+from assistant.periods import without_periods
 from assistant.places import Gazetteer, PlacesAsked
 from assistant.question import LONGEST_QUESTION, Question, hollow, read_question
 from assistant.years import YearsAsked
@@ -26,12 +27,18 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
     read = read_question(question, gazetteer, today)
     of_one = bool(_POINTS_AT_ONE.search(read.text.lower()))
     relevant = _relevant(history)
+    period = ""
     for position, earlier in enumerate(relevant, 1):
         if read.found_by or not _leans_on_history(read):
             break
         before = read_question(earlier, gazetteer, today)
+        if position < len(relevant) and (passed_on := _period_alone(before)):
+            period = period or passed_on  # 全年呢 stands between: what went before it is meant, of the whole year
+            continue
         of_one = of_one and not read.places.towns and not read.places.everywhere
         found_by = (earlier, *relevant[position:]) if of_one and before.operation in ("max", "min", "count") else ()
+        if period:
+            before = replace(before, asks=tuple(_in_period(ask, period) for ask in before.asks))
         read = replace(_fill_in(read, before), found_by=found_by)
         of_one = of_one or bool(_POINTS_AT_ONE.search(before.text.lower()))
     return read
@@ -123,6 +130,7 @@ def _leans_on_history(question: Question) -> bool:
         no_place
         or (not question.places.towns and bool(_POINTS_AT_THEM.search(question.text.lower())))
         or _asks_nothing(question)
+        or (_asks_more(question) and not question.before)
         or (question.kind != "example" and bool(_POINTS_BACK.search(question.text.lower())))
     )
 
@@ -131,6 +139,34 @@ _POINTS_BACK = re.compile(
     r"^(?:那么?|然后|还有|再|另外|其中|and\b|what about|how about)"
     r"|(?<!其)它|他们|该镇|该乡|该街道|这个镇|那个镇|这里面|那里|那个|上述|刚才|换成|同一年|\bits?\b|they|there|\b(?:those|these)\b|呢[？?]?$"
 )
+
+
+# 全年呢 after 上半年调解了多少件 asks the same of another part of the year.
+_OTHER_PERIOD = re.compile(
+    r"(?:那么?|换成)?\s*(?P<period>全年|上半年|下半年|第?[一二三四]季度|前[一二三]季度|\d{1,2}月份?)(?:的)?(?:呢|情况)?[？?。]?"
+)
+# 枕河街道呢？满意率又是多少: what was asked before, and one thing more.
+_ALSO = re.compile(r"\s*(?:那么?)?\s*呢\s*[？?，,；;]\s*\w")
+
+
+def _asks_more(question: Question) -> bool:
+    """Whether a place is named first, for what was asked before, and then something else is asked."""
+    spans = question.places.spans
+    return bool(spans) and bool(_ALSO.match(question.text[max(end for _, end in spans) :]))
+
+
+def _period_alone(question: Question) -> str:
+    """The part of the year that a question names and nothing else, but for its places and years; empty for none."""
+    text = list(question.text.lower())
+    for start, end in (*question.places.spans, *question.years.spans):
+        text[start:end] = " " * (end - start)
+    found = _OTHER_PERIOD.fullmatch("".join(text).strip())
+    return found["period"] if found else ""
+
+
+def _in_period(ask: Ask, period: str) -> Ask:
+    """``ask`` of another part of the year."""
+    return replace(ask, text=f"{period}{without_periods(ask.text)}")
 
 
 # 第二少的呢 and 倒数第二呢 say by themselves from which end is counted.
@@ -169,13 +205,16 @@ def _fill_in(question: Question, before: Question) -> Question:
         )
         if question.nth and before.operation in ("max", "min") and not _OWN_WAY.search(text):
             operation = before.operation  # 第二名呢
-    inherits_topic = _asks_nothing(question)
+    period = _period_alone(question) if before.figures else ""
+    inherits_topic = bool(period) or _asks_nothing(question)
     years = _years(question, before, places, hollow_one=inherits_topic)
     earlier_asks = question.before
     topic = _topic(question, before) if before.asks or not inherits_topic else question.topic
     if inherits_topic and before.asks:
         unit = unit_asked(fold(question.text))[0]
         asks = tuple(in_unit(ask, unit) for ask in before.asks)
+        if period:
+            asks = tuple(_in_period(ask, period) for ask in asks)
         if question.kind in ("narrative", "single", "compare", "aggregate") and operation is None:
             several = places.everywhere or len(places.towns) > 1 or len(years.years) > 1 or years.every
             figures = before.figures
@@ -193,6 +232,8 @@ def _fill_in(question: Question, before: Question) -> Question:
             replace(ask, context=ask.context | context, earlier=f"{said} {ask.earlier}".strip()) for ask in asks
         )
         earlier_asks = before.asks
+        if _asks_more(question):
+            asks = (*before.asks, *asks)
         if shifted:
             kind, figures = ("compare" if len(places.towns) > 1 or places.everywhere else "single"), True
     if kind == "aggregate" and operation is None:

@@ -11,17 +11,18 @@ from assistant.contraries import contradicts
 from assistant.figure_view import FigureView
 from assistant.levels import of_another_level
 from assistant.overlap import read_field
+from assistant.periods import WHOLE_YEAR, periods
 from index.units import DURATIONS, MONEY
 from index.vocabulary import nearness, objects
 
 # 新拿到执法证的几人 is not told by 持证24人, nor by 参训47人次.
 _NEWLY = re.compile(r"(?<![创更革])新(?:拿|取|领|考|增|办|招|聘|培|建|设|添|发|来|进|持)|刚(?:拿|考|取)|newly|\bnew\b")
-_BRINGS = re.compile("[新增添考取领聘招培选育建设发补吸纳评认定组织通过参颁授]|命名")
+_BRINGS = re.compile("[新增添考取领聘招培选育建设发补吸纳评认定组织通过参颁授]|命名|多了|多出")
 _IN_STOCK = re.compile(r"^(?!.*[新增添取考领聘招培]).*(?:持证|持有|现有|共有|拥有|在册|在岗|总数|累计)")
 _ADDED_ASKED = re.compile(
     r"新|刚[拿考取]|newly|\bnew\b|增|添|多(?!少)[一-鿿]{0,3}[了出]|扩|\badded\b|\bmore\b|\bincrease"
 )
-_REACHED = re.compile(r"^(?!.*[新增添考取领聘招培]).*达到")
+_REACHED = re.compile(r"^(?!.*[新增添考取领聘招培]).*达到|^(?!.*新).*(?:增加?[到至]|扩充[到至])")
 _CERTIFIED = re.compile(r"(?:考|拿|取(?!证)|领|办)(?:到|下|得|取|了|出)?[一-鿿]{0,6}(?<![公作住])证(?![明据人])")
 _ONLY_TAUGHT = re.compile(r"^(?!.*[证考]).*(?:参训|培训|受训)")
 # 原定几场 asks for the plan that the year began with, not for the next one's.
@@ -40,6 +41,8 @@ def cannot_be_meant(ask: Ask, one: FigureView, year: int | None) -> bool:
         or _whole_of_the_part(ask, one)
         or _done_unasked(ask, one)
         or _only_where(ask, one)
+        or _of_another_village(ask, one)
+        or _of_a_part_of_the_year(ask, one)
         or contradicts(ask.text, one)
         or of_another_level(ask.text, one)
     )
@@ -58,7 +61,8 @@ def tells_what_there_is(clause: str) -> bool:
 def _stock_unasked(ask: Ask, one: FigureView) -> bool:
     """Whether the figure counts what there is and the ask what is new, or who was taught and the ask who got a certificate."""
     clause = one.clause.text
-    new = _NEWLY.search(ask.text) and (tells_what_there_is(clause) or not _BRINGS.search(clause))
+    around = f"{clause} {one.whole.text}"
+    new = _NEWLY.search(ask.text) and (tells_what_there_is(clause) or not _BRINGS.search(around))
     return bool(new) or bool(_CERTIFIED.search(ask.text) and _ONLY_TAUGHT.search(clause))
 
 
@@ -85,13 +89,13 @@ def _of_all_cases(ask: Ask, one: FigureView) -> bool:
     return bool(_LARGEST_ONE.search(ask.text)) and not _TELLS_LARGEST.search(one.clause.text)
 
 
-_KINDS = frozenset(("类", "种", "大类"))
+KINDS = frozenset(("类", "种", "大类"))
 _KINDS_ASKED = re.compile(r"类|种|kinds?\b|types?\b|categor")
 
 
 def _kinds_unasked(ask: Ask, one: FigureView) -> bool:
     """Whether the figure counts kinds (两类工单), and the ask is not for those."""
-    return one.figure.unit in _KINDS and not ask.unit and not _KINDS_ASKED.search(ask.text)
+    return one.figure.unit in KINDS and not ask.unit and not _KINDS_ASKED.search(ask.text)
 
 
 _MONEY_SAID = re.compile(
@@ -178,5 +182,31 @@ _WHERE = re.compile(r"^[一-鿿]{0,4}?[在就围对][一-鿿、“”\"]{2,30}?(
 def _only_where(ask: Ask, one: FigureView) -> bool:
     """Whether the figure's words name the ask's things only as where it was done, and then count another thing."""
     found = _WHERE.match(one.head.text)
-    counted = objects(read_field(one.head.text[found.end() :]).concepts) if found else set[str]()
+    rest = one.head.text[found.end() :] if found else ""
+    counted = objects(read_field(rest).concepts)
+    if any(len(term) > 1 and term in rest for term in ask.terms):
+        return False  # 在行政决策方面提了几条意见
     return bool(counted) and not any(nearness(want, have) for want in objects(ask.terms) for have in counted)
+
+
+# 北闸社区办了几场 is not told by 柳堤社区自办11场.
+_VILLAGE = re.compile(
+    r"(?:^|(?<=[\s，,；;、的在]))([一-鿿]{2,3})(社区|村)(?![级民居干规支委部寨两入“\"]|矫正|书记|戒毒|康复|土地)"
+)
+_ANY_VILLAGE = re.compile(
+    r"[各每全本该哪几多一二两三四五六七八九十这那有驻到进在个的里镇乡区和与同农入走包联连]|所有|示范|行政|自然|重点|城中|试点|平安|智慧|法治|无讼|文明|和谐"
+)
+
+
+def _of_another_village(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask names a village or community, and the figure is another's."""
+    asked = ["".join(name) for name in _VILLAGE.findall(ask.text) if not _ANY_VILLAGE.search(name[0])]
+    around = f"{one.clause.text} {one.subject.text}"
+    told = [name for name, _ in _VILLAGE.findall(around) if not _ANY_VILLAGE.search(name)]
+    return bool(asked and told) and not any(name in around for name in asked)
+
+
+def _of_a_part_of_the_year(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask wants the whole year's figure, and the figure's own clause names a part of the year."""
+    clause = one.clause.text
+    return bool(WHOLE_YEAR.search(ask.text) and periods(clause) and not WHOLE_YEAR.search(clause))

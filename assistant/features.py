@@ -15,7 +15,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asks import Ask, bare_words
+from assistant.asked_words import bare_words
+from assistant.asks import Ask
 from assistant.figure_view import REALLY, FigureView
 from assistant.overlap import Field, Words, either, met, read_field, read_words
 from index.background import pairs_of
@@ -44,10 +45,10 @@ _ADDED_ASKED = re.compile(r"新|增|添|\bnew|\badd|\bmore\b")
 _LEFT_ASKED = re.compile(r"剩|余|[没未]|还有|\bleft\b|remain|\bun|outstanding|\bnot\b")
 # 调解了多少起 asks for all of them: 受理调解386起, before 调解成功371起.
 _SUCCESS = re.compile(r"成功|[调办谈]成")
-_SUCCEEDED = re.compile(rf"{_SUCCESS.pattern}|促成|达成")
+_SUCCEEDED = re.compile(rf"{_SUCCESS.pattern}|[劝说]成|促成|达成")
 _SUCCESS_ASKED = re.compile(r"(?<![完组形构])成(?!立|员|果|效|本|年|人|分|都)|好了|妥|拢|success")
 _BROUGHT_ABOUT = re.compile(
-    r"成功(?!率)|(?<![一-鿿])成了(?=几|多少)|(?<![没未])[调办谈说]成(?!立|员|果|效|本|功率)|调[好妥]|success"
+    r"成功(?!率)|(?<![一-鿿])成了(?=几|多少)|(?<![没未])[调办谈说劝]成(?!立|员|果|效|本|功率)|调[好妥]|success"
 )
 _FAILED = re.compile(r"[没未不](?:有)?(?:能|达)?(?:[调办谈]|成功)")
 _FAULT_ASKED = re.compile(

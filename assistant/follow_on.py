@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.asks import bare_words
+from assistant.asked_words import bare_words
 from assistant.figure_view import FigureView
+from assistant.overlap import read_field
 from index.records import Figure
 from index.units import families
 
@@ -22,6 +23,9 @@ _WHO_CAME = re.compile(
     r"(?:多少|几)(?:个|名|位)?(?:人次?|乡亲|群众|村民|居民|干部)?(?:来听|来|听)?"
     r"|(?:有)?(?:多少|几)个?(?:人次?|乡亲|群众|村民|居民|干部)(?:来听|来|到场|听|参加|参训|受益|受教育)(?:了|的|过)?"
 )
+_TAUGHT = re.compile("培训|受训|参训|受教育|受益|惠及|覆盖")
+_ATTENDED = re.compile("参加|参训|参与|参学|受训|培训|教育|受众|覆盖|惠及|到场|听|观看|学员|群众|村民|居民|干部")
+_NO_AUDIENCE = re.compile("聘|约谈|处罚|配备|讲师|讲授|主讲|授课教师")
 # Characters within which they are counted.
 _NEXT_TO = 40
 
@@ -32,7 +36,18 @@ def behind_it(asked: str, views: list[FigureView], previous: Figure) -> list[Fig
     if _OF_THEM.match(asked):
         # A part of it is asked for, if it isn't itself the part that is named.
         part = bare_words(_OF_THEM.sub("", asked)).strip()
-        return [one for one in views if one.figure.value != previous.value or (part and part in one.head.text)]
+        return [
+            one
+            for one in views
+            if not (one.figure.number == previous.number or _told_again(one, previous))
+            or (part and part in one.head.text)
+        ]
+    if "率" in asked and previous.indicator:
+        # 投诉64件、工单387件，办结率分别为98.4%、99.2%: that of what was told.
+        name = read_field(previous.indicator).text
+        own = [one for one in others if len(one.head.text) > len(name) and one.head.text.startswith(name)]
+        clauses = {one.figure.clause_start for one in own}
+        views = [one for one in views if one in own or one.figure.clause_start not in clauses]
     if _WHOM_IT_REACHED.fullmatch(asked):
         beside = [one for one in others if one.figure.clause_start == previous.clause_start]
         return beside or [one for one in others if _follows(one, previous)] or views
@@ -40,19 +55,35 @@ def behind_it(asked: str, views: list[FigureView], previous: Figure) -> list[Fig
 
 
 def who_came(asked: str, views: Sequence[FigureView], previous: Figure) -> FigureView | None:
-    """The people counted behind ``previous`` in its sentence, where ``asked`` wants them and just one figure does.
+    """The people counted behind ``previous`` in its sentence, where ``asked`` wants them and just one figure counts such.
 
     夜校18期，培训村民1100余人次.
     """
     if not _WHO_CAME.fullmatch(asked):
         return None
-    people = families()["person"]
+    named = _TAUGHT.search(asked)
+    attended = re.compile(named.group()) if named else _ATTENDED
+    people = families()["person"] | {"人次"}
+    if any(one.figure.clause_start == previous.clause_start and one.figure.unit in people for one in views):
+        return None  # 为213名职工追讨工资386万元，其中垫付31万元、惠及22人
     found = [
         one
         for one in views
-        if one.figure.unit in people and _follows(one, previous) and one.figure.start - previous.end <= _NEXT_TO
+        if one.figure.unit in people
+        and _follows(one, previous)
+        and one.figure.start - previous.end <= _NEXT_TO
+        and attended.search(one.clause.text)
+        and not _NO_AUDIENCE.search(one.clause.text)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _told_again(one: FigureView, previous: Figure) -> bool:
+    """Whether ``one`` only names the number of ``previous`` again: 受理的369件中物业纠纷最多."""
+    return one.figure.value == previous.value and bool(_OUT_OF.search(one.clause.text))
+
+
+_OUT_OF = re.compile("的.{1,2}中")
 
 
 def _follows(one: FigureView, previous: Figure) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assistant.answer import Kind, Operation
 from assistant.asked_roles import EXACTLY, RANKING, THRESHOLD, nth_asked
-from assistant.asks import HOW_MANY, WHETHER, added_items, asked_terms
+from assistant.asked_words import HOW_MANY, WHETHER, asked_terms
+from assistant.asks import added_items
 from assistant.places import PlacesAsked
 from assistant.years import YearsAsked
 from index.numbers import spoken_value
@@ -50,7 +51,7 @@ _LIST_TOWNS = re.compile(
     r"哪些(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?|有哪些|哪几个|哪几家|(?:的|[有都])(?:有|是)?(?:谁|哪家)(?=$|[？?。，, ])|哪(?:一)?[个家](?:乡镇|镇|乡|街道|地方|单位)?(?=没|一[件起次]|有过|超|达|在|$|[？?])|which towns|which townships|which places"
 )
 _NONE = re.compile(
-    r"(?:哪|几|多少)(?:个|些|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一[件起次个宗场份](?:都|也)?没|一[件起次个宗场份][一-鿿]{0,8}?(?:都|也)没|(?:没有?|无)人(?!机).{0,14}(?:的|过)(?:是|有)|都没有|没有过|had no|without any|did not have"
+    r"哪(?:一|几)?[个些家](?:乡镇|镇|乡|街道|地方|单位)[一-鿿]{0,8}?(?:没有|没|无|未有)(?=行政|复议|诉讼|败诉|官司|信访|上访|案件|处罚|事故|纠错)|(?:哪|几|多少)(?:个|些|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一[件起次个宗场份](?:都|也)?没|一[件起次个宗场份][一-鿿]{0,8}?(?:都|也)没|(?:没有?|无)人(?!机).{0,14}(?:的|过)(?:是|有)|都没有|没有过|had no|without any|did not have"
 )
 _COMPARE = re.compile(
     r"对比|比较|相比|区别|不同|异同|差异|差别|共同点|共性|分别|各自|各(?:个)?(?:镇|乡|街道|地)|谁更|哪个更|比起|\bvs\b|versus|compare|comparison|differ|之间|有何不同|几个(?:镇|乡|街道)"
@@ -112,7 +113,8 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "rank"
     if threshold and (_COUNT_TOWNS.search(plain) or (several and _HOW_MANY_OF_THEM.search(plain))):
         return "count"
-    if _COUNT_TOWNS.search(plain) or (threshold and counts_reports(plain)):
+    counted = _COUNT_TOWNS.search(plain) and not (_ADDED_UP.search(plain) and several)
+    if counted or (threshold and counts_reports(plain)):
         return "count"
     if _NONE.search(plain) and not one_town and (_LIST_TOWNS.search(plain) or places.everywhere):
         return "count"
@@ -129,6 +131,10 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
 
 # 哪些地方没干好 asks for shortcomings: 地方 is no town there.
 _LACKS = re.compile(r"哪(?:些|里|儿)(?:地方|方面)?(?:还)?(?:没[干做抓弄办]好|[做干]得(?:不|还不)(?:好|够)|不到位)")
+# 几个地方有执法证的加起来多少人 adds the towns' up.
+_ADDED_UP = re.compile(
+    r"(?:加起来|加一起|加在一起|合起来|合计|总共|一共|共计)(?:是|有)?(?:多少|几)(?!个?(?:乡镇|镇|乡|街道|地方|家))"
+)
 _LEAST_OF_ALL = re.compile(r"第.[少低]|最[少低]|倒数")
 # 哪个镇打过行政官司: which have any.
 _HAD = re.compile(
@@ -238,7 +244,13 @@ _WHY = re.compile(r"为什么|为何|为啥|怎么回事|咋回事|啥原因|什
 _ALIKE = re.compile(
     r"(?:做法|办法|路[数子]|招数?|法子|打法|门路|方式)(?:都|是不是|各)?(?:差在|一样|有(?:啥|什么|何)不(?:一样|同)|哪里不)|有没有(?:共性|区别|不同|差别|共同)|(?:有)?(?:啥|什么|哪些)共同的?(?:毛病|问题|短板|不足|特点)|各归谁"
 )
-_HOW_IT_WENT = re.compile(r"(?:是|都)(?:怎么|咋|如何)[一-鿿]{1,4}的(?=$|[？?])|最后怎么|怎么[收了]场|怎么了结")
+_HOW_IT_WENT = re.compile(
+    r"(?:是|都)(?:怎么|咋|如何)[一-鿿]{1,4}的(?=$|[？?])|最后怎么|怎么[收了]场|怎么了结"
+    r"|(?:后来|最后|到头来|结果)(?:怎么|咋|如何)[一-鿿]{0,3}(?:的|了)?$|(?:怎么|咋|如何|怎样)(?:处理|办|弄|整|安排|处置|解决|应对|算)(?:的|了)?$"
+    r"|是(?!增|减|上升|下降|升|降|多|少|有)[一-鿿]{1,6}还是(?:怎么|咋|如何)?[一-鿿]{1,4}$"
+)
+# 劝了几次还不走的，怎么处理: 几 that is not what a piece ends with is told in passing.
+_SOME_IN_PASSING = re.compile(r"几[次回趟遍](?=还|都|仍|才|就|不|也)")
 _YEARS_ON_END = re.compile(r"几十?年")
 
 
@@ -250,9 +262,12 @@ def _told_not_counted(plain: str) -> bool:
     if _ALIKE.search(plain):
         return True
     pieces = re.split(r"[，,；;]", _YEARS_ON_END.sub(" ", plain))
-    told = [bool(_HOW_IT_WENT.search(piece) or (_WHY.search(piece) and "多少" not in piece)) for piece in pieces]
+    told = [
+        bool(_HOW_IT_WENT.search(piece.rstrip("？?。 ")) or (_WHY.search(piece) and "多少" not in piece))
+        for piece in pieces
+    ]
     return any(told) and not any(
-        HOW_MANY.search(piece) or _MAX.search(piece) or _MIN.search(piece)
+        HOW_MANY.search(_SOME_IN_PASSING.sub(" ", piece)) or _MAX.search(piece) or _MIN.search(piece)
         for piece, words in zip(pieces, told, strict=True)
         if not words
     )

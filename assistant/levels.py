@@ -15,12 +15,12 @@ Level = Literal["village", "town", "centre", "all"]
 
 _CENTRE = r"(?:综治|矛调|调解|调处|治理)中心"
 # In this order: 街道、社区两级 names both, and is all of them.
-_TOLD: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    ("all", re.compile(r"[两三]级|全[镇乡]|全街道|[镇乡]、村|街道、社区|[镇乡]村(?!民|干)")),
-    ("centre", re.compile(_CENTRE)),
-    ("village", re.compile(r"村级|村居|各村|各社区|社区(?:级|层面|自行|调委会|调解)|[在于]社区|村调委会|村委会")),
-    ("town", re.compile(r"(?:[镇乡]|街道)(?:本级|级|调委会|人民调解委员会)")),
-)
+_TOLD: dict[Level, re.Pattern[str]] = {
+    "all": re.compile(r"[两三]级|全[镇乡]|全街道|[镇乡]、村|街道、社区|[镇乡]村(?![民干级])"),
+    "centre": re.compile(_CENTRE),
+    "village": re.compile(r"村级|村居|各村|各社区|社区(?:级|层面|自行|调委会|调解)|[在于]社区|村调委会|村委会"),
+    "town": re.compile(r"(?:[镇乡]|街道)(?:本级|级|调委会|人民调解委员会)"),
+}
 _ASKED: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("all", re.compile(r"整个(?:街道|镇|乡)|全[镇乡](?!长)|全街道|[镇乡]村[两三]级|两级(?:一共|总共|合计|加)")),
     (
@@ -41,15 +41,21 @@ def level_asked(asked: str) -> Level | None:
     return next((level for level, words in _ASKED if words.search(asked)), None)
 
 
+def level_told(one: FigureView) -> Level | None:
+    """The level that a figure's own words name, or else whoever did it: 乡村两级调解112件，其中村级89件 is the villages'."""
+    return _level_told(one.head.text) or _level_told(one.subject.text)
+
+
 def of_another_level(asked: str, one: FigureView) -> bool:
-    """Whether ``one`` is said to be of another level than ``asked`` wants."""
+    """Whether ``one`` is said to be of another level than the one below the whole that ``asked`` wants.
+
+    Who asks for the whole may be told by whatever there is.
+    """
     wanted = level_asked(asked)
-    if wanted is None:
+    if wanted is None or wanted == "all" or _TOLD[wanted].search(f"{one.head.text} {one.subject.text}"):
         return False
-    # 乡村两级调解112件，其中村级89件: a figure's own words before whoever did it.
-    told = _level_told(one.head.text) or _level_told(one.subject.text)
-    return told is not None and told != wanted
+    return level_told(one) not in (None, wanted)
 
 
 def _level_told(words: str) -> Level | None:
-    return next((level for level, pattern in _TOLD if pattern.search(words)), None)
+    return next((level for level, pattern in _TOLD.items() if pattern.search(words)), None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.listing import how_many_listed, listed_below
 from assistant.passage_choice import (
     LEAST_WORDS,
     NOTHING,
@@ -16,8 +17,9 @@ from assistant.passage_choice import (
     of_named_reports,
     worth,
 )
-from assistant.practice_topic import PART_WORDS, WHOLE_FIELD, names_no_matter, search_query, topic_of
+from assistant.practice_topic import PART_WORDS, WHOLE_FIELD, is_small_talk, names_no_matter, search_query, topic_of
 from assistant.question import Question
+from assistant.reason_and_remedy import reason_and_remedy
 from assistant.relevance import WORDS_WORTH, Judged, Unit, as_named, credits, judge, named_there, units_of
 from assistant.scope import Selection, Slot
 from index.background import Background, background
@@ -63,11 +65,30 @@ class Evidence:
 
 def gather(library: Library, question: Question, selection: Selection) -> Evidence:
     """The evidence for a practice question within the reports of ``selection``."""
+    both = reason_and_remedy(question)
+    if both is None:
+        return _gather(library, question, selection)
+    reason, remedy = _gather(library, both[0], selection), _gather(library, both[1], selection, Part.PLANS)
+    if not (reason.quotes and remedy.quotes):
+        return reason if reason.quotes else remedy
+    known = [(one.start, one.end) for one in reason.quotes]
+    more = [one for one in remedy.quotes if not any(one.start < end and start < one.end for start, end in known)]
+    return replace(reason, quotes=(*reason.quotes[:_OF_EACH], *more[:_OF_EACH]), loose=reason.loose or remedy.loose)
+
+
+# Of the reason and of the remedy so many passages each.
+_OF_EACH = 2
+
+
+def _gather(library: Library, question: Question, selection: Selection, asked_of: Part | None = None) -> Evidence:
+    """The evidence for a question that asks one thing; ``asked_of`` is the part of the report that it wants, if that is known."""
+    if is_small_talk(question.text):
+        return Evidence((), selection.slots, off_topic=True)
     if names_no_matter(question):
         return Evidence((), selection.slots, bare=True)
     given = background(library)
     slots = _slots(library, question, selection)
-    part = part_asked(question.text) or (Part.PLANS if _still_to_come(question, selection) else None)
+    part = asked_of or part_asked(question.text) or (Part.PLANS if _still_to_come(question, selection) else None)
     units = _units(question, given, part)
     hits, sense, nearness = _found(library, question, slots, given)
     if part is not None and units and not named_there(hits, units):
@@ -95,8 +116,22 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
         off = best is None or best.words < _SOME_WORDS
         return Evidence((), silent, off_topic=off, nearest=_nearest_topics(judged))
     quotes = [_quoted(library, slot, one, units, whole=question.kind == "example") for slot, one in chosen]
+    quotes += _announced(library, question, quotes)
     loose = comes_near_only(question, max(worth(one) for _, one in chosen))
     return Evidence(_ordered(question, selection, quotes), silent, loose=loose)
+
+
+def _announced(library: Library, question: Question, quotes: Sequence[Quoted]) -> list[Quoted]:
+    """What a passage of one town announces and the question wants listed: the headings that follow it."""
+    count = how_many_listed(question.text)
+    if count < 2 or question.kind != "narrative":
+        return []
+    for one in quotes:
+        report = library.catalog.report(one.slot.report.report_id)
+        spans = listed_below(report, question.text, *one.shown, count)
+        if spans:
+            return [replace(one, start=start, end=end, shown=(start, end)) for start, end in spans]
+    return []
 
 
 _SOME_WORDS = 0.2

@@ -14,7 +14,10 @@ _NO_MONTH = r"(?<![近每期第\d])"
 # In this order; what one has read is taken out before the next. Each gives the first and the last month of a match.
 _RULES = (
     (re.compile(rf"{_NO_MONTH}{_NUMBER}\s*月?(?:份|初)?{_DAY}{_TO}{_NUMBER}\s*月"), lambda a, b: (a, b)),
-    (re.compile(rf"(?:截至|截止|到)[^，。；]{{0,6}}?{_NO_MONTH}{_NUMBER}\s*月"), lambda a, _: (1, a)),
+    (
+        re.compile(rf"(?:截至|截止|(?<![接收得受遇办调])到)[^，。；]{{0,6}}?{_NO_MONTH}{_NUMBER}\s*月"),
+        lambda a, _: (1, a),
+    ),
     (re.compile(rf"前{_NUMBER}\s*个月"), lambda a, _: (1, a)),
     (re.compile(rf"前{_QUARTER}\s*个?季度"), lambda a, _: (1, 3 * a)),
     (re.compile(rf"{_QUARTER}\s*季?度?\s*[、和至到-]\s*第?{_QUARTER}\s*季度"), lambda a, b: (3 * a - 2, 3 * b)),
@@ -23,7 +26,7 @@ _RULES = (
     (re.compile(r"下半年"), lambda _a, _b: (7, 12)),
     (re.compile(rf"{_NO_MONTH}{_NUMBER}\s*月"), lambda a, _: (a, a)),
 )
-_WHOLE_YEAR = re.compile(r"全年|整年|一年|年度")
+WHOLE_YEAR = re.compile(r"全年|整年|一年|年度|(?:whole|entire|full) year")
 
 
 def periods(text: str) -> frozenset[tuple[int, int]]:
@@ -40,12 +43,19 @@ def periods(text: str) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
+def without_periods(text: str) -> str:
+    """``text`` without the parts of a year that it names."""
+    for pattern, _ in _RULES:
+        text = re.sub(rf"(?:{pattern.pattern})(?:份|底|末)?", "", text)
+    return WHOLE_YEAR.sub("", text)
+
+
 def of_another_period(asked: str, earlier: str, clause: str, around: str) -> bool:
     """Whether a part of the year is asked for and the figure is not said to be of it.
 
     ``earlier`` is what was asked before, whose period goes on; ``clause`` holds the figure, ``around`` is what stands about it.
     """
-    wanted = periods(asked) or (frozenset() if _WHOLE_YEAR.search(asked) else periods(earlier))
+    wanted = periods(asked) or (frozenset() if WHOLE_YEAR.search(asked) else periods(earlier))
     if not wanted:
         return False
     return wanted.isdisjoint(periods(clause) or periods(around))

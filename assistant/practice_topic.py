@@ -56,6 +56,20 @@ def topic_of(question: Question) -> str:
     return " ".join(piece for piece in pieces if len(piece) > 1) or question.topic
 
 
+# 讲个笑话 is near to passages on 讲法, whatever the likeness.
+_SMALL_TALK = re.compile(
+    r"(?:请|麻烦|来|能不能|可以)?(?:你)?(?:给我|帮我|给大家)?(?:再)?(?:讲|说|来|唱|写|念|作|编|聊|推荐)(?:一?[个首段篇部]|点)?(?:儿)?"
+    r"(?:笑话|故事|歌|儿歌|诗|诗歌|段子|相声|小说|情书|对联|电影|天)(?:吧|呗|吗|听听|给我|来听听|一下)?"
+    r"|(?:tell|sing|write)(?: me)?(?: a| an| some)? (?:joke|song|story|poem)s?"
+    r"|(?:你好|您好|在吗|hello|hi|早上好|下午好|晚上好|你是谁|你叫什么(?:名字)?|谢谢你?|再见|bye)"
+)
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a question, the whole of it, is a greeting or wants to be entertained."""
+    return bool(_SMALL_TALK.fullmatch(re.sub(r"[\s，,。.！!？?～~]+$", "", text.strip().lower())))
+
+
 def names_no_matter(question: Question) -> bool:
     """Whether only a place, a year, a number or 多少 is there."""
     asked_of_nothing = question.figures and not question.asks

@@ -11,7 +11,20 @@ from numpy.typing import NDArray
 from assistant.exclusions import asks_what_is_new, tells_what_there_is
 from assistant.features import Asked
 from assistant.figure_view import FigureView
-from assistant.overlap import Field, read_field
+from assistant.neighbours import (
+    NEXT,
+    fewer_behind,
+    meets_as_much,
+    named_in_full,
+    of_kinds,
+    of_the_period,
+    of_the_whole_town,
+    that_is_finished,
+    that_names_the_thing,
+    whose_is_named,
+    with_the_fault,
+)
+from assistant.overlap import read_field
 from index.units import alike
 from index.vocabulary import objects
 
@@ -22,24 +35,25 @@ _TELLS = 0.3
 _SAYS_MORE = 4
 # Words that only say that it is what there is: 现有97名.
 _STOCK_ONLY = re.compile(r"现有|现|共有|拥有|总数|总量|达到?|累计|在册|合计|共|已|有|目前|全[镇乡]")
-# Characters within which what succeeded is told in the sentence after.
-_NEXT = 80
 
 
 def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
     """``shares`` with the most probable figure's given to the one that goes before it, if there is one."""
     for better in (
+        of_the_period,
         _names_what_was_done,
         _that_succeeded,
         _what_really_is,
         _what_there_is,
         _whole_of_it,
         _part_that_is_named,
-        _named_in_full,
-        _in_the_very_unit,
-        _with_the_fault,
-        _that_is_finished,
-        _whose_is_named,
+        named_in_full,
+        of_kinds,
+        with_the_fault,
+        that_names_the_thing,
+        of_the_whole_town,
+        that_is_finished,
+        whose_is_named,
     ):
         top = int(shares.argmax())
         rival = better(asked, views, shares, top)
@@ -85,7 +99,7 @@ def _that_succeeded(asked: Asked, views: Sequence[FigureView], _: NDArray[np.flo
     """
     if not asked.asks_success or asked.tells_success(views[top]):
         return None
-    behind = [at for at in _fewer_behind(views, top, _NEXT) if asked.tells_success(views[at])]
+    behind = [at for at in fewer_behind(views, top, NEXT) if asked.tells_success(views[at])]
     best = views[top]
     things = objects(best.head.concepts)
     same = (at for at in behind if views[at].part == best.part and objects(views[at].head.concepts) <= things)
@@ -96,7 +110,7 @@ def _what_really_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.flo
     """The figure behind the best of what really is: 下放的67项实际运行的只有21项."""
     if not asked.asks_what_really_is or views[top].really:
         return None
-    return next((at for at in _fewer_behind(views, top) if views[at].really), None)
+    return next((at for at in fewer_behind(views, top) if views[at].really), None)
 
 
 def _what_there_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
@@ -116,28 +130,14 @@ def _what_there_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.floa
             and alike(one.figure.unit, best.figure.unit)
             and not one.added
             and tells_what_there_is(one.clause.text)
-            and (not _STOCK_ONLY.sub("", one.head.text) or _meets_as_much(asked, (one.head,), (best.head,)))
+            and (
+                not _STOCK_ONLY.sub("", one.head.text)
+                or meets_as_much(asked, (one.head,), (best.head,))
+                or (objects(one.head.concepts) and objects(one.head.concepts) == objects(best.head.concepts))
+            )
         ),
         None,
     )
-
-
-def _meets_as_much(asked: Asked, some: Sequence[Field], others: Sequence[Field]) -> bool:
-    """Whether ``some`` meet all of the ask that ``others`` do."""
-    return all(mine >= theirs for mine, theirs in zip(asked.met_by_any(some), asked.met_by_any(others), strict=True))
-
-
-def _fewer_behind(views: Sequence[FigureView], top: int, reach: int = 0) -> list[int]:
-    """The figures behind the best one in its sentence, or within ``reach`` characters, that count the same and no more than it."""
-    best = views[top].figure
-    return [
-        at
-        for at, one in enumerate(views)
-        if (one.figure.sentence_start == best.sentence_start or one.figure.start - best.end <= reach)
-        and best.start < one.figure.start
-        and one.figure.value <= best.value
-        and alike(one.figure.unit, best.unit)
-    ]
 
 
 def _whole_of_it(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
@@ -171,7 +171,7 @@ def _names_as_much(asked: Asked, whole: FigureView, part: FigureView) -> bool:
     before = read_field(figure.context[-ahead:] if ahead else "")
     apart = part.figure.clause_start != figure.clause_start
     own = (part.head, part.subject, part.clause) if apart else (part.head,)
-    return _meets_as_much(asked, (whole.head, before), own)
+    return meets_as_much(asked, (whole.head, before), own)
 
 
 def _part_that_is_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
@@ -210,110 +210,3 @@ def _met_around(asked: Asked, one: FigureView, *, clause: bool = True) -> list[f
     around = (one.head, one.subject, one.whole, one.inherited, one.near_context)
     fields = (*around, one.clause) if clause else around
     return asked.met_by_any(fields)
-
-
-def _alike_in_sentence(views: Sequence[FigureView], top: int) -> list[int]:
-    """The other figures in the sentence of the best that count in its unit."""
-    best = views[top].figure
-    return [
-        at
-        for at, one in enumerate(views)
-        if at != top and one.figure.sentence_start == best.sentence_start and alike(one.figure.unit, best.unit)
-    ]
-
-
-def _named_in_full(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
-    """The figure whose words the ask holds in full, where the best's are only an end of them.
-
-    非常满意几条 is answered by 非常满意802条, not by 满意163条 behind it.
-    """
-    text, own = asked.words.text, views[top].head.text
-    said = {at: _end_that_is_said(views[at].head.text, text) for at in _alike_in_sentence(views, top)}
-    longer = [at for at, end in said.items() if own and len(end) > len(own) and end.endswith(own)]
-    return max(longer, key=lambda at: len(said[at]), default=None)
-
-
-def _end_that_is_said(words: str, text: str) -> str:
-    """The longest end of ``words`` that stands in ``text``."""
-    return next((words[at:] for at in range(len(words)) if words[at:] in text), "")
-
-
-# Whoever does a town's work: a group, a team, an office, a village.
-_BODY = re.compile(r"(?=([一-鿿]{2,6}?(?:组|队|办|所|站|科|中心|社区|村|庭|局|会|室)))(?![员长])")
-
-
-def _whose_is_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
-    """The figure of the body that the ask names, where the best is another's.
-
-    劳动管理组办结几宗 is answered by 劳动管理组3宗, not by 城管执法队办结1688宗 before it.
-    """
-    text = asked.words.text
-    names = {found[1] for found in _BODY.finditer(text)}
-    best, things = views[top], objects(name for _, _, name in asked.words.concepts)
-    theirs = f"{best.head.text} {best.subject.text}"
-    for name in sorted(names, key=len, reverse=True):
-        if name in theirs:
-            continue
-        named = [
-            at
-            for at in _alike_in_sentence(views, top)
-            if name in f"{views[at].head.text} {views[at].subject.text}"
-            and best.figure.whole != views[at].figure.number
-            and things & best.head.concepts <= views[at].head.concepts
-        ]
-        if len(named) == 1:
-            return named[0]
-    return None
-
-
-def _in_the_very_unit(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
-    """The figure in the clause of the best that counts in the very unit asked for, where the best counts in a like one.
-
-    几类权责事项 is answered by 10类, not by the 39项 of them.
-    """
-    wanted, best = asked.ask.unit, views[top].figure
-    if not wanted or best.unit == wanted or best.value == 0:
-        return None
-    exact = [
-        at
-        for at, one in enumerate(views)
-        if one.figure.unit == wanted and one.figure.clause_start == best.clause_start and one.figure.value != 0
-    ]
-    return (
-        exact[0] if len(exact) == 1 and _meets_as_much(asked, (views[exact[0]].clause,), (views[top].clause,)) else None
-    )
-
-
-# 有毛病的合同几份 wants those with the fault.
-_FAULTY_ASKED = re.compile(
-    r"有(?:毛病|问题|瑕疵|漏洞|猫腻)的|(?:不合格|不规范|违规|违法|过期|作废)的|问题(?:合同|楼|户|线索)"
-)
-_FAULTY_TOLD = re.compile(r"问题(?!导向|的)|不合格|不规范|违规|违法|瑕疵|漏洞")
-
-
-def _with_the_fault(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
-    """Those with the fault asked for, behind all that were looked at: 审查合同256份，清理出问题合同73份."""
-    if not _FAULTY_ASKED.search(asked.ask.text) or _FAULTY_TOLD.search(views[top].head.text):
-        return None
-    return next((at for at in _fewer_behind(views, top) if _FAULTY_TOLD.search(views[at].head.text)), None)
-
-
-_FINISHED_ASKED = re.compile(r"[改办修建做签装拆整清]完(?:了|的|成)?|完成了?|改好|建成|办结|整改到位")
-_FINISHED_TOLD = re.compile(r"完成|办结|改完|改好|建成|到位")
-
-
-def _that_is_finished(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
-    """How many are finished, in the clause of how many there are: 11个村已完成8个."""
-    best = views[top]
-    if not _FINISHED_ASKED.search(asked.ask.text) or _FINISHED_TOLD.search(best.head.text):
-        return None
-    return next(
-        (
-            at
-            for at in _fewer_behind(views, top)
-            if views[at].figure.clause_start == best.figure.clause_start
-            and _FINISHED_TOLD.search(views[at].head.text)
-            and objects(views[at].head.concepts) <= objects(best.head.concepts)
-        ),
-        None,
-    )

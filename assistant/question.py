@@ -9,7 +9,8 @@ from datetime import date
 
 from assistant.answer import Kind, Operation
 from assistant.asked_roles import TOP, nth_asked
-from assistant.asks import Ask, asks_of, in_unit, squeeze
+from assistant.asked_words import squeeze
+from assistant.asks import Ask, asks_of, in_unit
 from assistant.kinds import Threshold, asks_difference, asks_who_had, kind_of, operation_of, read_threshold
 from assistant.places import Gazetteer, PlacesAsked
 from assistant.spelling import mend
@@ -67,7 +68,7 @@ _SO_MANY_TOWNS = re.compile(
 
 # A question for words, not for a number.
 _EXPLAINS = re.compile(
-    r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|机制|短板|不足|薄弱|问题|特点|亮点|模式|方式|制度|方面|困难|哪[一-鿿]|说说|讲讲|原因|由谁|谁(?=负责|牵头|来|去|管)|哪[？?]?$|毛病|规矩|不同|区别|异同|差异|差别|有何|咋|啥|流程|程序|步骤|手续|办法|招数|怪谁|是谁|谁兼|谁当|原因|根子|根源|缘故|意思|\bhow\b|\bwhy\b|\bwhat\b|describe"
+    r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|机制|短板|不足|薄弱|问题|特点|亮点|模式|方式|制度|方面|困难|哪[一-鿿]|说说|讲讲|原因|[由归]谁|谁(?=负责|牵头|来|去|管|分|定|出)|哪[？?]?$|毛病|规矩|不同|区别|异同|差异|差别|有何|咋|啥|流程|程序|步骤|手续|办法|招数|怪谁|是谁|谁兼|谁当|原因|根子|根源|缘故|意思|\bhow\b|\bwhy\b|\bwhat\b|describe"
 )
 
 

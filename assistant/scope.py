@@ -154,7 +154,7 @@ def _years_of(
             before = [
                 Slot(town, at, info)
                 for at, info in reports
-                if at == year - 1 and (planned or (not own and not question.figures and _INTENDS.search(question.text)))
+                if at == year - 1 and (planned or (not own and _is_intended(question, year, known)))
             ]
             if own or before:
                 slots.extend((*before, *own))
@@ -189,9 +189,22 @@ def _years_of(
     )
 
 
+def _is_intended(question: Question, year: int, known: Sequence[int]) -> bool:
+    """Whether what a town means to do in ``year`` is asked, which the report before it tells; ``known`` are its reports' years."""
+    if question.figures:
+        return False
+    to_come = year > max(known, default=year) and _REMEDY.search(question.text) and not _DONE.search(question.text)
+    return bool(_INTENDS.search(question.text) or to_come)
+
+
+# Of a year after the newest report such questions, too, ask for what is meant to be done.
+_REMEDY = re.compile(
+    r"有(?:什么|啥|哪些|何)新?(?:措施|举措|办法|动作|招)|(?:怎么|咋|如何|怎样)[一-鿿]{0,4}?(?:改|补|治|解决|减轻|增强|加强|理顺|规范|破解)"
+)
+_DONE = re.compile(r"了|过|是(?:怎么|咋|如何)|[一-鿿]的[？?]?$")
 # What a town means to do, asked of a year that has no report yet.
 _INTENDS = re.compile(
-    r"有(?:什么|啥|哪些|何)(?:新)?(?:措施|举措|办法|动作|招)|(?:怎么|咋|如何|怎样)(?:改|整改|补救|治)|想(?=怎么|如何|要|做|干|办|搞|把|让|在|给|办法)|改进|打算|准备|计划|(?:工作|主要|重点|有何|什么|哪些)安排|安排(?=是|有|怎么|如何|$|[？?])|工作思路|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"
+    r"想(?=怎么|如何|要|做|干|办|搞|把|让|在|给|办法)|改进|打算|准备|计划|(?:工作|主要|重点|有何|什么|哪些)安排|安排(?=是|有|怎么|如何|$|[？?])|工作思路|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"
 )
 
 

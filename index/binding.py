@@ -7,6 +7,7 @@ are shared out at the last mark or connecting word.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.numbers import Quantity
@@ -14,6 +15,8 @@ from index.units import RATE
 from index.wordclass import split_words
 
 _CLAUSE_MARKS = "，,；;：:。！？!?()（）—=＝"
+# 1—6月 is one time.
+_THROUGH = re.compile(r"[\d０-９]—[\d０-９]")
 _SHARE = re.compile(
     r"[、，,；;：:（()）+＋=＝/]|(?<![共平温])和(?![解谐睦])|(?<!参)与(?!会)|(?<![普涉以])及(?![时格])|(?<!合)并|以及|其中|同时"
 )
@@ -105,8 +108,13 @@ def _turn(text: str, start: int, end: int, before: str = "") -> int | None:
     return None
 
 
-def _respective(text: str, clause: tuple[int, int], numbers: list[Quantity], position: int) -> str:
-    """The name of a number in 办结率、满意率分别为99.3%和97.2%; empty elsewhere."""
+def _respective(
+    text: str, clause: tuple[int, int], numbers: list[Quantity], position: int, before: Sequence[Binding]
+) -> str:
+    """The name of a number in 办结率、满意率分别为99.3%和97.2%; empty elsewhere.
+
+    ``before`` are the bindings of the numbers before it: in 举报64件、工单387件，办结率分别为98.4%、99.2% they name what the rates are of.
+    """
     first = position
     while first and _BETWEEN_VALUES.fullmatch(text[numbers[first - 1].end : numbers[first].start]):
         first -= 1
@@ -116,7 +124,12 @@ def _respective(text: str, clause: tuple[int, int], numbers: list[Quantity], pos
     begin = max(clause[0], numbers[first - 1].end) if first else clause[0]
     said = _RESPECTIVELY.search(text[min(begin, numbers[first].start) : numbers[first].start]) if last > first else None
     names = re.split(r"、|和|与|及|以及", said["names"]) if said else []
-    return _trim(names[position - first]) if len(names) == last - first + 1 else ""
+    count = last - first + 1
+    if len(names) == 1 and count <= first:
+        units = {one.unit for one in numbers[first - count : first]}
+        if len(units) == 1 and numbers[first].unit not in units:
+            return f"{before[position - count].before}{_trim(names[0])}"
+    return _trim(names[position - first]) if len(names) == count else ""
 
 
 def clause_bounds(text: str, start: int, end: int, taken: list[Quantity]) -> list[tuple[int, int]]:
@@ -125,7 +138,7 @@ def clause_bounds(text: str, start: int, end: int, taken: list[Quantity]) -> lis
     bounds: list[tuple[int, int]] = []
     begin = start
     for offset in range(start, end):
-        if text[offset] in _CLAUSE_MARKS and offset not in inside:
+        if text[offset] in _CLAUSE_MARKS and offset not in inside and not _THROUGH.match(text, max(0, offset - 1)):
             if offset > begin:
                 bounds.append((begin, offset))
             begin = offset + 1
@@ -137,7 +150,7 @@ def clause_bounds(text: str, start: int, end: int, taken: list[Quantity]) -> lis
 def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[Binding]:
     """The binding of each of a sentence's ``numbers``, in order."""
     clauses = clause_bounds(text, *sentence, numbers)
-    bindings = []
+    bindings: list[Binding] = []
     for position, number in enumerate(numbers):
         clause = next(((a, b) for a, b in clauses if a <= number.start and number.end <= b), (number.start, number.end))
         previous = numbers[position - 1] if position and numbers[position - 1].end > clause[0] else None
@@ -154,7 +167,7 @@ def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[
             right = _turn(text, number.end, following.start, _trim(text[left : number.start])) or right
         begin = _own_words(text, left, number, previous)
         own = text[begin : number.start]
-        before = _respective(text, clause, numbers, position) or _trim(
+        before = _respective(text, clause, numbers, position, bindings) or _trim(
             _OUT_OF.sub("", own) if previous and begin == previous.end else own
         )
         after = _trim(text[number.end : right])
@@ -187,8 +200,12 @@ def _trim(words: str) -> str:
 
 def _subject(text: str, start: int, number: Quantity) -> str:
     """The last one named before the number in its sentence who can have done it."""
-    names = [match.group() for match in _SUBJECT.finditer(text, start, number.start)]
-    return names[-1] if names else ""
+    last: re.Match[str] | None = None
+    for match in _SUBJECT.finditer(text, start, number.start):
+        # 中心全年接待1260人次: the centre's year.
+        if match.group() != "全年" or last is None or not last["part"] or last.end() != match.start():
+            last = match
+    return last.group() if last else ""
 
 
 def is_part_of_town(subject: str) -> bool:

@@ -43,6 +43,8 @@ _REFERENCE_AFTER = re.compile(
 _LIST_AFTER = re.compile(
     r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s*(?:[、，,.．]|(?:号|类|级|楼|组|期|届|次|年|月|日|产业|线|层|季度|等|村|组))"
 )
+# （二）一村一法律顾问 is a heading.
+_EACH_ITS_OWN = re.compile(r"\s*一[一-鿿]一")
 _LIST_BEFORE = re.compile(r"[一二三四五六七八九十\d][、，,]$")
 _TOPIC = re.compile(
     r"\s*(?:20\d\d|存在|主要|下一|下步|问题|不足|今后|工作|推进|法治|党政|加强|强化|落实|履行|明年|上一|本年|年度|其他|健全|完善|"
@@ -138,7 +140,8 @@ def _is_no_number(marker: Marker, before: Before, head: str, following: str) -> 
     """Whether the words around a number make it a part of a list, a reference, a date or a count."""
     if not following.strip() or following.lstrip()[0] in "，。、；：！？）》”,.;:!?)%％":
         return True
-    if _LIST_BEFORE.search(head) or _LIST_AFTER.match(following) or _REFERENCE_AFTER.match(following):
+    listed = _LIST_AFTER.match(following) and not _EACH_ITS_OWN.match(following)
+    if _LIST_BEFORE.search(head) or listed or _REFERENCE_AFTER.match(following):
         return True
     glued = before is not Before.LINE and head[-1:].isascii() and head[-1:].isalnum()
     return marker.style is Style.DIGIT and glued

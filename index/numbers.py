@@ -307,7 +307,15 @@ def _counts(words: str, unit: str, match: re.Match[str], masked: str) -> bool:
         follow = masked[match.end() : match.end() + 4]
         if _ONE_STORY.search(before) or _ONE_GOES_ON.match(follow):
             return False
-        return bool(_ONE_BEFORE.search(before) or _ONE_AFTER.match(follow)) or (
+        return bool(
+            _ONE_BEFORE.search(before)
+            or _ONE_AFTER.match(follow)
+            or (
+                _ONE_OUTCOME.search(before)
+                and _ONE_ENDS.match(follow)
+                and not _ONE_A_RULE.search(masked[max(0, begin - 16) : match.end() + 16])
+            )
+        ) or (
             unit not in ("起", "件", "个", "人", "项")
             and bool(_ONE_ENDS.match(follow) and _ONE_DONE.search(before))
             and not _ONE_EACH.search(masked[max(0, begin - 16) : begin])
@@ -339,6 +347,10 @@ _ONE_DONE = re.compile(r"[一-鿿”]{2}[一-鿿”](?<![到在手讲领办了�
 _THINGS = re.compile(
     r"(?:问题|事项|案件|纠纷|合同|文件|隐患|线索|建议|意见|制度|清单|岗位|阵地|站点|机构|队伍|场所|点位|项目|[员师者长]|中心|企业|单位|商户|门店|学校|工地|小区|村|社区)$"
 )
+# 胜诉三件，败诉一件
+_ONE_OUTCOME = re.compile(r"(?:败诉|胜诉|撤销|维持|终止|驳回|撤诉|纠错|确认违法)$")
+# 建立行政复议纠错一件、通报一件机制 counts nothing.
+_ONE_A_RULE = re.compile(r"机制|制度|每[^。；]{0,6}一[件起]|坚持|做到")
 _ONE_EACH = re.compile(r"[每逢各季月旬周][^，,。；;、]{0,14}$")
 _ONE_AFTER = re.compile(r"律师|法律|公职律|专职|兼职|心理|调解")
 

@@ -57,7 +57,7 @@ _PERIOD = re.compile(
     r"截[至止](?:目前|[^，,；;。\n]{0,14}?(?:月[底末份初]?|年[底末]|底|末|日|前|初))|\d{1,2}\s*[-–—－~～至]\s*\d{1,2}\s*月(?:份|底)?|上半年|下半年|前三季度|[一二三四]季度|(?:自|从)?(?:19|20)\d{2}\s*年(?:\d{1,2}月)?(?:度)?以来|累计"
 )
 _OTHER = re.compile(
-    r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)"
+    r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|管委会[一-鿿]{0,4}局(?:在|作出|办理|查处)|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)"
 )
 # 原计划的8次培训只完成了5次: the second is what came of it.
 _DONE_OF_PLAN = re.compile(
@@ -203,6 +203,9 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
         if re.search(r"[到至]$", between) and re.search(r"[由从较比]$", lead):
             own = year  # 由上年的六成降至四成八
             continue
+        if re.search(r"[由从]$", lead) and _REACHED_NOW.search(between):
+            own = year  # 由上年的86件降为62件，劳务纠纷94件
+            continue
         digits, last, before_last, this = match.groups()
         if digits:
             own = int(digits.translate(CHINESE_DIGITS))
@@ -215,6 +218,10 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
         elif year is not None and before_last:
             own = year - 2
     return own
+
+
+# What follows such a change is this year's again.
+_REACHED_NOW = re.compile(rf"{_MOVED}[一-鿿]{{0,2}}?[为到至]约?\s*\d[^，,；;。]*[，,；;]")
 
 
 def _closed_since(lead: str, between: str) -> bool:

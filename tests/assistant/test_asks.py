@@ -49,6 +49,13 @@ def test_who_signed_up_and_who_came_are_two() -> None:
     assert len(asks("报名考试几人，参加几人")) == 2
 
 
+def test_all_of_them_are_asked_behind_those_that_are_new() -> None:
+    """新培养几名，一共几名: what was added, and what there is of the same."""
+    first, second = asks("法律明白人新培养几名，加起来一共几名")
+    assert ("新" in first.text, "新" in second.text) == (True, False)
+    assert "@law_reader" in second.terms
+
+
 def test_what_words_answer_is_not_counted() -> None:
     """完成几件，没完成的是哪个 asks for one number."""
     (ask,) = asks("民生实事完成几件，没完成的是哪个")
@@ -88,6 +95,10 @@ def test_what_kind_of_figure_is_wanted(question: str, role: Role) -> None:
         ("处罚了几件", "件"),
         ("几个村社请了律师", "个"),
         ("几个律师", "人"),
+        ("热线工单各多少，对比一下", ""),
+        ("被告上法院几次", "件"),
+        ("学法几次", "次"),
+        ("compare certified enforcement officers", "人"),
         ("法治建设在考核里的权重定到多少", "%"),
     ],
 )

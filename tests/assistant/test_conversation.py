@@ -148,6 +148,18 @@ def test_words_that_point_at_the_places_named(text: str) -> None:
     assert towns(question) == ["柳溪镇", "云台乡"]
 
 
+def test_another_part_of_the_year_is_asked_of_the_same() -> None:
+    """全年呢 after the first half keeps what is counted, and not the half."""
+    (ask,) = asked("全年呢", "柳溪镇2024年上半年调解了多少件").asks
+    assert (ask.text.startswith("全年"), "上半年" in ask.text) == (True, False)
+
+
+def test_the_same_and_one_thing_more() -> None:
+    """那云台乡呢？满意率又是多少 asks for what was asked before as well."""
+    question = asked("云台乡呢？满意率又是多少", "柳溪镇2024年受理热线工单多少件")
+    assert (towns(question), [ask.unit for ask in question.asks]) == (["云台乡"], ["件", "%"])
+
+
 def test_there_is_no_matter_of_its_own() -> None:
     """那边哪个最多 in another county asks for what was asked before."""
     question = asked("岚山县那边哪个最多", "青石县2024年哪个镇调解的纠纷最多")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.periods import of_another_period, periods
+from assistant.periods import of_another_period, periods, without_periods
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,11 @@ def test_a_clause_speaks_for_itself() -> None:
     sentence = "上半年调解12件，下半年调解15件"
     assert of_another_period("下半年调解多少件", "", "上半年调解12件", sentence)
     assert not of_another_period("下半年调解多少件", "", "下半年调解15件", sentence)
+
+
+def test_a_question_without_its_periods() -> None:
+    """What is counted is left."""
+    assert without_periods("上半年调解了多少件") == "调解了多少件"
 
 
 def test_the_period_of_the_ask_before_goes_on() -> None:

@@ -217,6 +217,7 @@ def test_what_is_removed_is_not_left_out(question: str) -> None:
         "请乡贤出面调解有没有现成的写法",
         "张良镇整个街道总共化解了多少件",
         "跨省通办怎么写",
+        "张良镇市容市貌方面处罚了几件",
         "Rank the 2024 reports",
         "put all four places side by side",
     ],

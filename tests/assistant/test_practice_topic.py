@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.practice_topic import search_query
+from assistant.practice_topic import is_small_talk, search_query
 from tests.assistant.test_question import asked
 
 
@@ -22,6 +22,23 @@ from tests.assistant.test_question import asked
 def test_the_search_is_for_the_matter(text: str, query: str) -> None:
     """That two towns are compared, or wording looked for, says nothing of what is treated."""
     assert search_query(asked(text)).removeprefix("的") == query
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("给我讲个笑话吧", True),
+        ("唱首歌！", True),
+        ("你好", True),
+        ("Tell me a joke", True),
+        ("柳溪镇讲故事普法怎么做", False),
+        ("讲个普法故事的做法有没有", False),
+        ("写一段法律顾问的范例", False),
+    ],
+)
+def test_small_talk_is_the_whole_of_it(text: str, *, expected: bool) -> None:
+    """A story told to teach the law is no small talk."""
+    assert is_small_talk(text) is expected
 
 
 def test_something_is_always_searched_for() -> None:

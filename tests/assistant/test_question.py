@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.asks import bare_words
+from assistant.asked_words import bare_words
 from assistant.conversation import understand
 from assistant.places import Gazetteer
 from assistant.question import LONGEST_QUESTION, Question

@@ -150,8 +150,9 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("FAZHI_BROWSER_TESTS") == "required":
             pytest.fail(f"{CHROMIUM} is missing, and browser tests are required here")
         pytest.skip(f"{CHROMIUM} is missing")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only where a browser is
 
+    expect.set_options(timeout=30_000)  # the first answer loads the model, and another browser may run beside this one
     with sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield started

@@ -1,0 +1,226 @@
+"""Figures beside the best one that the ask's own words single out: the period, the body, the kinds, the fault that it names.
+
+Each rule gives the position of the figure that goes before the best, or ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.asked_words import bare_words
+from assistant.exclusions import KINDS
+from assistant.features import Asked
+from assistant.figure_view import FigureView
+from assistant.levels import level_asked, level_told
+from assistant.overlap import Field
+from assistant.periods import periods, without_periods
+from index.units import alike
+from index.vocabulary import objects
+
+# Characters within which what succeeded is told in the sentence after.
+NEXT = 80
+
+
+def meets_as_much(asked: Asked, some: Sequence[Field], others: Sequence[Field]) -> bool:
+    """Whether ``some`` meet all of the ask that ``others`` do."""
+    return all(mine >= theirs for mine, theirs in zip(asked.met_by_any(some), asked.met_by_any(others), strict=True))
+
+
+def fewer_behind(views: Sequence[FigureView], top: int, reach: int = 0) -> list[int]:
+    """The figures behind the best one in its sentence, or within ``reach`` characters, that count the same and no more than it."""
+    best = views[top].figure
+    return [
+        at
+        for at, one in enumerate(views)
+        if (one.figure.sentence_start == best.sentence_start or one.figure.start - best.end <= reach)
+        and best.start < one.figure.start
+        and one.figure.value <= best.value
+        and alike(one.figure.unit, best.unit)
+    ]
+
+
+def of_the_period(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The part of the year asked for, told behind the whole year's: 全年调解189件，其中上半年83件、下半年106件."""
+    wanted = periods(asked.ask.text)
+    if not wanted or not wanted.isdisjoint(periods(views[top].clause.text)):
+        return None
+    of_it = [
+        at
+        for at in fewer_behind(views, top, NEXT)
+        if not wanted.isdisjoint(periods(views[at].clause.text)) and not without_periods(views[at].head.text).strip()
+    ]
+    return of_it[0] if len(of_it) == 1 else None
+
+
+def alike_in_sentence(views: Sequence[FigureView], top: int) -> list[int]:
+    """The other figures in the sentence of the best that count in its unit."""
+    best = views[top].figure
+    return [
+        at
+        for at, one in enumerate(views)
+        if at != top and one.figure.sentence_start == best.sentence_start and alike(one.figure.unit, best.unit)
+    ]
+
+
+def named_in_full(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The figure whose words the ask holds in full, where the best's are only an end of them.
+
+    非常满意几条 is answered by 非常满意802条, not by 满意163条 behind it.
+    """
+    text, own = asked.words.text, views[top].head.text
+    said = {
+        at: _end_that_is_said(views[at].head.text, text)
+        for at in alike_in_sentence(views, top)
+        if views[at].figure.whole != views[top].figure.number
+    }
+    longer = [at for at, end in said.items() if own and len(end) > len(own) and end.endswith(own)]
+    return max(longer, key=lambda at: len(said[at]), default=None)
+
+
+def _end_that_is_said(words: str, text: str) -> str:
+    """The words of a name, from its beginning or behind a mark (“好差评”非常满意), that stand in ``text``."""
+    starts = (at for at in range(len(words)) if at == 0 or not _HAN.match(words[at - 1]))
+    return next((words[at:] for at in starts if words[at:] in text), "")
+
+
+_HAN = re.compile("[一-鿿]")
+
+
+# Whoever does a town's work: a group, a team, an office, a village.
+_BODY = re.compile(r"(?=([一-鿿]{2,6}?(?:组|队|办|所|站|科|中心|社区|村|庭|局|会|室))(?![员长]))")
+
+
+def whose_is_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The figure of the body that the ask names, where the best is another's.
+
+    劳动管理组办结几宗 is answered by 劳动管理组3宗, not by 城管执法队办结1688宗 before it.
+    """
+    text = asked.words.text
+    names = {found[1] for found in _BODY.finditer(text)}
+    best, things = views[top], objects(name for _, _, name in asked.words.concepts)
+    theirs = f"{best.head.text} {best.subject.text}"
+    for name in sorted(names, key=len, reverse=True):
+        if name in theirs:
+            continue
+        named = [
+            at
+            for at in alike_in_sentence(views, top)
+            if name in f"{views[at].head.text} {views[at].subject.text}"
+            and best.figure.whole != views[at].figure.number
+            and things & best.head.concepts <= views[at].head.concepts
+        ]
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def of_kinds(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The kinds in the clause of the best, where kinds are asked for: 几类权责事项 is answered by 10类, not by the 39项 of them."""
+    wanted, best = asked.ask.unit, views[top].figure
+    if wanted not in KINDS or best.unit in KINDS:
+        return None
+    exact = [
+        at
+        for at, one in enumerate(views)
+        if one.figure.unit == wanted and one.figure.clause_start == best.clause_start and one.figure.value != 0
+    ]
+    return (
+        exact[0] if len(exact) == 1 and meets_as_much(asked, (views[exact[0]].clause,), (views[top].clause,)) else None
+    )
+
+
+# 有毛病的合同几份 wants those with the fault.
+_FAULTY_ASKED = re.compile(
+    r"有(?:毛病|问题|瑕疵|漏洞|猫腻)的|(?:不合格|不规范|违规|违法|过期|作废)的|问题(?:合同|楼|户|线索)"
+)
+_FAULTY_TOLD = re.compile(r"问题(?!导向|的)|不合格|不规范|违规|违法|瑕疵|漏洞")
+
+
+def with_the_fault(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """Those with the fault asked for, behind all that were looked at: 审查合同256份，清理出问题合同73份."""
+    if not _FAULTY_ASKED.search(asked.ask.text) or _FAULTY_TOLD.search(views[top].head.text):
+        return None
+    return next(
+        (
+            at
+            for at in fewer_behind(views, top)
+            if _FAULTY_TOLD.search(views[at].head.text) and _of_one_noun(views[at].head.text, views[top].head.text)
+        ),
+        None,
+    )
+
+
+def _of_one_noun(one: str, other: str) -> bool:
+    """Whether two figures' words end in the same noun, or the first one's in none of their own (已完成8个)."""
+    rest = _FINISHED_TOLD.sub("", one).strip("已")
+    return not rest or rest[-2:] == other[-2:]
+
+
+_FINISHED_ASKED = re.compile(r"[改办修建做签装拆整清]完(?:了|的|成)?|完成了?|改好|建成|办结|整改到位")
+_FINISHED_TOLD = re.compile(r"完成|办结|改完|改好|建成|到位")
+
+
+def that_is_finished(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """How many are finished, in the clause of how many there are: 11个村已完成8个."""
+    best = views[top]
+    if not _FINISHED_ASKED.search(asked.ask.text) or _FINISHED_TOLD.search(best.head.text):
+        return None
+    return next(
+        (
+            at
+            for at in fewer_behind(views, top)
+            if views[at].figure.clause_start == best.figure.clause_start
+            and _FINISHED_TOLD.search(views[at].head.text)
+            and _of_one_noun(views[at].head.text, best.head.text)
+        ),
+        None,
+    )
+
+
+_A_WORD = 2
+
+
+def that_names_the_thing(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The figure beside the best that names the thing asked for, where the best's own words name none.
+
+    上半年罚款 is answered by 罚款2900元, not by 其中上半年4件 before it.
+    """
+    best = views[top]
+    thing = without_periods(bare_words(asked.ask.text)).strip()
+    if asked.ask.unit or len(thing) < _A_WORD or thing in best.head.text or not best.figure.value:
+        return None
+    named = [
+        at
+        for at, one in enumerate(views)
+        if one.figure.clause_start == best.figure.clause_start and one.head.text.endswith(thing) and one.figure.value
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def of_the_whole_town(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """What is told of the whole town near the best figure, where the whole is asked for and the best is a centre's or the villages'.
+
+    综治中心化解352件；各社区自行调处288件；全街道共化解640件.
+    """
+    best = views[top]
+    if level_asked(asked.ask.text) != "all" or level_told(best) in (None, "all"):
+        return None
+    return next(
+        (
+            at
+            for at, one in enumerate(views)
+            if level_told(one) == "all"
+            and alike(one.figure.unit, best.figure.unit)
+            and one.figure.value >= best.figure.value
+            and abs(one.figure.start - best.figure.start) <= _NEAR
+            and objects(one.head.concepts) <= objects(best.head.concepts) | objects(best.inherited.concepts)
+        ),
+        None,
+    )
+
+
+_NEAR = 150
