@@ -41,7 +41,7 @@ _CONTRARIES = (
         asked=re.compile(
             r"持证|有证|执法证|资格证|证件|[拿取领考]到?[一-鿿]{0,6}证|通过|考过|考上|过关|合格(?!率)|certifi|licen[cs]ed|passed"
         ),
-        told=re.compile(r"报名|报考|应考|组织[^，,；;]{0,12}考试|参加[^，,；;]{0,12}考试"),
+        told=re.compile(r"报名|报考|应考|(?:组织|参加)[^，,；;]{0,12}(?:考试|年审|考核|测试)"),
         unless=re.compile(r"[没未无]|报名|报考|应考|参加|参考|组织|培训|去考|考了|考试去|sat\b|took|enrol|register"),
         rescued=re.compile(r"通过|取得|合格|考取|考过|持证|持有|领取|领到|过关|及格|获"),
         clause=True,
@@ -101,6 +101,40 @@ _CONTRARIES = (
         asked=re.compile(r"一起算|算(?:上|在)|加上|连同|总共|一共|合计|altogether|in total"),
         told=re.compile(r"^[（(]?(?:含|其中|包括)"),
         unless=re.compile(r"其中"),
+    ),
+    # 印发了几件 is not told by 起草规范性文件4件.
+    _Contrary(
+        asked=re.compile(r"印发|发布|出台|印出来|发出来|推送|上线|issued|published"),
+        told=re.compile(r"起草|代拟|草拟|制作|拍摄"),
+        unless=re.compile(r"起草|代拟|草拟|制作|拍摄"),
+        rescued=re.compile(r"印发|发布|出台|推送|上线"),
+    ),
+    # 批下来几件 is not told by 收到申请31件.
+    _Contrary(
+        asked=re.compile(r"批下来|批准|获批|核准|认下来|裁定有效|准予|granted|approved"),
+        told=re.compile(r"申请|申报|提交"),
+        unless=re.compile(r"申请(?!的)(?=了?(?:几|多少))|受理|收到"),
+        rescued=re.compile(r"批|准予|裁定|有效|核准|通过"),
+    ),
+    # 真正花了多少 is not told by 申请25万元 nor by 到账22万元; 罚款收缴了多少 not by 罚款1.35万元.
+    _Contrary(
+        asked=re.compile(r"(?:实际|真正|以后|之后)[一-鿿]{0,4}(?:花|支出|用)|花掉|actually spent"),
+        told=re.compile(r"申请|预算|到账|到位|安排|核定|批复|下达"),
+        rescued=re.compile(r"支出|使用|花|执行"),
+        clause=True,
+    ),
+    _Contrary(
+        asked=re.compile(r"收缴|缴上来|缴纳|入库|收上来"),
+        told=re.compile(r"罚款|罚没|处罚"),
+        rescued=re.compile(r"收缴|缴|入库|到账"),
+        clause=True,
+    ),
+    # 当年新收的几件 is not told by 连同上年结转共5件.
+    _Contrary(
+        asked=re.compile(r"新收|当年收"),
+        told=re.compile(r"结转|连同"),
+        rescued=re.compile(r"新收"),
+        clause=True,
     ),
     # 楼长 are not 副楼长.
     _Contrary(

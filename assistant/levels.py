@@ -27,7 +27,10 @@ _ASKED: tuple[tuple[Level, re.Pattern[str]], ...] = (
         "village",
         re.compile(r"村里头?自己|村级|(?:村|社区|村居)(?:这|那)?一级|社区里?自己|村里头?(?:调|化解|解决)|各村自己"),
     ),
-    ("town", re.compile(r"(?<![村区])(?:这|本)一级|(?:[镇乡]|街道)(?:本级|级(?!别)|里自己|自己)")),
+    (
+        "town",
+        re.compile(r"(?<![村区])(?:这|本)一级|(?:[镇乡]|街道)(?:本级|级(?!别)|里自己|自己)|(?<![村区居])调委会自己"),
+    ),
     ("centre", re.compile(_CENTRE)),
 )
 # Only what towns do at several levels.

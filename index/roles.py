@@ -192,7 +192,10 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
     own: int | None = None
     for match in _YEAR.finditer(before):
         lead, between = before[: match.start()], before[match.end() :]
-        if _in_title(before, match.start()) or not (_HEADS_CLAUSE.search(lead) or _COMPARED.search(lead)):
+        # 首违不罚案件去年8件、今年15件: a year right before its number is the number's, whatever leads to it.
+        direct = re.fullmatch(r"\s*(?:为|有|是|共)?\s*", between) and not match[1]
+        heads = direct or _HEADS_CLAUSE.search(lead) or _COMPARED.search(lead)
+        if _in_title(before, match.start()) or not heads:
             continue
         if _closed_since(lead, between):
             continue

@@ -56,6 +56,21 @@ def test_all_of_them_are_asked_behind_those_that_are_new() -> None:
     assert "@law_reader" in second.terms
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "热线的满意率，不是办结率",
+        "乡调委会调了几件，村里调的不算",
+        "首违不罚几件（别拿去年的）",
+        "办过几次，约了没来的去掉",
+    ],
+)
+def test_what_is_not_wanted_is_not_asked_for(question: str) -> None:
+    """不是, 不算 and 别拿 set aside what else there is."""
+    (ask,) = asks(question)
+    assert not any(words in ask.text for words in ("办结率", "村里", "去年", "没来"))
+
+
 def test_what_words_answer_is_not_counted() -> None:
     """完成几件，没完成的是哪个 asks for one number."""
     (ask,) = asks("民生实事完成几件，没完成的是哪个")
@@ -98,6 +113,7 @@ def test_what_kind_of_figure_is_wanted(question: str, role: Role) -> None:
         ("热线工单各多少，对比一下", ""),
         ("被告上法院几次", "件"),
         ("学法几次", "次"),
+        ("帮多少打工的讨回工钱", "人"),
         ("compare certified enforcement officers", "人"),
         ("法治建设在考核里的权重定到多少", "%"),
     ],

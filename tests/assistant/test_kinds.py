@@ -118,6 +118,7 @@ def test_the_kind_of_a_question(text: str, kind: str, figures: bool) -> None:
         ("几家12345工单合计多少件", "sum"),
         ("有没有哪个地方行政官司败诉了的", "count"),
         ("开了4次专题会议的有几家", "count"),
+        ("行政诉讼有败诉的是哪些地方", "count"),
         ("2024年几个地方有执法证的加起来多少人", "sum"),
         ("哪个镇报告里写了没有行政诉讼", "count"),
         ("各家自己承认哪些地方没干好，摆一块儿看看", None),
