@@ -152,7 +152,7 @@ def _pieces(plain: str) -> list[str]:
     plain = _CASES.sub(r"\1件案件", _PARTED.sub(r"\1案几件", plain))
     plain = _ASIDE.sub(" ", plain)
     rough = [piece for piece in _SPLIT.split(plain) if piece.strip() and not _ALL_TOLD.fullmatch(piece.strip())]
-    rough = [piece for piece in rough if not _SET_ASIDE.search(piece.strip())] or rough
+    rough = [piece for piece in rough if _ASKS.search(piece) or not _SET_ASIDE.search(piece.strip())] or rough
     if len(rough) == 1 and not re.search(r"多少|几|怎么|如何|什么", plain):
         measured = [word for word in plain.split() if _MEASURE.search(word)]
         if len(measured) > 1 and len(plain.split()) <= 6:
@@ -197,9 +197,12 @@ _WHICH_TOO = re.compile(
 
 # 满意率，不是办结率; 调了几件，村里调的不算: what is not wanted says nothing of what is.
 _SET_ASIDE = re.compile(
-    r"^(?:不是|而不是|别拿|别把|不含|不包括|不算|不要|not\b)(?!.*(?:多少|几))|(?:别算(?:进[来去])?|不算(?:在内|数|进[来去])?|不要(?:算)?|除外|去掉|剔除|不计)$"
+    r"^(?:不是|而不是|别拿|别把|不含|不包括|不算|不要(?!求|证|钱)|not\b)(?!.*的$)|(?:别算(?:进[来去])?|不算(?:在内|数|进[来去])?|不要(?:算)?|除外|去掉|剔除|不计)$"
 )
-_ASIDE = re.compile(r"[（(](?:不是|而不是|别|不含|不包括|不算|不要|not\b)[^（）()]{1,40}[)）]")
+_ASKS = re.compile(r"多少|几|哪|什么|谁|有没有|是否|how|what|which")
+_ASIDE = re.compile(
+    r"[（(](?:(?:不是|而不是|别|不含|不包括|不算|不要(?!求)|not\b)[^（）()]{1,40}|[^（）()]{1,40}(?:不算(?:在内)?|别算|除外|不计|不要))[)）]"
+)
 # In total, how many …: how, not what.
 _ALL_TOLD = re.compile(r"in (?:total|all|sum)|altogether|overall|all told|合计|总计|共计|一共|总共")
 # 我们在写总结，…: why it is asked.

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.figure_view import FigureView
+from index.units import MONEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ _CONTRARIES = (
     # 拿到执法证的几人 is not told by 6人报名参加考试.
     _Contrary(
         asked=re.compile(
-            r"持证|有证|执法证|资格证|证件|[拿取领考]到?[一-鿿]{0,6}证|通过|考过|考上|过关|合格(?!率)|certifi|licen[cs]ed|passed"
+            r"持证|有证|执法证|资格证|证件|[拿取领考]到?[一-鿿]{0,6}证|通过(?=的|了|几|多少|考|年审|测|$)|(?:考试|年审|测试|考核)通过|考过|考上|过关|合格(?!率)|certifi|licen[cs]ed|passed"
         ),
         told=re.compile(r"报名|报考|应考|(?:组织|参加)[^，,；;]{0,12}(?:考试|年审|考核|测试)"),
-        unless=re.compile(r"[没未无]|报名|报考|应考|参加|参考|组织|培训|去考|考了|考试去|sat\b|took|enrol|register"),
+        unless=re.compile(
+            r"[没未无]|报名|报考|应考|参加|参考|组织|培训|去考|考了|考试去|(?:年审|审验|年检|考核|测试)(?![一-鿿]{0,2}(?:合格|通过|过关))|sat\b|took|enrol|register"
+        ),
         rescued=re.compile(r"通过|取得|合格|考取|考过|持证|持有|领取|领到|过关|及格|获"),
         clause=True,
     ),
@@ -102,37 +105,45 @@ _CONTRARIES = (
         told=re.compile(r"^[（(]?(?:含|其中|包括)"),
         unless=re.compile(r"其中"),
     ),
-    # 印发了几件 is not told by 起草规范性文件4件.
+    # 印发了几件 is not told by 起草规范性文件4件, nor 发出来多少条 by 制作短视频40条.
     _Contrary(
-        asked=re.compile(r"印发|发布|出台|印出来|发出来|推送|上线|issued|published"),
-        told=re.compile(r"起草|代拟|草拟|制作|拍摄"),
-        unless=re.compile(r"起草|代拟|草拟|制作|拍摄"),
-        rescued=re.compile(r"印发|发布|出台|推送|上线"),
+        asked=re.compile(r"印发|发布|出台|印出来|issued|published"),
+        told=re.compile(r"起草|代拟|草拟"),
+        unless=re.compile(r"起草|代拟|草拟"),
+        rescued=re.compile(r"印发|发布|出台|印制|制定|制订"),
+    ),
+    _Contrary(
+        asked=re.compile(r"发布|发出来|推送|上线|published"),
+        told=re.compile(r"制作|拍摄"),
+        unless=re.compile(r"制作|拍摄"),
+        rescued=re.compile(r"发布|推送|上线|发放|派发|播|刊|投放|推出|转发"),
     ),
     # 批下来几件 is not told by 收到申请31件.
     _Contrary(
         asked=re.compile(r"批下来|批准|获批|核准|认下来|裁定有效|准予|granted|approved"),
-        told=re.compile(r"申请|申报|提交"),
+        told=re.compile(r"(?<!依)(?:申请|申报|提交)"),
         unless=re.compile(r"申请(?!的)(?=了?(?:几|多少))|受理|收到"),
-        rescued=re.compile(r"批|准予|裁定|有效|核准|通过"),
+        rescued=re.compile(r"批|准予|裁定|有效|核准|通过|成功|获|同意|予以|命名"),
     ),
     # 真正花了多少 is not told by 申请25万元 nor by 到账22万元; 罚款收缴了多少 not by 罚款1.35万元.
     _Contrary(
         asked=re.compile(r"(?:实际|真正|以后|之后)[一-鿿]{0,4}(?:花|支出|用)|花掉|actually spent"),
         told=re.compile(r"申请|预算|到账|到位|安排|核定|批复|下达"),
         rescued=re.compile(r"支出|使用|花|执行"),
-        clause=True,
+        units=frozenset(MONEY),
     ),
     _Contrary(
         asked=re.compile(r"收缴|缴上来|缴纳|入库|收上来"),
         told=re.compile(r"罚款|罚没|处罚"),
-        rescued=re.compile(r"收缴|缴|入库|到账"),
+        rescued=re.compile(r"收缴|缴|入库|到账|收取|执收|上交|追回"),
         clause=True,
+        units=frozenset(MONEY),
     ),
     # 当年新收的几件 is not told by 连同上年结转共5件.
     _Contrary(
         asked=re.compile(r"新收|当年收"),
         told=re.compile(r"结转|连同"),
+        unless=re.compile(r"(?:连同|加上|包括)[一-鿿]{0,4}结转"),
         rescued=re.compile(r"新收"),
         clause=True,
     ),
@@ -173,7 +184,7 @@ def _meets(pair: _Contrary, asked: str, one: FigureView) -> bool:
     if pair.units and one.figure.unit not in pair.units:
         return False
     words = one.clause.text if pair.clause else one.head.text
-    return bool(pair.told.search(words)) and not (pair.rescued is not None and pair.rescued.search(words))
+    return bool(pair.told.search(words)) and not (pair.rescued is not None and pair.rescued.search(words + one.then))
 
 
 def _outcome_of_suits(asked: str, one: FigureView) -> bool:

@@ -51,6 +51,8 @@ class FigureView:
     left: bool
     fault: bool
     really: bool
+    # What the next clause says became of it: 罚款3.2万元，已全部缴纳入库.
+    then: str = ""
 
 
 def view(
@@ -83,7 +85,17 @@ def view(
         left=bool(_LEFT.search(before)),
         fault=part_of(path) is Part.SHORTCOMINGS,
         really=bool(_REALLY_TOLD.search(before)),
+        then=_became(text[figure.clause_end : figure.sentence_end]),
     )
+
+
+_BECAME = re.compile(r"[，,]\s*(?:目前|现)?(?:均|都|皆|全部|全数|已|并|经|在|通过)[^\d，,；;。]{0,14}")
+
+
+def _became(behind: str) -> str:
+    """The clause ``behind`` a figure's own, if it tells what became of what is counted, and counts nothing itself."""
+    found = _BECAME.match(behind)
+    return found.group() if found else ""
 
 
 def _inherited(figure: Figure, figures: Sequence[Figure], path: Sequence[str]) -> str:

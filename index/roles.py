@@ -193,7 +193,7 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
     for match in _YEAR.finditer(before):
         lead, between = before[: match.start()], before[match.end() :]
         # 首违不罚案件去年8件、今年15件: a year right before its number is the number's, whatever leads to it.
-        direct = re.fullmatch(r"\s*(?:为|有|是|共)?\s*", between) and not match[1]
+        direct = re.fullmatch(r"\s*(?:为|有|是|共)?\s*", between) and not match[1] and _ENDS_THERE.match(after)
         heads = direct or _HEADS_CLAUSE.search(lead) or _COMPARED.search(lead)
         if _in_title(before, match.start()) or not heads:
             continue
@@ -223,6 +223,8 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
     return own
 
 
+# 去年8件、今年15件; but not 化解去年5起信访积案, which were this year's work.
+_ENDS_THERE = re.compile(r"\s*(?:$|[、，,；;。)）]|(?:和|与|而|到)?(?:今|本|当|去|上)年)")
 # What follows such a change is this year's again.
 _REACHED_NOW = re.compile(rf"{_MOVED}[一-鿿]{{0,2}}?[为到至]约?\s*\d[^，,；;。]*[，,；;]")
 

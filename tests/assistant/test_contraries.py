@@ -35,6 +35,7 @@ OTHER = """青柯县石岭乡2024年法治政府建设情况报告
 一、主要举措和成效
 （一）规范行政执法。组织6人报名参加全省行政执法资格考试。
 （二）接受监督。以我乡为被告的行政诉讼案件2件。“法律明白人”104名。全年起草行政规范性文件6件，印发5件。
+（三）其他。行政处罚罚款3.2万元，已全部缴纳入库。各村调处纠纷147件，乡调委会直接调处纠纷54件。化解去年7件信访积案。
 """
 
 
@@ -130,3 +131,16 @@ def test_the_part_that_was_told_is_not_left_out(assistant: Assistant) -> None:
 def test_the_level_that_is_asked_for(text: str, level: str | None) -> None:
     """Only where disputes are dealt with, which each level counts for itself."""
     assert level_asked(text) == level
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("石岭乡2024年罚款收缴了多少", [3.2]),
+        ("石岭乡2024年调委会自己调了几件纠纷（村里调的不算）", [54]),
+        ("石岭乡2024年化解信访积案几件", [7]),
+    ],
+)
+def test_what_became_of_it_counts(assistant: Assistant, question: str, values: list[float]) -> None:
+    """已全部缴纳入库 in the next clause; what is set aside in brackets; 化解去年7件积案 is this year's work."""
+    assert [figure.value for figure in assistant.ask(question).figures] == values
