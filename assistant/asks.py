@@ -150,7 +150,7 @@ def _objects(ask: Ask) -> bool:
 def _pieces(plain: str) -> list[str]:
     """The question cut where one ask ends and the next begins."""
     plain = _CASES.sub(r"\1件案件", _PARTED.sub(r"\1案几件", plain))
-    plain = _ASIDE.sub(" ", plain)
+    plain = _SET_ASIDE_IN_BRACKETS.sub(" ", plain)
     rough = [piece for piece in _SPLIT.split(plain) if piece.strip() and not _ALL_TOLD.fullmatch(piece.strip())]
     rough = [piece for piece in rough if _ASKS.search(piece) or not _SET_ASIDE.search(piece.strip())] or rough
     if len(rough) == 1 and not re.search(r"多少|几|怎么|如何|什么", plain):
@@ -200,7 +200,7 @@ _SET_ASIDE = re.compile(
     r"^(?:不是|而不是|别拿|别把|不含|不包括|不算|不要(?!求|证|钱)|not\b)(?!.*的$)|(?:别算(?:进[来去])?|不算(?:在内|数|进[来去])?|不要(?:算)?|除外|去掉|剔除|不计)$"
 )
 _ASKS = re.compile(r"多少|几|哪|什么|谁|有没有|是否|how|what|which")
-_ASIDE = re.compile(
+_SET_ASIDE_IN_BRACKETS = re.compile(
     r"[（(](?:(?:不是|而不是|别|不含|不包括|不算|不要(?!求)|not\b)[^（）()]{1,40}|[^（）()]{1,40}(?:不算(?:在内)?|别算|除外|不计|不要))[)）]"
 )
 # In total, how many …: how, not what.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.figure_view import FigureView
 from index.units import MONEY
@@ -174,24 +175,50 @@ _UNDONE_ASKED = re.compile(
 
 def contradicts(asked: str, one: FigureView) -> bool:
     """Whether the words of ``one`` say what ``asked``, in its own words, contradicts."""
-    undone = one.figure.value != 0 and _UNDONE_TOLD.search(one.head.text) and not _UNDONE_ASKED.search(asked)
-    return bool(undone) or _outcome_of_suits(asked, one) or any(_meets(pair, asked, one) for pair in _CONTRARIES)
+    against = _against(asked)
+    undone = against.undone and one.figure.value != 0 and _UNDONE_TOLD.search(one.head.text)
+    return bool(undone) or _outcome_of_suits(against, one) or any(_meets(pair, one) for pair in against.pairs)
 
 
-def _meets(pair: _Contrary, asked: str, one: FigureView) -> bool:
-    if not pair.asked.search(asked) or (pair.unless is not None and pair.unless.search(asked)):
-        return False
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """What speaks against figures for one ask: the pairs that it calls for, whether what is undone does, and what its suits must tell."""
+
+    pairs: tuple[_Contrary, ...]
+    undone: bool
+    outcome: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=256)
+def _against(asked: str) -> _Against:
+    """The same for every figure of every report."""
+    pairs = (
+        pair
+        for pair in _CONTRARIES
+        if pair.asked.search(asked) and not (pair.unless is not None and pair.unless.search(asked))
+    )
+    return _Against(tuple(pairs), not _UNDONE_ASKED.search(asked), _outcome_wanted(asked))
+
+
+def _outcome_wanted(asked: str) -> re.Pattern[str] | None:
+    """What a figure must tell where suits lost are asked for, or suits won; ``None`` elsewhere."""
+    lost, won = _LOST_ASKED.search(asked), _WON_ASKED.search(asked)
+    if bool(lost) == bool(won) or _AND_WHETHER_LOST.search(asked):
+        return None
+    return _LOST_TOLD if lost else _WON_TOLD
+
+
+def _meets(pair: _Contrary, one: FigureView) -> bool:
     if pair.units and one.figure.unit not in pair.units:
         return False
     words = one.clause.text if pair.clause else one.head.text
     return bool(pair.told.search(words)) and not (pair.rescued is not None and pair.rescued.search(words + one.then))
 
 
-def _outcome_of_suits(asked: str, one: FigureView) -> bool:
-    """Whether suits lost, or won, are asked for, and the figure tells of neither: 行政诉讼案件2件 for 输了几件."""
-    lost, won = _LOST_ASKED.search(asked), _WON_ASKED.search(asked)
-    if bool(lost) == bool(won) or _AND_WHETHER_LOST.search(asked):
+def _outcome_of_suits(against: _Against, one: FigureView) -> bool:
+    """Whether suits lost, or won, are asked for, and the figure doesn't tell of them: 行政诉讼案件2件 for 输了几件."""
+    if against.outcome is None:
         return False
     if one.figure.value == 0:
         return not _NONE_AT_ALL.search(f"{one.head.text}{one.clause.text}")  # 未发生行政诉讼: none was lost
-    return not (_LOST_TOLD if lost else _WON_TOLD).search(one.head.text)
+    return not against.outcome.search(one.head.text)

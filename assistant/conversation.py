@@ -12,7 +12,7 @@ from assistant.asks import Ask, in_unit
 from assistant.kinds import operation_of
 from assistant.periods import without_periods
 from assistant.places import Gazetteer, PlacesAsked
-from assistant.question import LONGEST_QUESTION, Question, hollow, read_question
+from assistant.question import LONGEST_QUESTION, Question, blank, hollow, read_question
 from assistant.years import YearsAsked
 from index.fold import fold
 from index.parts import part_asked, topics_asked
@@ -157,10 +157,8 @@ def _asks_more(question: Question) -> bool:
 
 def _period_alone(question: Question) -> str:
     """The part of the year that a question names and nothing else, but for its places and years; empty for none."""
-    text = list(question.text.lower())
-    for start, end in (*question.places.spans, *question.years.spans):
-        text[start:end] = " " * (end - start)
-    found = _OTHER_PERIOD.fullmatch("".join(text).strip())
+    bare = blank(question.text.lower(), (*question.places.spans, *question.years.spans))
+    found = _OTHER_PERIOD.fullmatch(bare.strip())
     return found["period"] if found else ""
 
 

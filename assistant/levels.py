@@ -7,6 +7,7 @@ another level than the ask is not its answer.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from assistant.figure_view import FigureView
@@ -41,6 +42,7 @@ _ASKED: tuple[tuple[Level, re.Pattern[str]], ...] = (
 _DONE_AT_LEVELS = re.compile(r"调|纠纷|矛盾|化解|信访|排查|disput|mediat")
 
 
+@lru_cache(maxsize=256)
 def level_asked(asked: str) -> Level | None:
     """The level that ``asked``, an ask's text, names; ``None`` for none, or where levels don't matter."""
     if not _DONE_AT_LEVELS.search(asked):

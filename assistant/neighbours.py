@@ -6,7 +6,7 @@ Each rule gives the position of the figure that goes before the best, or ``None`
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,9 +128,9 @@ def of_kinds(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], 
         for at, one in enumerate(views)
         if one.figure.unit == wanted and one.figure.clause_start == best.clause_start and one.figure.value != 0
     ]
-    return (
-        exact[0] if len(exact) == 1 and meets_as_much(asked, (views[exact[0]].clause,), (views[top].clause,)) else None
-    )
+    if len(exact) != 1 or not meets_as_much(asked, (views[exact[0]].clause,), (views[top].clause,)):
+        return None
+    return exact[0]
 
 
 # 有毛病的合同几份 wants those with the fault.
@@ -144,14 +144,16 @@ def with_the_fault(asked: Asked, views: Sequence[FigureView], _: NDArray[np.floa
     """Those with the fault asked for, behind all that were looked at: 审查合同256份，清理出问题合同73份."""
     if not _FAULTY_ASKED.search(asked.ask.text) or _FAULTY_TOLD.search(views[top].head.text):
         return None
-    return next(
-        (
-            at
-            for at in fewer_behind(views, top)
-            if _FAULTY_TOLD.search(views[at].head.text) and _of_one_noun(views[at].head.text, views[top].head.text)
-        ),
-        None,
-    )
+    return next(_of_the_same_behind(views, top, _FAULTY_TOLD), None)
+
+
+def _of_the_same_behind(views: Sequence[FigureView], top: int, told: re.Pattern[str]) -> Iterator[int]:
+    """The figures behind the best of the same things, no more than it, whose own words say ``told``."""
+    head = views[top].head.text
+    for at in fewer_behind(views, top):
+        own = views[at].head.text
+        if told.search(own) and _of_one_noun(own, head):
+            yield at
 
 
 def _of_one_noun(one: str, other: str) -> bool:
@@ -169,16 +171,8 @@ def that_is_finished(asked: Asked, views: Sequence[FigureView], _: NDArray[np.fl
     best = views[top]
     if not _FINISHED_ASKED.search(asked.ask.text) or _FINISHED_TOLD.search(best.head.text):
         return None
-    return next(
-        (
-            at
-            for at in fewer_behind(views, top)
-            if views[at].figure.clause_start == best.figure.clause_start
-            and _FINISHED_TOLD.search(views[at].head.text)
-            and _of_one_noun(views[at].head.text, best.head.text)
-        ),
-        None,
-    )
+    behind = _of_the_same_behind(views, top, _FINISHED_TOLD)
+    return next((at for at in behind if views[at].figure.clause_start == best.figure.clause_start), None)
 
 
 _A_WORD = 2

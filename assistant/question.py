@@ -99,10 +99,10 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
     places = gazetteer.read(text)
     years = read_years(text, today)
     plain = _TOWNS_AT_LARGE.sub(
-        lambda match: " " * len(match.group()), _blank(fold(text), (*places.spans, *years.spans)).lower()
+        lambda match: " " * len(match.group()), blank(fold(text), (*places.spans, *years.spans)).lower()
     )
     plain = _EMPTY_BRACKETS.sub(" ", _with_year_before(text, plain, years))
-    whole = _blank(fold(text), (*places.spans, *years.spans)).lower()
+    whole = blank(fold(text), (*places.spans, *years.spans)).lower()
     if len(places.towns) > 1 or places.everywhere:
         plain = _SO_MANY_TOWNS.sub(lambda match: " " * len(match.group()), plain)
     english = sum(c.isascii() and c.isalpha() for c in text) > len(re.findall(r"[一-鿿]", text)) * 3
@@ -223,7 +223,8 @@ def _with_year_before(text: str, plain: str, years: YearsAsked) -> str:
     return "".join(characters)
 
 
-def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """``text`` with spaces where ``spans`` are, at its old length."""
     characters = list(text)
     for start, end in spans:
         characters[start:end] = " " * (end - start)

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.chain import Assistant
-from assistant.config import Settings
 from assistant.levels import level_asked
-from index.build import build
-from index.config import IndexSettings
 from index.embed import Embedder
-from index.library import writing_library
+from tests.assistant.libraries import assistant_over
 
 REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 一、主要举措和成效
@@ -42,13 +37,8 @@ OTHER = """青柯县石岭乡2024年法治政府建设情况报告
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
     """An assistant over these two reports."""
-    corpus = Path(tmp_path_factory.mktemp("corpus"))
-    (corpus / "松溪镇2024.txt").write_text(REPORT, encoding="utf-8")
-    (corpus / "石岭乡2024.txt").write_text(OTHER, encoding="utf-8")
-    settings = IndexSettings(corpus=corpus, store=Path(tmp_path_factory.mktemp("store")) / "store")
-    with writing_library(settings, "test", embedder=embedder) as library:
-        build(settings, library=library)
-        yield Assistant(library, Settings(corpus=settings.corpus, store=settings.store), date(2025, 6, 1))
+    with assistant_over({"松溪镇2024.txt": REPORT, "石岭乡2024.txt": OTHER}, tmp_path_factory, embedder) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.chain import Assistant
-from assistant.config import Settings
-from index.build import build
-from index.config import IndexSettings
 from index.embed import Embedder
-from index.library import writing_library
+from tests.assistant.libraries import assistant_over
 
 REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 一、主要举措和成效
@@ -29,12 +24,8 @@ REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
     """An assistant over this one report."""
-    corpus = Path(tmp_path_factory.mktemp("corpus"))
-    (corpus / "松溪镇2024.txt").write_text(REPORT, encoding="utf-8")
-    settings = IndexSettings(corpus=corpus, store=Path(tmp_path_factory.mktemp("store")) / "store")
-    with writing_library(settings, "test", embedder=embedder) as library:
-        build(settings, library=library)
-        yield Assistant(library, Settings(corpus=settings.corpus, store=settings.store), date(2025, 6, 1))
+    with assistant_over({"松溪镇2024.txt": REPORT}, tmp_path_factory, embedder) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(
