@@ -56,9 +56,9 @@ class Binding:
 
 
 # What stands between the two numbers of 由21名增加到30名, and before the first of them.
-_RISEN_TO = re.compile(r"[^，,；;。、：:（()）]{0,8}[到至为]")
+_RISEN_TO = re.compile(r"[^，,；;。、：:（()）]{0,8}[到至为](?:月均|年均|平均)?")
 _FROM = re.compile(
-    r"[由从](?:(?:19|20)\d{2}年(?:度|底)?|上一?年度?|去年|前年|年初|改革前|原来?|最初|过去|此前|以往)?(?:同期)?的?$"
+    r"[由从](?:(?:19|20)\d{2}年(?:度|底)?|上一?年度?|去年|前年|年初|改革前|原来?|最初|过去|此前|以往|以前|[\d一两二三四五六]?年前|(?:成立|挂牌|组建|起步|启动)(?:之初|时|初期)|刚开始|月均|年均|平均)?(?:同期)?的?$"
 )
 
 
@@ -132,9 +132,16 @@ def _respective(
     return _trim(names[position - first]) if len(names) == count else ""
 
 
+# 村（社区）调解175件: the brackets only add another name for what stands before them.
+_ASIDE = re.compile(
+    r"(?<=[村镇乡县市区居站所办])[（(](?:社区|居委会|居|村|街道|乡|镇|场|站|所|办|中心|园区|县|市|区)[)）](?=[一-鿿])"
+)
+
+
 def clause_bounds(text: str, start: int, end: int, taken: list[Quantity]) -> list[tuple[int, int]]:
     """The clauses of ``text[start:end]``; a mark inside a number (3,000) does not end one."""
     inside = {offset for quantity in taken for offset in range(quantity.start, quantity.end)}
+    inside.update(offset for found in _ASIDE.finditer(text, start, end) for offset in range(*found.span()))
     bounds: list[tuple[int, int]] = []
     begin = start
     for offset in range(start, end):

@@ -15,11 +15,11 @@ from index.records import IN_TABLE, Figure, Report, Role, Section
 from index.roles import begins_plans, plans_ahead, ranks, read_role
 from index.sentences import sentences
 from index.tables import Cell, table_cells
-from index.units import MONEY, RATE, yuan
+from index.units import MONEY, RATE, alike, yuan
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "13"
+EXTRACTOR_VERSION = "16"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -111,8 +111,30 @@ def _numbers(text: str) -> list[Quantity]:
     taken = sorted(none + placed, key=lambda number: number.start)
     counted = quantities(text)
     counted = sorted([*counted, *bracketed(text, counted)], key=lambda number: number.start)
-    counts = [number for number in counted if not any(t.start < number.end and number.start < t.end for t in taken)]
+    counts = [
+        number
+        for number in counted
+        if not any(t.start < number.end and number.start < t.end for t in taken) and not _named_again(text, number)
+    ]
     return sorted(counts + taken, key=lambda number: number.start)
+
+
+_OF_OTHERS = re.compile(
+    r"\W*(?:据统计[，,]?)?(?:20\d\d年|今年|当年)?全[县区市省](?!率先|首|第一|唯一|领先|推广|表彰|先进|示范)"
+)
+# What tells that the town speaks of itself again, or of something new.
+_OWN_TOWN = re.compile(r"[我本镇乡村居所站]|街道|社区|中心|[。；;]|其余|另")
+# 该31件均已计入, 上述451件, 三件合计: a number told before is named again, it counts nothing new.
+_POINTED_AT = re.compile(r"(?:该|上述|前述|(?<![到至从由自])这)$")
+_TAKEN_TOGETHER = re.compile(r"(?:合计|共计|相加|加起来|加总)[，,]")
+_OPENS = re.compile(r"(?:^|[，,。.；;：:\n])$")
+
+
+def _named_again(text: str, number: Quantity) -> bool:
+    """Whether ``number`` only points at one that was told before."""
+    before = text[max(0, number.start - 3) : number.start]
+    again = _OPENS.search(before) is not None and _TAKEN_TOGETHER.match(text, number.end) is not None
+    return again or _POINTED_AT.search(before) is not None
 
 
 def _read_sentence(
@@ -140,6 +162,11 @@ def _read_sentence(
             and text[numbers[position - 1].end : number.start] in ("、", "和")
         ):
             role = Role.GROWTH  # 同比分别下降8.5%、10.2%
+        if position and role is Role.OUTCOME and last is Role.OTHER_PARTY:
+            between = text[numbers[position - 1].end : number.start]
+            of_others = _OF_OTHERS.match(text, bindings[position - 1].clause_start) and not _OWN_TOWN.search(between)
+            of_others = of_others and alike(number.unit, numbers[position - 1].unit)
+            role = Role.OTHER_PARTY if of_others else role  # 全县参考340人，合格312人
         last = role
         whole = wholes[position]
         yield Figure(

@@ -117,12 +117,18 @@ def is_verb(name: str) -> bool:
         return False
     word, tag = parts[-1]
     if len(word) < 2:  # a character by itself is no word to judge by
-        return word in _NEVER_LAST or (
-            len(parts) == 1 and (word in _LEADING_SINGLE or word in "经报赴按受请找去照据凭靠跟陪")
+        return (
+            word in _NEVER_LAST
+            or (word == "有" and name[-1] in "县区市旗")
+            or (len(parts) == 1 and (word in _LEADING_SINGLE or word in "经报赴按受请找去照据凭靠跟陪"))
         )
     if word in _NAMING_VERBS or (name.endswith("区") and word in _KEPT_BEFORE_AREA):
         return False
-    return tag in {"v", "vd", "d", "p", "c", "r", "z", "ad", "l"} or tag.startswith("u")
+    return (
+        tag in {"v", "vd", "d", "p", "c", "r", "z", "ad", "l"}
+        or (tag == "b" and name[-1] in "县区市旗")
+        or tag.startswith("u")
+    )
 
 
 def is_naming_verb(name: str) -> bool:

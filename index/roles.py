@@ -57,7 +57,7 @@ _PERIOD = re.compile(
     r"截[至止](?:目前|[^，,；;。\n]{0,14}?(?:月[底末份初]?|年[底末]|底|末|日|前|初))|\d{1,2}\s*[-–—－~～至]\s*\d{1,2}\s*月(?:份|底)?|上半年|下半年|前三季度|[一二三四]季度|(?:自|从)?(?:19|20)\d{2}\s*年(?:\d{1,2}月)?(?:度)?以来|累计"
 )
 _OTHER = re.compile(
-    r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|管委会[一-鿿]{0,4}局(?:在|作出|办理|查处)|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)"
+    r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|管委会[一-鿿]{0,4}局(?:在|作出|办理|查处)|由[一-鿿]{0,3}[县区市省][一-鿿]{1,8}[局委院办厅](?:依法|直接)?(?:作出)?(?:立案|处罚|罚款|查处|处理|追责)[^，,；;。]{0,4}$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)"
 )
 # 原计划的8次培训只完成了5次: the second is what came of it.
 _DONE_OF_PLAN = re.compile(
@@ -144,6 +144,8 @@ def read_role(
         own = year
     if role is Role.OUTCOME and own is not None and year is not None and own != year:
         role = Role.PLAN if own > year else Role.OTHER_YEAR
+    if own == _UNKNOWN_YEAR:
+        return Reading(role, None, period)
     return Reading(role, own if own is not None else year, period)
 
 
@@ -175,7 +177,13 @@ def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool)
     return Role.OUTCOME
 
 
-_FROM_TO = re.compile(r"^[^，,；;。\d]{0,10}[到至为]\s*[\d一二两三四五六七八九十百千]")
+_FROM = re.compile(r"[由从](?:(?:原来?|最初|过去|此前|年初|以前)的?|约|近)?$")
+# 由年均30件, 由成立之初的7名: what it was before, in no year that is told.
+_FROM_SOME_TIME = re.compile(
+    r"[由从](?:年初的?)?(?:月均|年均|平均|(?:年前|(?P<ago>[\d一两二三四五六])年前|(?:成立|挂牌|组建|起步|启动)(?:之初|时|初期)|刚开始)的?)$"
+)
+_UNKNOWN_YEAR = 0
+_FROM_TO = re.compile(r"^[^，,；;。\d]{0,10}[到至为]\s*(?:月均|年均|平均)?\s*[\d一二两三四五六七八九十百千]")
 
 
 def _own_year(before: str, after: str, year: int | None) -> int | None:
@@ -183,12 +191,12 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
 
     A mention inside brackets holds to the bracket's end, another one to the end of the sentence.
     """
-    if (
-        year is not None
-        and re.search(r"[由从](?:原来?的?|最初的?|过去的?|此前的?|年初的?|约|近)?$", before)
-        and _FROM_TO.match(after)
-    ):
-        return year - 1  # 由54名发展到72名
+    if year is not None and _FROM_TO.match(after):
+        if _FROM.search(before):
+            return year - 1  # 由54名发展到72名
+        if some_time := _FROM_SOME_TIME.search(before):
+            ago = some_time["ago"]
+            return year - int(spoken_value(ago) or ago) if ago else _UNKNOWN_YEAR  # 由两年前的7名增加到10名
     own: int | None = None
     for match in _YEAR.finditer(before):
         lead, between = before[: match.start()], before[match.end() :]

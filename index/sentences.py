@@ -39,6 +39,10 @@ _SHORTEST_BROKEN_HEADING = 14
 _LONGEST_HEADING_LINE = 60
 _LONGEST_HEADING_REST = 30
 
+# 撤销1 at a line's end, 件 at the next one's beginning.
+_PARTED_FROM_UNIT = re.compile(
+    r"[一-鿿]\s*\d[\d,.]*\n(?:余|多|万)?(?:人次|场次|户次|[件起名次份条户项宗]|万?元)(?![一-鿿]?[）)])"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -69,7 +73,11 @@ def joins_next_line(line: str, following: str) -> bool:
         return False
     if following[0] in _CANNOT_START or starts_with_marker(following):
         return following[0] in _CANNOT_START
-    if line[-1] in _CARRY_ON or _left_open(line, following):
+    if (
+        line[-1] in _CARRY_ON
+        or _left_open(line, following)
+        or _PARTED_FROM_UNIT.search(f"{line[-4:]}\n{following[:3]}")
+    ):
         return True
     if _reads_as_heading(line):
         short = len(line) >= _SHORTEST_BROKEN_HEADING and len(following) <= _LONGEST_HEADING_REST

@@ -188,3 +188,59 @@ def test_any_report_can_be_read(body: str) -> None:
         assert figure.whole is None or figure.whole < number
         assert figure.value >= 0
         end = figure.end
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("现场受理31件，当场调结28件。该31件均已计入榧果采摘类。", [31, 28]),
+        ("行政诉讼2件，街道均胜诉；信息公开引发的1件。三件合计，全年行政诉讼3件。", [2, 1, 3]),
+        ("全镇共3个村，这3个村全部完成。", [3]),
+        ("从2个增加到这8个村的网格。", [2, 8]),
+    ],
+)
+def test_a_number_named_again_counts_nothing_new(figures_in: ReadFigures, sentence: str, values: list[float]) -> None:
+    """该31件, 上述451件 and 三件合计 point at what was told."""
+    assert [figure.value for figure in figures_in(sentence)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("全县参考340人，合格312人。", [Role.OTHER_PARTY, Role.OTHER_PARTY]),
+        ("全县共调解5000起，我镇326起。", [Role.OTHER_PARTY, Role.OUTCOME]),
+        ("全县率先建成司法所1个，调解矛盾纠纷126件。", [None, Role.OUTCOME]),
+        ("受理工单208件，占全区工单量的9.7%，群众满意率92.7%。", [Role.OUTCOME, Role.OTHER_PARTY, Role.OUTCOME]),
+        ("配合县林草局查处案件3件，由县林草局罚款11.4万元。", [Role.OUTCOME, Role.OTHER_PARTY]),
+    ],
+)
+def test_whose_figure_follows_another_partys(figures_in: ReadFigures, sentence: str, roles: list[Role | None]) -> None:
+    """The county's goes on being the county's until the town speaks of itself."""
+    found = [figure.role for figure in figures_in(sentence)]
+    assert [role if wanted else None for role, wanted in zip(found, roles, strict=True)] == roles
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("持证人员由两年前的7名增加到10名。", [2021, 2023]),
+        ("持证人员由7名增加到10名。", [2022, 2023]),
+        ("夜市投诉由月均61件降至月均17件。", [None, 2023]),
+        ("队伍由成立之初的6人扩大到14人。", [None, 2023]),
+    ],
+)
+def test_what_a_figure_rose_from(figures_in: ReadFigures, sentence: str, years: list[int | None]) -> None:
+    """Of the year that is told, the year before where nothing is, no year where only some time is."""
+    first, second = figures_in(sentence)
+    assert ([first.year, second.year], first.role, second.role) == (years, Role.OTHER_YEAR, Role.OUTCOME)
+
+
+def test_brackets_that_only_add_a_name(figures_in: ReadFigures) -> None:
+    """村（社区）调解175件 is the villages' and communities'."""
+    assert [figure.indicator for figure in figures_in("镇里调解39件，村（社区）调解175件。")][1] == "村（社区）调解"
+
+
+def test_a_number_and_its_unit_on_two_lines(figures_in: ReadFigures) -> None:
+    """撤销1 at a line's end and 件 at the next one's beginning are one figure."""
+    figures = figures_in("其中维持3件、撤销1\n件；行政诉讼案件3件。")
+    assert [(figure.value, figure.indicator) for figure in figures] == [(3, "维持"), (1, "撤销"), (3, "行政诉讼案件")]

@@ -351,6 +351,18 @@ def test_wide_digits_are_digits() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "county"),
+    [
+        ("# 石臼坝镇法治政府建设工作报告\n- 所属县：砚陵县\n- 报告年度：2024年\n石臼坝镇坚持依法行政。\n", "砚陵县"),
+        ("柳溪镇2024年法治政府建设情况报告\n另有县司法局下达的司法所规范化建设任务。我镇坚持依法行政。\n", ""),
+    ],
+)
+def test_a_label_or_a_turn_of_phrase_is_no_county(text: str, county: str) -> None:
+    """所属县 is the name of a field, 另有县司法局 begins with 另有."""
+    assert parse_report(text, "2024.txt").place.county == county
+
+
+@pytest.mark.parametrize(
     ("run", "name"),
     [
         ("较好地完成了松原口县", "松原口县"),
@@ -369,7 +381,7 @@ def test_verbs_before_a_name_are_left_out(run: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["依托县", "会同县", "通过县", "邀请县", "把法律法规学习列入乡", "报县", "和县", "工作法被县"]
+    "name", ["依托县", "会同县", "通过县", "邀请县", "把法律法规学习列入乡", "报县", "和县", "工作法被县", "另有县"]
 )
 def test_a_verb_with_a_suffix_is_no_name(name: str) -> None:
     """依托 in 依托县委 is what one does with the county's committee."""
