@@ -118,7 +118,7 @@ def compute(
         return Computed(tuple(kept), tuple(excluded), Aggregate(operation, value, unit, approx=approx))
     if operation == "count":
         if threshold:
-            ordered = [entry for entry in ordered if meets(threshold, entry.match.figure.value)]
+            ordered = [entry for entry in ordered if meets(threshold, entry.amount)]
         elif zero:
             ordered = [entry for entry in ordered if entry.match.figure.value == 0]
         else:
@@ -129,7 +129,7 @@ def compute(
     if operation == "change":
         return _change(kept, excluded, unit)
     if threshold:
-        ordered = [entry for entry in ordered if meets(threshold, entry.match.figure.value)]
+        ordered = [entry for entry in ordered if meets(threshold, entry.amount)]
     shown = ordered[:top] if top else ordered
     if not shown:
         return Computed((), tuple(excluded), Aggregate("count", 0, "个") if threshold else None)
@@ -165,7 +165,7 @@ def _won(operation: Operation, entry: Entry) -> Aggregate:
 
 
 def meets(threshold: Threshold, value: float) -> bool:
-    """Whether ``value`` lies within the bound."""
+    """Whether ``value``, money in 元, lies within the bound."""
     return {
         ">=": value >= threshold.value,
         ">": value > threshold.value,
@@ -189,6 +189,17 @@ def _change(kept: Sequence[Entry], excluded: Sequence[Entry], unit: str) -> Comp
         tuple(excluded),
         Aggregate("change", round(difference, 4), unit, slot.town.name, slot.year, approx),
     )
+
+
+def spread(computed: Computed) -> Computed:
+    """``computed``, a most or a least, as the first and the last of its entries and how far they lie apart."""
+    if len(computed.entries) < 2:
+        return computed
+    ends = (computed.entries[0], computed.entries[-1])
+    unit = _common_unit(ends)
+    apart = _in_unit(abs(ends[0].amount - ends[1].amount), unit)
+    approx = any(entry.match.figure.approx for entry in ends)
+    return Computed(ends, computed.excluded, Aggregate("difference", round(apart, 4), unit, approx=approx))
 
 
 def difference(findings: Sequence[Finding]) -> Aggregate | None:

@@ -49,8 +49,12 @@ _HAN_WORDS = re.compile(r"[一-鿿]+")
 
 def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> tuple[Ask, ...]:
     """The things asked for, in order; a later one that names no object keeps the earlier one's as context."""
+    if several_years and operation is not None:
+        plain = _CHANGED.sub(" ", plain)
     if operation is not None and not added_items(plain):
         plain = of_each_town(plain, operation)
+    if (several_years or operation == "change") and not HOW_MANY.search(re.split(r"[，,]", plain.strip())[0]):
+        plain = _things_set_apart(plain)
     pieces = _pieces(plain)
     asks: list[Ask] = []
     for piece in pieces:
@@ -101,6 +105,12 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
     return tuple(asks)
 
 
+# 持证的人增加最多 over two years asks each town and year for those who have one, not for those newly added.
+_CHANGED = re.compile(
+    r"(?<!新)(?:增加|减少|增长|上升|下降|降低|增幅|降幅|涨幅|变化|变动|增减|[添涨升降增减多少](?=得))(?:得|的|了|幅度)*(?=最)|反倒|反而"
+)
+
+
 # 新培养几名，加起来一共几名: the second is what there is of the same.
 _NEW_ASKED = re.compile(r"(?<![创更革])新(?:增|给|近)?(?=[一-鿿])|净增|增加")
 _ALL_OF_THEM = re.compile(
@@ -147,11 +157,42 @@ def _objects(ask: Ask) -> bool:
     return any(term_kind(term) in ("object", "word") and len(term) > 1 for term in ask.terms)
 
 
+# 投诉原来每月多少件，后来降到多少 asks for both ends of one change.
+_BEFORE_AND_AFTER = re.compile(
+    r"(?:原来|原先|以前|本来|起初)[一-鿿]{0,8}?((?:多少|几)[一-鿿]{0,3})[，,；;？?]\s*(?:后来|现在|如今|最后|年底|今年)?(?=(?:降|升|增|减|涨|压|提)[一-鿿]{0,2}?[到至为成]了?(?:多少|几))"
+)
+# 几个人几匹马
+_TWO_COUNTS = re.compile(
+    r"((?:多少|几)(?!年|天|次)(?:个|名|位|支|场|件|条)?(?:(?![到至为降升增减涨成了年多少天])[一-鿿]){1,2})(?=(?:多少|几)(?:个|名|位)?[一-鿿]{1,3}(?:$|[，,？?。]))"
+)
+
+
+# how many consultations did it handle: whatever was done with them; the reports say 接待, 受理, 办理.
+_HANDLED = re.compile(r"\b(?:handled?|dealt with|deal with|processed|process)\b")
+
+
+def _things_in_english(piece: str) -> list[str]:
+    """The things that an English piece sets beside each other (contracts reviewed and penalty cases); itself, if it is one."""
+    parts = [part for part in re.split(r"\band\b|:", piece) if any(term_kind(t) == "object" for t in asked_terms(part))]
+    return [f"how many {part}" for part in parts] if len(parts) > 1 and ":" in piece and piece.isascii() else [piece]
+
+
+def _without_handled(plain: str) -> str:
+    """``plain`` without an English verb that says no more than that something was dealt with."""
+    rest = _HANDLED.sub(" ", plain)
+    things = {term for term in asked_terms(rest) if term_kind(term) == "object"} if rest != plain else set[str]()
+    return rest if things and "@dispute" not in things else plain  # disputes that are handled are mediated
+
+
 def _pieces(plain: str) -> list[str]:
     """The question cut where one ask ends and the next begins."""
+    plain = _without_handled(plain)
     plain = _CASES.sub(r"\1件案件", _PARTED.sub(r"\1案几件", plain))
-    plain = _SET_ASIDE_IN_BRACKETS.sub(" ", plain)
+    plain = _TWO_COUNTS.sub(r"\1，", _SET_ASIDE_IN_BRACKETS.sub(" ", plain))
+    plain = _BEFORE_AND_AFTER.sub(r"从\1", plain)
     rough = [piece for piece in _SPLIT.split(plain) if piece.strip() and not _ALL_TOLD.fullmatch(piece.strip())]
+    if not HOW_MANY.search(plain):
+        rough = [part for piece in rough for part in _things_in_english(piece)]
     rough = [piece for piece in rough if _ASKS.search(piece) or not _SET_ASIDE.search(piece.strip())] or rough
     if len(rough) == 1 and not re.search(r"多少|几|怎么|如何|什么", plain):
         measured = [word for word in plain.split() if _MEASURE.search(word)]
@@ -223,7 +264,7 @@ _MEASURE_WORD = (
     r"(?:人次|批次|场次|户次|人数|次数|件数|条数|份数|户数|家数|个数|起数|批数|[一-鿿]数(?!量|额)|数量|金额|率)"
 )
 _MEASURED_PAIR = re.compile(
-    rf"([一-鿿]{{2,}}{_MEASURE_WORD})(?:、|和|与|及|以及|,|，)((?:[一-鿿]{{2,}}?)?{_MEASURE_WORD})(?=$|[？?，,。 ]|各|分别|是|两项|都|一起|多少|列)"
+    rf"([一-鿿]{{2,}}{_MEASURE_WORD})(?:、|和|与|及|以及|,|，|(?<=数)(?=人次|场次|户次|人数))((?:[一-鿿]{{2,}}?)?{_MEASURE_WORD})(?=$|[？?，,。 ]|对照|并|各|分别|是|两项|都|一起|多少|列)"
 )
 _ADDED = re.compile(
     r"^(?P<list>[^，,。；]{2,}?(?:、|和|与|及|以及|加)[^，,。；]{2,}?)(?:的)?(?:数量|人数|件数)?"
@@ -243,6 +284,26 @@ def added_items(piece: str) -> list[str]:
         return []
     tail = found["tail"] if re.search(r"多少|几", found["tail"]) else "多少"
     return [f"{item}{tail}" for item in items]
+
+
+# 塔下说事和网格员，比2023年增加多少; 持证的人和调解的纠纷变化大吗
+_SET_APART = re.compile(
+    r"(?P<list>[^，,。；？?]{2,12}?(?:、|和|与|及|以及)[^，,。；？?]{2,12}?)(?:的)?(?:数量|人数|件数)?[\s，,和与跟到至]*(?:[比较]\s*)?"
+    r"(?:各|分别|都)?(?:是|有)?(?:增加|减少|增减|增长|上升|下降|变化|对比|对照|[多少涨降]了?)*(?:多少|几[件起人个名次条]?)?"
+    r"(?:大吗|[大高]不[大高]|情况|如何|怎么样|怎样)?(?:呢|吗)?[？?。\s]*"
+)
+
+
+def _things_set_apart(plain: str) -> str:
+    """``plain`` with 多少 behind each of the things that it lists, where how they changed, or in which year each was more, is asked."""
+    found = _SET_APART.fullmatch(plain.strip().removeprefix("从").strip(" ，,"))
+    items = [item.strip() for item in _AND.split(found["list"])] if found else []
+    if not 2 <= len(items) <= _MOST_ADDED or any(len(item) < 2 for item in items):
+        return plain
+    meant = [
+        frozenset(term for term in asked_terms(item) if term_kind(term) not in ("generic", "action")) for item in items
+    ]
+    return "，".join(f"{item}多少" for item in items) if all(meant) and len(set(meant)) == len(meant) else plain
 
 
 def _cut_pairs(piece: str) -> list[str]:

@@ -51,7 +51,7 @@ class Builder:
         return AssertedFigure(
             place=slot.town.name,
             county=slot.town.county,
-            year=figure.year if figure.role is Role.OTHER_YEAR else slot.report.year,
+            year=figure.year if figure.role is Role.OTHER_YEAR and figure.year else slot.report.year,
             indicator=figure.indicator,
             value=figure.value,
             unit=figure.unit,
@@ -72,16 +72,20 @@ class Builder:
         """A figure's number as the report has it, with its unit."""
         return shown(self.ledger.report(slot.report.report_id).text, found.figure)
 
-    def item(self, entry: Entry, several_years: bool) -> str:
-        """An entry of a list: place, the report's words for the number, its citation."""
-        made = self.claim(entry.finding.slot, entry.match)
+    def item(self, entry: Entry, several_years: bool, offered: list[AssertedFigure] | None = None) -> str:
+        """An entry of a list: place, the report's words for the number, its citation. With ``offered`` it joins those, and isn't
+        asserted."""
+        slot, match = entry.finding.slot, entry.match
+        made = self.claim(slot, match) if offered is None else self.offer(slot, match)
+        if offered is not None:
+            offered.append(made)
         year = (
             f"{made.year}年"
             if several_years and made.year and self.words.about == "约"
             else (f" {made.year}: " if several_years and made.year else "")
         )
-        words = self.shown(entry.finding.slot, entry.match)
-        return f"{place_name(entry.finding.slot)}{year}{words}[{made.citation}]"
+        words = self.shown(slot, match)
+        return f"{place_name(slot)}{year}{words}[{made.citation}]"
 
     def own_item(self, entry: Entry) -> str:
         """An entry of a list of one place's figures: what the report says of it, its citation."""

@@ -26,9 +26,10 @@ from assistant.model import Model, attached
 from assistant.model_steps import noted, reconsider, word
 from assistant.not_stated import answer_problem
 from assistant.passage_choice import few_named
-from assistant.passages import Evidence, gather
+from assistant.passages import gather
 from assistant.places import Gazetteer
 from assistant.question import Question
+from assistant.quoted import Evidence
 from assistant.scope import Selection, older, select
 from assistant.second_reading import SecondReading
 from assistant.stop import Stop
@@ -286,7 +287,8 @@ class Assistant:
             return turn
         asks = tuple(replace(ask, role=Role.GROWTH) for ask in question.asks)
         stated = replace(question, kind="single", operation=None, asks=asks, own_asks=())
-        own = replace(selection, slots=tuple(slot for slot in selection.slots if not slot.other_year), absent=())
+        slots = tuple(slot for slot in selection.slots if not slot.other_year)
+        own = replace(selection, slots=slots, absent=(), notes=question.places.notes)
         findings = ledger.find(stated, own)
         if not _stated(findings) or (of_two_years and not _is_difference(findings, told)):
             return turn

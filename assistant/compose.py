@@ -10,9 +10,10 @@ from assistant.asserted import scope_of
 from assistant.citations import Citations
 from assistant.contrast import contrast, fold_alike
 from assistant.ledger import Ledger
-from assistant.passages import Evidence, Quoted, places_of
+from assistant.passages import places_of
 from assistant.practice_topic import topic_of
 from assistant.question import Question
+from assistant.quoted import Evidence, Quoted
 from assistant.scope import Selection, Slot
 from assistant.towns import Town
 from assistant.wording import wording

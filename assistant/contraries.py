@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.figure_view import FigureView
-from index.units import MONEY
+from index.units import MONEY, RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,36 @@ _CONTRARIES = (
         ),
         rescued=re.compile(r"通过|取得|合格|考取|考过|持证|持有|领取|领到|过关|及格|获"),
         clause=True,
+    ),
+    # 强拆了几处 is not told by 拆除违法建设43处, nor 自行拆除几处 by what was torn down by force.
+    _Contrary(
+        asked=re.compile(r"强拆|强制拆|强行拆|硬拆|\bforc(?:ed|ibl)"),
+        told=re.compile(r"拆"),
+        unless=re.compile(r"自[行拆愿己]|主动拆"),
+        rescued=re.compile(r"强(?:制|行)?拆"),
+    ),
+    _Contrary(
+        asked=re.compile(r"自行拆|自己拆|自拆|主动拆"),
+        told=re.compile(r"拆"),
+        unless=re.compile(r"强"),
+        rescued=re.compile(r"自[行拆愿己]|主动"),
+    ),
+    # 调成的比例多高 is not told by 占全部纠纷的三成多.
+    _Contrary(
+        asked=re.compile(
+            r"(?:[调办]成|成功|化解|办结|解决|满意|合格|达标|出庭|履行|按时|按期)[^，,]{0,6}(?:率|比例|百分之|几成|占比)"
+        ),
+        told=re.compile(r"占(?!道|地|用)"),
+        units=frozenset((RATE,)),
+        rescued=re.compile(r"率"),
+        clause=True,
+    ),
+    # 网格有多少 is not told by 配备网格员58名.
+    _Contrary(
+        asked=re.compile(r"网格(?![员长化]|法律|警|调解|工作人)"),
+        told=re.compile(r"网格(?:员|长)"),
+        unless=re.compile(r"员|长|人|名|谁"),
+        units=_PEOPLE,
     ),
     # 眼下多少人 is not told by 核定编制30名.
     _Contrary(
@@ -160,6 +190,9 @@ _CONTRARIES = (
 _LOST_ASKED = re.compile(r"败诉|打?(?<![运传])输(?:了|掉|过|官司|几|多少|的)|\blost\b|\blose\b")
 # 打了几场官司有没有输的 asks for all of them first.
 _AND_WHETHER_LOST = re.compile(r"(?:几|多少)[^，,]*(?:有没有|有无|是否)")
+_ENDED = re.compile(
+    r"[，,\s]*(?:均|全部|已|一审|终审|法院)?(?:判决)?(?:街道|[镇乡](?:政府)?|我方)?(?:均|全部|已)?(?:败诉|胜诉)(?!\s*[\d一二两三四五六七八九十])"
+)
 _LOST_TOLD = re.compile(r"败|输(?!送|入|出|电|液|血)|撤销|违法|不利|lost")
 _WON_ASKED = re.compile(r"胜诉|打?赢(?:了|的|过|官司|几|多少)|\bwon\b")
 _WON_TOLD = re.compile(r"胜|赢|驳回|维持|支持|won")
@@ -173,10 +206,17 @@ _UNDONE_ASKED = re.compile(
 )
 
 
+# 未出现行政复议被纠错: there may have been some all the same.
+_NONE_OVERTURNED = re.compile(r"(?:复议|诉讼|应诉)(?:案件|决定)?被?(?:纠错|撤销|败诉|变更|确认违法)")
+_OVERTURNED = re.compile(r"纠|撤|败|输|错|违法|变更|overturn|revok|lost|lose")
+
+
 def contradicts(asked: str, one: FigureView) -> bool:
     """Whether the words of ``one`` say what ``asked``, in its own words, contradicts."""
     against = _against(asked)
     undone = against.undone and one.figure.value != 0 and _UNDONE_TOLD.search(one.head.text)
+    if one.figure.value == 0 and _NONE_OVERTURNED.search(one.head.text) and not _OVERTURNED.search(asked):
+        return True
     return bool(undone) or _outcome_of_suits(against, one) or any(_meets(pair, one) for pair in against.pairs)
 
 
@@ -221,4 +261,5 @@ def _outcome_of_suits(against: _Against, one: FigureView) -> bool:
         return False
     if one.figure.value == 0:
         return not _NONE_AT_ALL.search(f"{one.head.text}{one.clause.text}")  # 未发生行政诉讼: none was lost
-    return not against.outcome.search(one.head.text)
+    ended = _ENDED.match(one.then)  # 行政诉讼1件，街道败诉
+    return not against.outcome.search(f"{one.head.text} {ended[0] if ended else ''}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.passages import Quoted
+from assistant.quoted import Quoted
 from index.fold import fold
 from index.parts import topics, topics_of
 

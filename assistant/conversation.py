@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.answer import Kind, Operation
 from assistant.asked_units import unit_asked
 from assistant.asks import Ask, in_unit
 from assistant.kinds import operation_of
+from assistant.mentions import blank
 from assistant.periods import without_periods
+from assistant.place_changes import (
+    added_up,
+    asks_who_there,
+    goes_on_among,
+    only_changes,
+    places_after,
+    points_at_these,
+    these_of,
+    years_after,
+)
 from assistant.places import Gazetteer, PlacesAsked
-from assistant.question import LONGEST_QUESTION, Question, blank, hollow, read_question
+from assistant.question import LONGEST_QUESTION, Question, hollow, read_question
 from assistant.years import YearsAsked
 from index.fold import fold
 from index.parts import part_asked, topics_asked
@@ -24,9 +36,11 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
 
     Raises QuestionError when it is empty or over 2,000 characters.
     """
-    read = read_question(question, gazetteer, today)
+    read = read_question(_AT_THAT_TIME.sub("", question) if history else question, gazetteer, today)
     of_one = bool(_POINTS_AT_ONE.search(read.text.lower()))
     relevant = _relevant(history)
+    if not read.found_by:
+        read = _of_these(read, (read_question(earlier, gazetteer, today) for earlier in relevant))
     period = ""
     for position, earlier in enumerate(relevant, 1):
         if read.found_by or not _leans_on_history(read):
@@ -42,6 +56,29 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
         read = replace(_fill_in(read, before), found_by=found_by)
         of_one = of_one or bool(_POINTS_AT_ONE.search(before.text.lower()))
     return read
+
+
+# 头一年试点的时候呢 asks the same of another year.
+_AT_THAT_TIME = re.compile(r"(?<=年)[一-鿿]{0,4}?(?:的时候|那会儿|那时候?|那阵子)(?=呢|[？?]|$)")
+
+
+def _of_these(question: Question, before: Iterable[Question]) -> Question:
+    """``question`` of the towns that the questions before it named one by one, if it means these."""
+    if not points_at_these(question):
+        return question
+    earlier = list(before)
+    these = these_of(question, earlier)
+    if not these:
+        return question
+    more = question.places.towns
+    towns = (*these, *(town for town in more if town not in these))
+    operation = "sum" if more and added_up(question, question) else question.operation
+    places = replace(question.places, towns=towns, region="", everywhere=False)
+    figures = question.figures or any(one.figures for one in earlier)
+    kind: Kind = "aggregate" if operation and figures else "compare"
+    dated = (one.years for one in earlier if one.years.any)
+    years = question.years if question.years.any else replace(next(dated, question.years), spans=question.years.spans)
+    return replace(question, places=places, operation=operation, kind=kind, figures=figures, years=years)
 
 
 def _relevant(history: Sequence[str]) -> list[str]:
@@ -86,7 +123,14 @@ def _from_conversation(text: str, years: YearsAsked, spoken_of: int, places: Pla
 
 def _asks_nothing(question: Question) -> bool:
     """Whether a question names nothing that it wants."""
-    return not question.asks or all(hollow(ask) for ask in question.asks)
+    nothing = not question.asks or all(hollow(ask) for ask in question.asks)
+    return nothing or only_changes(question) or _OTHER_END.fullmatch(_own_words(question)) is not None
+
+
+# 那减少最多的呢 after 哪个镇增加最多: of the same thing.
+_OTHER_END = re.compile(
+    r"(?:那么?)?(?:增加|减少|下降|上升|增长|变化|[降升涨添多少])(?:得|的|幅度)*最[多少大小快慢](?:的)?(?:又?是)?(?:谁|哪一?[个家]?(?:乡镇|镇|乡|街道)?)?呢?[？?。]?"
+)
 
 
 def _names_a_matter(topic: str) -> bool:
@@ -115,6 +159,8 @@ def _years(question: Question, before: Question, places: PlacesAsked, *, hollow_
     下一年呢 says so in a question that asks for nothing else (``hollow_one``); else the plans may be meant.
     """
     years, text = question.years, question.text.lower()
+    if question.standalone == question.text and (both := years_after(question, before)) is not None:
+        return both
     moved = years.relative or _YEAR_BEFORE.search(text) or (hollow_one and _YEAR_AFTER.search(text))
     if moved and len(before.years.years) == 1 and (years.relative or not years.years):
         return _from_conversation(text, years, before.years.years[0], places)
@@ -130,6 +176,7 @@ def _leans_on_history(question: Question) -> bool:
         no_place
         or (not question.places.towns and bool(_POINTS_AT_THEM.search(question.text.lower())))
         or _asks_nothing(question)
+        or asks_who_there(question)
         or (_asks_more(question) and not question.before)
         or (question.kind != "example" and bool(_POINTS_BACK.search(question.text.lower())))
     )
@@ -157,9 +204,13 @@ def _asks_more(question: Question) -> bool:
 
 def _period_alone(question: Question) -> str:
     """The part of the year that a question names and nothing else, but for its places and years; empty for none."""
-    bare = blank(question.text.lower(), (*question.places.spans, *question.years.spans))
-    found = _OTHER_PERIOD.fullmatch(bare.strip())
+    found = _OTHER_PERIOD.fullmatch(_own_words(question))
     return found["period"] if found else ""
+
+
+def _own_words(question: Question) -> str:
+    """A question's own words without its places and years."""
+    return blank(question.text.lower(), (*question.places.spans, *question.years.spans)).strip()
 
 
 def _in_period(ask: Ask, period: str) -> Ask:
@@ -171,35 +222,67 @@ def _in_period(ask: Ask, period: str) -> Ask:
 _OWN_WAY = re.compile(r"第.[多少高低大小]|倒数")
 # 家庭婚姻方面的 after 邻里之间的呢 asks for the number.
 _BARE = 10
+_AND_THOSE = re.compile(r"(?:那么?|换成)?[^，,。；;？?]{1,14}呢[？?。]?")
+# What follows is told, whatever was counted before.
+_EXPLAINED = re.compile(
+    r"为[什何啥]|怎么(?!样)|如何|什么(?!时候)|啥|原话|原文|原句|谁|哪儿|哪里|做法|措施|原因|不足|短板|问题在|依据|流程|亮点|经验|办法|机制|意思|\b(?:why|how (?!many|much)|who)\b"
+)
 _WORDS_WANTED = re.compile(
     r"怎么|怎样|如何|为[什何啥]|哪|什么|啥|做法|经验|情况|措施|说说|讲讲|原因|谁|介绍|问题|不足|\b(?:how|why|what|which|who)\b"
 )
 
 
-def _fill_in(question: Question, before: Question) -> Question:
-    """``question`` with what it leaves out taken from the question before it, and nothing else."""
-    places, years, asks, kind, figures, operation = (
-        question.places,
-        question.years,
-        question.asks,
-        question.kind,
-        question.figures,
-        question.operation,
-    )
-    text = question.text.lower()
+def _places(question: Question, before: Question) -> PlacesAsked:
+    """The places of a question, or those of the one before it where it means them."""
+    places, text = question.places, question.text.lower()
     pointed = bool(_POINTS_AT_THEM.search(text)) and len(before.places.towns) > 1
-    if not places.towns and not places.unknown and (pointed or not places.everywhere):
-        places = replace(before.places, spans=places.spans)
-    elif places.region and _POINTS_BACK.search(text):
+    among = (_asks_nothing(question) or asks_who_there(question)) and goes_on_among(question, before)
+    if not places.towns and not places.unknown and (pointed or among or not places.everywhere):
+        return replace(before.places, spans=places.spans)
+    if places.region and _POINTS_BACK.search(text):
         # 换成安和县的那个呢: the town of the same name there.
         names = {town.name for town in before.places.towns}
         same = tuple(town for town in places.towns if town.name in names)
-        if same:
-            places = replace(places, towns=same, region="")
+        return replace(places, towns=same, region="") if same else places
+    return places_after(question, before) if question.standalone == question.text else places
+
+
+def _same_again(
+    question: Question, before: Question, places: PlacesAsked, years: YearsAsked, operation: Operation | None
+) -> tuple[Kind, bool, Operation | None]:
+    """The kind of a question that asks the same as the one before it, whether of figures, and what is computed."""
+    if operation is not None:
+        return "aggregate", True, operation
+    if question.kind not in ("narrative", "single", "compare", "aggregate"):
+        return question.kind, question.figures, None
+    if added_up(question, before):
+        return "aggregate", before.figures, "sum"
+    own_years, text = question.years.years, question.text.lower()
+    if len(years.years) > len(own_years) and operation_of(text, places, years, None) == "change":
+        return "aggregate", before.figures, "change"
+    if before.operation and (not question.places.towns or only_changes(question)):
+        return before.kind, before.figures, before.operation
+    several = places.everywhere or len(places.towns) > 1 or len(years.years) > 1 or years.every
+    kind: Kind = before.kind if not before.figures else ("compare" if several else "single")
+    return kind, before.figures, None
+
+
+def _same_of_another(question: Question, before: Question) -> bool:
+    """Whether a question asks of another thing what was computed before, over the same towns: 那罚款的呢 after 哪个镇培训最多."""
+    simple = before.operation is not None and before.threshold is None and not before.nth and not before.top
+    return simple and not question.places.towns and _AND_THOSE.fullmatch(question.text.lower().strip()) is not None
+
+
+def _fill_in(question: Question, before: Question) -> Question:
+    """``question`` with what it leaves out taken from the question before it, and nothing else."""
+    asks, kind, figures, operation = question.asks, question.kind, question.figures, question.operation
+    own = question.years
+    text = question.text.lower()
+    places = _places(question, before)
     if operation is not None and not question.places.spans:
         # 一共多少人次 after a question about one town adds nothing up.
         operation = operation_of(
-            fold(question.text).lower(), places, years if years.any else before.years, question.threshold
+            fold(question.text).lower(), places, own if own.any else before.years, question.threshold
         )
         if question.nth and before.operation in ("max", "min") and not _OWN_WAY.search(text):
             operation = before.operation  # 第二名呢
@@ -213,18 +296,14 @@ def _fill_in(question: Question, before: Question) -> Question:
         asks = tuple(in_unit(ask, unit) for ask in before.asks)
         if period:
             asks = tuple(_in_period(ask, period) for ask in asks)
-        if question.kind in ("narrative", "single", "compare", "aggregate") and operation is None:
-            several = places.everywhere or len(places.towns) > 1 or len(years.years) > 1 or years.every
-            figures = before.figures
-            kind = before.kind if not before.figures else ("compare" if several else "single")
-            if before.operation and not question.places.towns:
-                operation, kind = before.operation, before.kind
-        elif operation is not None:
-            figures, kind = True, "aggregate"
+        kind, figures, operation = _same_again(question, before, places, years, operation)
     elif asks and not inherits_topic:
         context = frozenset(term for ask in before.asks for term in ask.terms | ask.context)
-        bare = len(question.topic) <= _BARE and not _WORDS_WANTED.search(text)
-        shifted = question.kind == "narrative" and before.figures and (bare or bool(_POINTS_BACK.search(text)))
+        bare = len(_own_words(question)) <= _BARE and not _WORDS_WANTED.search(text)
+        worded = bool(_EXPLAINED.search(text))
+        counted = before.figures or before.terse
+        shifted = question.kind == "narrative" and counted and (bare or bool(_POINTS_BACK.search(text)))
+        shifted = shifted and not worded
         said = " ".join(ask.text for ask in before.asks)
         asks = tuple(
             replace(ask, context=ask.context | context, earlier=f"{said} {ask.earlier}".strip()) for ask in asks
@@ -234,6 +313,10 @@ def _fill_in(question: Question, before: Question) -> Question:
             asks = (*before.asks, *asks)
         if shifted:
             kind, figures = ("compare" if len(places.towns) > 1 or places.everywhere else "single"), True
+            if operation is None and _same_of_another(question, before):
+                operation, kind = before.operation, before.kind  # 那罚款的呢 after 哪个镇培训最多
+    if kind == "compare" and not figures and len(places.towns) == 1 and not places.everywhere:
+        kind = "narrative"  # 谁来主持 of one town compares nothing
     if kind == "aggregate" and operation is None:
         kind = "compare" if len(places.towns) > 1 or places.everywhere else "single"
     return written_out(
@@ -247,6 +330,8 @@ def _fill_in(question: Question, before: Question) -> Question:
             operation=operation,
             topic=topic,
             before=earlier_asks,
+            earlier_topic=before.topic if before.topic not in topic else "",
+            follows=True,
         )
     )
 

@@ -38,6 +38,7 @@ def cannot_be_meant(ask: Ask, one: FigureView, year: int | None) -> bool:
         or _of_all_cases(ask, one)
         or _kinds_unasked(ask, one)
         or _money_unasked(ask, one)
+        or _per_head_unasked(ask, one)
         or _whole_of_the_part(ask, one)
         or _done_unasked(ask, one)
         or _only_where(ask, one)
@@ -115,6 +116,15 @@ def _money_unasked(ask: Ask, one: FigureView) -> bool:
     said = f"{ask.earlier} {ask.text}".replace("处罚", "")
     counted = _COUNTED.search(ask.text) and not _MONEY_SAID.search(said)
     return bool(counted) and one.figure.unit in MONEY and not ask.unit and not ask.rate
+
+
+_PER_HEAD = re.compile(r"[人户]均|每[人户名]|人口人")
+_PER_HEAD_ASKED = re.compile(r"均|每|一[个名位]|标准|一个人|per |each|average")
+
+
+def _per_head_unasked(ask: Ask, one: FigureView) -> bool:
+    """Whether the figure is money a head, and the ask for a sum: 普法经费多少 is not told by 按人均0.8元落实."""
+    return one.figure.unit == "元" and bool(_PER_HEAD.search(one.head.text)) and not _PER_HEAD_ASKED.search(ask.text)
 
 
 # 物业纠纷里因为物业费的有几件: a part, in words of its own, of what is named before it.

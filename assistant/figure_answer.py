@@ -6,19 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.aggregate import Computed, Entry, compute, difference, in_place
+from assistant.aggregate import Computed, Entry, compute, difference, in_place, spread
 from assistant.answer import Answer, AssertedFigure, Table, TableCell
 from assistant.asserted import Builder, finish, place_name, year_of
-from assistant.kinds import counts_reports
+from assistant.change_answer import answer_changes
+from assistant.kinds import asks_spread, counts_reports
 from assistant.ledger import Finding, Ledger
 from assistant.not_stated import answer_not_stated, topic_shown
 from assistant.question import Question
 from assistant.scope import Selection
+from assistant.town_changes import changes_asked, town_changes
 from assistant.wording import wording
 from index.records import Role
 
 # Rows of a computed table for towns whose reports don't say.
 _MOST_MISSING = 40
+# 有没有哪家败诉 asks which had any, 哪家没有败诉 which had none.
+_NONE_ASKED = re.compile(r"(?<![有过了])没|(?<=[过了])没(?!有?[？?。]?\s*$)|未|零|(?<!有)无")
 _FALL_ASKED = re.compile(r"(?:(?<![至最多])少|降低?|下降|减少?|压减|跌)了?(?:多少|几)|how (?:many|much) (?:fewer|less)")
 
 
@@ -37,6 +41,11 @@ def answer_figures(
     stated = [finding for row in findings for finding in row if finding.matches]
     if not stated:
         return answer_not_stated(question, selection, findings, builder, instead)
+    if changes_asked(question):
+        changes, excluded = town_changes(findings[0])
+        if changes:
+            coverage = _coverage(builder, findings[0])
+            return answer_changes(question, selection, changes, excluded, builder, coverage)
     if question.operation is not None:
         return _aggregated(question, selection, findings, builder)
     if question.kind == "compare" or len(selection.slots) > 1:
@@ -146,12 +155,18 @@ def _table(builder: Builder, findings: list[list[Finding]], *, parts: bool = Fal
 def _aggregated(question: Question, selection: Selection, rows: list[list[Finding]], builder: Builder) -> Answer:
     assert question.operation is not None
     rows = _of_different_things(rows)
+    untold: list[str] = []
+    if question.operation == "change" and any(finding.matches for row in rows for finding in row):
+        # Of several things that may have changed those are told that the reports state.
+        empty = [row for row in rows if not any(finding.matches for finding in row)]
+        untold = [builder.words.not_stated_part.format(topic=topic_shown(row[0].ask.text)) for row in empty if row]
+        rows = [row for row in rows if row not in empty]
     # 诉讼和复议一共几件 adds up several things, not only several towns.
     added = question.operation == "sum" and len(rows) > 1
     findings = [finding for row in rows for finding in row] if added else rows[0]
     if added and not all(finding.matches for finding in findings):
         return _compared(question, selection, rows, builder)  # a total without one of them would be a wrong number
-    zero = bool(re.search(r"没|未|零|无", question.text)) and question.threshold is None
+    zero = bool(_NONE_ASKED.search(question.text)) and question.threshold is None
     ascending = bool(re.search(r"从少到多|从低到高|由少到多|由低到高|倒数", question.text))
     computed = compute(
         question.operation,
@@ -164,12 +179,22 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
     )
     computed = in_place(computed, question.nth)
     leading: list[AssertedFigure] = []
-    if computed.nth:
+    apart = question.operation in ("max", "min") and asks_spread(question.text) and len(computed.entries) > 1
+    if apart:
+        computed = spread(computed)
+        lines = _spread_lines(question, computed, builder)
+    elif computed.nth:
         lines, leading = _nth_lines(computed.nth, computed.entries, builder)
     else:
-        lines = _computed_lines(question, computed, builder, zero=zero, ascending=ascending)
+        lines = _computed_lines(question, computed, builder, leading, zero=zero, ascending=ascending)
         if question.nth and computed.entries:
             lines.insert(0, builder.words.no_such_place.format(nth=question.nth, count=len(computed.entries)))
+    if question.operation == "change" and not added:
+        for row in rows[1:]:
+            also = compute("change", row, None, 0, ascending=ascending, zero=zero)
+            if also.aggregate is not None:
+                # How far these lie apart is left to the reader: one number is computed in an answer.
+                lines.append("、".join(builder.item(entry, several_years=True) for entry in also.entries) + "。")
     change = computed.aggregate if computed.aggregate and computed.aggregate.op == "change" else None
     if change and change.value < 0 and any(_FALL_ASKED.search(ask.text) for ask in question.asks):
         # 少了几件 asks for the fall: what has fallen by 17 is answered by 17.
@@ -192,17 +217,32 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         shown += [finding for finding in findings if not finding.matches][:_MOST_MISSING]
     of_parts = not added and _of_one_report(computed)
     table = _table(builder, rows if added else [shown], parts=of_parts) if shown else None
-    return finish(
+    answer = finish(
         question,
         selection,
         builder,
-        [*lines, *said],
+        [*lines, *untold, *said],
         covered,
         missing,
         aggregate=computed.aggregate,
         related=[*leading, *related],
         table=table,
     )
+    return _without_offered(answer, leading)
+
+
+def _without_offered(answer: Answer, offered: Sequence[AssertedFigure]) -> Answer:
+    """``answer`` with ``offered`` no longer asserted: its table names them as well, and so had claimed them."""
+    if not offered or answer.table is None:
+        return answer
+    kept = [position for position, figure in enumerate(answer.figures) if figure not in offered]
+    now = {before: after for after, before in enumerate(kept)}
+    rows = tuple(
+        tuple(replace(cell, figure=None if cell.figure is None else now.get(cell.figure)) for cell in row)
+        for row in answer.table.rows
+    )
+    figures = tuple(answer.figures[position] for position in kept)
+    return replace(answer, figures=figures, table=replace(answer.table, rows=rows))
 
 
 def _of_different_things(rows: list[list[Finding]]) -> list[list[Finding]]:
@@ -233,6 +273,20 @@ def _nth_lines(nth: int, entries: Sequence[Entry], builder: Builder) -> tuple[li
     return lines, offered
 
 
+def _spread_lines(question: Question, computed: Computed, builder: Builder) -> list[str]:
+    """The most, the least, and how far they lie apart."""
+    words, found = builder.words, computed.aggregate
+    templates = (words.maximum, words.minimum) if question.operation == "max" else (words.minimum, words.maximum)
+    lines = []
+    for template, entry in zip(templates, computed.entries, strict=True):
+        slot, match = entry.finding.slot, entry.match
+        lines.append(_standing(template, entry, builder.claim(slot, match), builder.statement(slot, match), builder))
+    if found is not None:
+        about = words.about if found.approx else ""
+        lines.append(words.difference.format(about=about, value=f"{found.value:.10g}", unit=found.unit))
+    return lines
+
+
 def _standing(template: str, entry: Entry, made: AssertedFigure, statement: str, builder: Builder, nth: int = 1) -> str:
     """The line that says where a town stands: in the ``nth`` place."""
     slot = entry.finding.slot
@@ -245,9 +299,19 @@ def _standing(template: str, entry: Entry, made: AssertedFigure, statement: str,
     )
 
 
+_OF_EACH = re.compile(r"各|分别|排|\beach\b")
+
+
 def _computed_lines(
-    question: Question, computed: Computed, builder: Builder, *, zero: bool, ascending: bool
+    question: Question,
+    computed: Computed,
+    builder: Builder,
+    offered: list[AssertedFigure],
+    *,
+    zero: bool,
+    ascending: bool,
 ) -> list[str]:
+    """The lines that say what was computed. 那最少的呢 wants the winner: the other towns' figures join ``offered``."""
     words = builder.words
     entries = computed.entries
     several = len({entry.finding.slot.year for entry in entries}) > 1
@@ -262,8 +326,10 @@ def _computed_lines(
             made = builder.claim(entry.finding.slot, entry.match)
             own = builder.own_words(entry) if of_one else builder.statement(entry.finding.slot, entry.match)
             lines.append(_standing(template, entry, made, own, builder))
+        alone = question.follows and not question.places.spans and not _OF_EACH.search(question.text)
+        beside = offered if alone else None
         rest = [
-            builder.own_item(entry) if of_one else builder.item(entry, several)
+            builder.own_item(entry) if of_one else builder.item(entry, several, beside)
             for entry in entries
             if entry not in ties
         ]

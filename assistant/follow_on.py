@@ -11,7 +11,9 @@ from assistant.overlap import read_field
 from index.records import Figure
 from index.units import families
 
-_OF_THEM = re.compile(r"\W*(?:那|这)?(?:其中|里面|里头|当中)|of (?:these|them|those)\b")
+_OF_THEM = re.compile(
+    r"\W*(?:那|这)?(?:其中|里面|里头|当中|(?:[他她它]们|这些人?|那些人?)(?:之?中(?![小心学央型医])间?|里面?|里头|当中))|of (?:these|them|those)\b"
+)
 # 讨回多少工资，涉及几个人: those of the figure just told, not of another.
 _WHOM_IT_REACHED = re.compile(
     r"(?:一共|总共|共|都|又)?(?:涉及|惠及|牵涉|牵扯|关系|受益|帮|覆盖)(?:到|的|了)?(?:有|是)?(?:多少|几)(?:个|名|位|家|户)?"

@@ -24,15 +24,17 @@ class Threshold:
 
 
 _MAX = re.compile(
-    r"最多|最高|最大|(?:拔尖|领先|打头)(?=$|[？?。，,]|的(?:是|$))|第一名|数量第一|排第一|居首|the most|highest|largest|biggest|greatest|most\b|(?:which|who)\b.{0,60}\bmore\b(?! than (?:\d|one))|谁多|谁更多|哪个多|哪个更多|哪家多|更多|多一些|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[多大高](?=$|[？?])|哪家.{0,12}大|max"
+    r"最多|最高|最大|最[勤密](?!切)|最频繁|(?:拔尖|领先|打头)(?=$|[？?。，,]|的(?:是|$))|第一名|数量第一|排第一|居首|the most|highest|largest|biggest|greatest|most\b|(?:which|who)\b.{0,60}\bmore\b(?! than (?:\d|one))|谁多|谁更多|哪个多|哪个更多|哪家多|更多|多一些|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[多大高](?=$|[？?])|哪家.{0,12}大|max"
 )
 _MIN = re.compile(
     r"最少|最低|最小|垫底|末位(?!表态|发言|淘汰|约谈)|倒数第一|最后一名|最靠后|the fewest|fewest|lowest|smallest|least\b|(?:which|who)\b.{0,60}\b(?:fewer|less)\b(?! than \d)|谁少|哪个少|更少|谁更少|(?:哪(?:一)?(?:个|家)?(?:镇|乡|街道|乡镇|地方)?|谁).{0,20}[少低](?=$|[？?])|min\b"
 )
 _SUM_OF_NAMED = re.compile(r"(?<![一总公])共(?!同|享|建|治|有法|产)[一-鿿]{1,8}?(?:几|多少)|总数|总量")
 _SUM = re.compile(
-    r"一共|总共|合计|加起来|加在一起|加一起|加到一起|加总|总和|累加|共计|总计|总数|总额|总量|总(?:人次|人数|次数|件数|场次|场数|份数|起数|户数|金额)|总的(?:是|有)?(?:多少|几)|(?<!一|总|公)共(?:有|计)?(?:几|多少)|加一块|拢共|in total|altogether|\ball (?:the )?(?:places|towns|townships|reports) (?:together|combined)|\bcombined\b|total number|sum of|合起来|汇总"
+    r"\badd(?:ing|ed)? up\b|一共|总共|合计|加起来|加在一起|加一起|加到一起|加总|总和|累加|共计|总计|总数|总额|总量|总(?:人次|人数|次数|件数|场次|场数|份数|起数|户数|金额)|总的(?:是|有)?(?:多少|几)|(?<!一|总|公)共(?:有|计)?(?:几|多少)|加一块|拢共|in total|altogether|\ball (?:the )?(?:places|towns|townships|reports) (?:together|combined)|\bcombined\b|total number|sum of|合起来|汇总"
 )
+# The towns' sum, unless each has such a total of its own.
+_TOTALS_OF = re.compile(r"总(?:面积|里程|长度|投入|经费)")
 _MEAN = re.compile(
     r"平均(?!每(?!个?(?:镇|乡|街道|乡镇|年|地|单位|份|家(?!企|公司|单位|商|店|户))))|均值|average|mean\b"
 )
@@ -51,7 +53,7 @@ _LIST_TOWNS = re.compile(
     r"哪些(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?|有哪些|哪几个|哪几家|(?:的|[有都])(?:有|是)?(?:谁|哪家)(?=$|[？?。，, ])|哪(?:一)?[个家](?:乡镇|镇|乡|街道|地方|单位)?(?=没|一[件起次]|有过|超|达|在|$|[？?])|which towns|which townships|which places"
 )
 _NONE = re.compile(
-    r"哪(?:一|几)?[个些家](?:乡镇|镇|乡|街道|地方|单位)[一-鿿]{0,8}?(?:没有|没|无|未有)(?=行政|复议|诉讼|败诉|官司|信访|上访|案件|处罚|事故|纠错)|(?:哪|几|多少)(?:个|些|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一[件起次个宗场份](?:都|也)?没|一[件起次个宗场份][一-鿿]{0,8}?(?:都|也)没|(?:没有?|无)人(?!机).{0,14}(?:的|过)(?:是|有)|都没有|没有过|had no|without any|did not have"
+    r"哪(?:一|几)?[个些家](?:乡镇|镇|乡|街道|地方|单位)[^，,。？?]{0,24}?(?:没有|没|无(?!信访村|诉讼村|讼)|未有)(?:过|任何)?(?=行政(?!执法)|复议|诉讼|败诉|官司|信访|上访|案件|处罚|事故|纠错)|(?:哪|几|多少)(?:个|些|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一[件起次个宗场份](?:都|也)?没|一[件起次个宗场份][一-鿿]{0,8}?(?:都|也)没|(?:没有?|无)人(?!机)(?:.{0,14}(?:的|过)(?:是|有)|[一-鿿]{1,6}过)|都没有|没有过|had no|without any|did not have"
 )
 _COMPARE = re.compile(
     r"对比|比较|相比|区别|不同|异同|差异|差别|共同点|共性|分别|各自|各(?:个)?(?:镇|乡|街道|地)|谁更|哪个更|比起|\bvs\b|versus|compare|comparison|differ|之间|有何不同|几个(?:镇|乡|街道)"
@@ -109,11 +111,13 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         and (len(years.years) > 1 or years.every or years.recent > 1)
     ):
         return "change"
+    if several and not one_town and len(years.years) == 2 and rose_or_fell(plain):
+        return "change"
     if threshold and (_LIST_TOWNS.search(plain) or (_WHO.search(plain) and not one_town)):
         return "rank"
     if threshold and (_COUNT_TOWNS.search(plain) or (several and _HOW_MANY_OF_THEM.search(plain))):
         return "count"
-    counted = _COUNT_TOWNS.search(plain) and not (_ADDED_UP.search(plain) and several)
+    counted = _COUNT_TOWNS.search(plain) and several and not _ADDED_UP.search(plain)
     if counted or (threshold and counts_reports(plain)):
         return "count"
     if _NONE.search(plain) and not one_town and (_LIST_TOWNS.search(plain) or places.everywhere):
@@ -122,11 +126,24 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "count"
     if len(places.towns) > 1 and not _APART.search(plain) and _SUM_OF_NAMED.search(plain):
         return "sum"
-    if _SUM.search(plain) and (several or added_items(plain)):
+    totals = _TOTALS_OF.search(plain) and not re.search(r"各|每|分别", plain)
+    if (_SUM.search(plain) or totals) and (several or added_items(plain)):
         return "sum"
     if "累计" in plain and not _NO_TOTAL.search(plain) and (years.every or years.recent > 1 or len(years.years) > 1):
         return "sum"
     return None
+
+
+# 哪家2024年比2023年办得少了, 两年间哪些镇增加了
+_ROSE_OR_FELL = re.compile(
+    r"(?:哪|谁).*?(?:(?P<fell>少|降|减少|下降|回落|跌)|(?P<rose>多|升|增加|上升|增长|涨))了(?:的)?(?:有|是)?(?:谁|哪[些几]?[个家]?)?(?=$|[？?。，, ])"
+)
+
+
+def rose_or_fell(text: str) -> str:
+    """``rose`` or ``fell`` where a question asks which places did so; empty elsewhere."""
+    found = _ROSE_OR_FELL.search(text)
+    return "" if found is None else "fell" if found["fell"] else "rose"
 
 
 # 哪些地方没干好 asks for shortcomings: 地方 is no town there.
@@ -138,7 +155,7 @@ _ADDED_UP = re.compile(
 _LEAST_OF_ALL = re.compile(r"第.[少低]|最[少低]|倒数")
 # 哪个镇打过行政官司: which have any.
 _HAD = re.compile(
-    r"(?:哪(?:一|几)?[个些家]?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位|家)|谁)[一-鿿]{0,3}?(?:发生|出现|有|打|吃|收到|遇到|被|办|开展|搞|作出|受理|组织|举办|产生|涉及|提起|输)[一-鿿]{0,2}(?<![通经超])过(?![程错度])"
+    r"(?:哪(?:一|几)?[个些家]?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位|家)|谁)[一-鿿]{0,8}?(?:发生|出现|有|打|吃|收到|遇到|被|办|开展|搞|作出|受理|组织|举办|产生|涉及|提起|输)[一-鿿]{0,2}(?<![通经超])过(?![程错度])"
     r"|有没有(?:哪(?:一|几)?[个些家](?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?|谁|哪里)[^，,]{0,14}(?:败诉|输|诉讼|复议|官司|被撤|纠错|被告|上访|事故)"
     r"|(?<![没未])有过?(?:败诉|官司|诉讼|行政诉讼|行政复议|复议|被撤销|纠错|上访|事故)的?(?:都|分别)?(?:有|是)哪(?![几些一]?[件起宗次份])"
     r"|有(?!多少|几|哪|谁).{2,18}的(?:乡镇|镇|乡|街道|地方|单位)(?:都|分别)?(?:有|是)(?:谁|哪)"
@@ -159,6 +176,14 @@ _DIFFERENCE = re.compile(
 def asks_difference(plain: str) -> bool:
     """Whether a question about two asks how far their figures lie apart; ``plain`` is without the names of places."""
     return bool(_DIFFERENCE.search(plain))
+
+
+_SPREAD = re.compile(r"差|相隔|\b(?:gap|spread|difference|apart)\b")
+
+
+def asks_spread(text: str) -> bool:
+    """Whether a question asks how far the most and the least of all towns lie apart: 最多的和最少的差几名."""
+    return bool(_SPREAD.search(text) and _MAX.search(text.lower()) and _MIN.search(text.lower()))
 
 
 # 有行政诉讼的地方都有谁，各几件 still asks who.
@@ -241,7 +266,7 @@ _LOOKED_FOR = re.compile(
 _WHO_HAS_SUCH = re.compile(
     r"的[，,]\s*(?:有没有|(?:哪一?个(?:乡镇|镇|乡|街道|地方)|哪(?:儿|里|家)|谁家?)有|有哪[几些][个家]?(?:镇|乡|街道)?)[？?]?$"
 )
-_WHY = re.compile(r"为什么|为何|为啥|怎么回事|咋回事|啥原因|什么原因")
+_WHY = re.compile(r"(?:什么|啥|何种?)缘[故由]|原因何在|何故|为什么|为何|为啥|怎么回事|咋回事|啥原因|什么原因")
 _ALIKE = re.compile(
     r"(?:做法|办法|路[数子]|招数?|法子|打法|门路|方式)(?:都|是不是|各)?(?:差在|一样|有(?:啥|什么|何)不(?:一样|同)|哪里不)|有没有(?:共性|区别|不同|差别|共同)|(?:有)?(?:啥|什么|哪些)共同的?(?:毛病|问题|短板|不足|特点)|各归谁"
 )
@@ -281,7 +306,9 @@ _WORDING_WANTED = re.compile(r"范例|范文|样板|写法|怎么写|如何写|�
 _SET_UP = re.compile(r"(?:有没有|是否|有无)(?:建立|成立|设立|组建|实行|推行|落实|建成|制定|健全|建了|建)")
 # 有哪几条规矩 asks what they say, not how many.
 _WHICH_ONES = re.compile(r"哪几[一-鿿](?!.{0,6}多少)|(?:电话|号码|热线|网址|邮箱|邮编|地址)(?:号码?)?(?:是|为)?多少")
-_MOVES = re.compile(r"(?:怎么|如何|有(?:什么|何|没有))?变(?:化|的|了)?|走势|趋势|涨|跌|升|降")
+_MOVES = re.compile(
+    r"(?:怎么|如何)走的?(?![访村进入])|(?:怎么|如何|有(?:什么|何|没有))?变(?:化|的|了)?|走势|趋势|涨|跌|升|降"
+)
 
 
 def read_threshold(plain: str, whole: str) -> Threshold | None:
@@ -292,10 +319,10 @@ def read_threshold(plain: str, whole: str) -> Threshold | None:
         value = _number(exact[1]) if exact else None
         return None if value is None else Threshold("=", value)
     word, digits, many = (match[1], match[2], match[3]) if match[1] else (match[8], match[5], match[6])
-    value = _number(digits)
+    value = _number(digits or "1")  # 破万
     if value is None:
         return None
-    value *= 10_000 if many else 1
+    value *= {"万": 1e4, "亿": 1e8}.get(many or "", 1)
     word = word.replace("及", "")
     if word in ("以下", "以内", "以内的", "不超过"):
         return Threshold("<=", value)

@@ -8,11 +8,15 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.anchor import means_one_town
+from assistant.asked import Asked
 from assistant.asks import Ask
 from assistant.completion import asks_what_is_left, tells_what_is_left
 from assistant.exclusions import cannot_be_meant
-from assistant.features import Asked, can_answer, features, unit_fit, without_previous
+from assistant.features import can_answer, features, unit_fit, without_previous
 from assistant.figure_view import FigureView, view
 from assistant.follow_on import behind_it, who_came
 from assistant.match import Match
@@ -26,7 +30,7 @@ from index.binding import is_part_of_town
 from index.catalog import Catalog
 from index.records import Figure, Report, Role
 from index.rows import ReportInfo
-from index.units import alike
+from index.units import MONEY, alike
 from index.vocabulary import objects, terms
 
 # A figure is asserted when "none of them" is less probable than this, and offered from a twentieth on.
@@ -229,7 +233,7 @@ class Ledger:
             reread = needed(asked.ask, shares, doubted=doubted)
             if reread:
                 shares = second.probabilities(asked.ask, views, read.report.text, shares)
-        shares = in_order(asked, views, shares)
+        shares = _instead_of_another(asked, views, in_order(asked, views, shares))
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
@@ -249,6 +253,31 @@ class Ledger:
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
 
 
+def _instead_of_another(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``shares`` with those of the best figure, where that is about another thing, given to the only one whose words name it.
+
+    请律师花了多少 is answered by 法律顾问服务费6万元, not by 法治建设支出18.6万元, however sure the second reading is.
+    """
+    top = int(shares.argmax())
+    if asked.ask.unit not in MONEY or not asked.names_another_thing(views[top]):
+        return shares
+    named = [
+        at
+        for at, one in enumerate(views)
+        if at != top
+        and unit_fit(asked.ask, one.figure) >= _UNIT_SAME
+        and asked.names_the_thing_of(one)
+        and not asked.names_another_thing(one)
+    ]
+    if len(named) == 1:
+        shares = shares.copy()
+        shares[[top, named[0]]] = shares[[named[0], top]]
+    return shares
+
+
+_UNIT_SAME = 0.9
+
+
 def _about(one: FigureView, report: Report) -> tuple[str, str]:
     """The words that may say of which part of the year a figure is: its clause, and what stands around that."""
     figure = one.figure
@@ -262,14 +291,10 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
 
     With ``wide``, only those whose own clause shares a character run, a concept or a word's meaning with the ask.
     """
-    found = [
-        one
-        for one in read.views
-        if _of_year(one.figure, slot)
-        and can_answer(asked.ask, one.figure)
-        and not cannot_be_meant(asked.ask, one, slot.year)
-    ]
-    return [one for one in found if asked.touches(one)] if wide or len(found) > _MANY_FIGURES else found
+    able = [one for one in read.views if _of_year(one.figure, slot) and can_answer(asked.ask, one.figure)]
+    if wide or len(able) > _MANY_FIGURES:
+        able = [one for one in able if asked.touches(one)]
+    return [one for one in able if not cannot_be_meant(asked.ask, one, slot.year)]
 
 
 def _as_planned(row: list[Finding]) -> list[Finding]:

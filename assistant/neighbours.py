@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asked import Asked
 from assistant.asked_words import bare_words
 from assistant.exclusions import KINDS
-from assistant.features import Asked
 from assistant.figure_view import FigureView
 from assistant.levels import level_asked, level_told
 from assistant.overlap import Field
 from assistant.periods import periods, without_periods
+from index.background import pairs_of
 from index.units import alike
-from index.vocabulary import objects
+from index.vocabulary import kind, objects
 
 # Characters within which what succeeded is told in the sentence after.
 NEXT = 80
@@ -178,14 +180,20 @@ def that_is_finished(asked: Asked, views: Sequence[FigureView], _: NDArray[np.fl
 _A_WORD = 2
 
 
+@lru_cache(maxsize=256)
+def _thing_asked(text: str) -> str:
+    """The same for every report: what a question's words are about."""
+    return without_periods(bare_words(text)).strip()
+
+
 def that_names_the_thing(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
     """The figure beside the best that names the thing asked for, where the best's own words name none.
 
     上半年罚款 is answered by 罚款2900元, not by 其中上半年4件 before it.
     """
     best = views[top]
-    thing = without_periods(bare_words(asked.ask.text)).strip()
-    if asked.ask.unit or len(thing) < _A_WORD or thing in best.head.text or not best.figure.value:
+    thing = "" if asked.ask.unit else _thing_asked(asked.ask.text)
+    if len(thing) < _A_WORD or thing in best.head.text or not best.figure.value:
         return None
     named = [
         at
@@ -193,6 +201,58 @@ def that_names_the_thing(asked: Asked, views: Sequence[FigureView], _: NDArray[n
         if one.figure.clause_start == best.figure.clause_start and one.head.text.endswith(thing) and one.figure.value
     ]
     return named[0] if len(named) == 1 else None
+
+
+def of_all_not_a_room(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32], top: int) -> int | None:
+    """The whole town's figure of the same thing, where the best is one room's or team's that the ask doesn't name.
+
+    设立“水榭调解室”，当年受理纠纷34件。全年镇村两级调解组织共受理矛盾纠纷183件.
+    """
+    best = views[top]
+    said = f"{asked.ask.text} {asked.ask.earlier}"
+    if not best.part or best.person or asked.ask.part or any(pair in said for pair in pairs_of(best.figure.subject)):
+        return None
+    rivals = [
+        at
+        for at, one in enumerate(views)
+        if (level_told(one) == "all" or _OF_ALL.search(one.clause.text))
+        and alike(one.figure.unit, best.figure.unit)
+        and one.figure.value > best.figure.value
+        and shares[at] >= _LIKELY_TOO
+        and objects(best.head.concepts)
+        and _counted(best) <= _counted(one)
+        and {name for name in _counted(one) - _counted(best) if kind(name) == "action"} == set()
+    ]
+    return max(rivals, key=lambda at: float(shares[at]), default=None)
+
+
+_OF_ALL = re.compile(r"全[镇乡]|全街道|全年共|共计")
+_LIKELY_TOO = 0.05
+
+
+def _counted(one: FigureView) -> frozenset[str]:
+    """The things and what was done with them, as far as a figure's own words name concepts."""
+    return frozenset(name for name in one.head.concepts if kind(name) in ("object", "action"))
+
+
+def of_the_level_asked(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The villages' or the town's own share, told behind the whole: 排查214件 … 镇调解委员会调处39件，村（社区）调解组织调处175件."""
+    wanted, best = level_asked(asked.ask.text), views[top]
+    if wanted in (None, "all") or level_told(best) is not None:
+        return None
+    told = [
+        at
+        for at, one in enumerate(views)
+        if level_told(one) == wanted
+        and alike(one.figure.unit, best.figure.unit)
+        and one.figure.value <= best.figure.value
+        and 0 < one.figure.start - best.figure.end <= _SHARES_WITHIN
+    ]
+    return told[0] if len(told) == 1 else None
+
+
+# Characters behind the whole within which its shares by level are told.
+_SHARES_WITHIN = 160
 
 
 def of_the_whole_town(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:

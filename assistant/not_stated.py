@@ -85,8 +85,10 @@ def _with_figures(
     several = len({slot for slot, _ in near}) > 1
     items = []
     for (slot, found), made in zip(near, related, strict=True):
-        name = (
-            f"{place_name(slot)}{year_of(slot, builder.words)}" if several or template == builder.words.instead else ""
-        )
+        name = ""
+        if several or template == builder.words.instead:
+            # In English the year would run into the statement's number.
+            before, after = ("", "") if builder.words.about == "约" else (", ", ": ")
+            name = f"{place_name(slot)}{before}{year_of(slot, builder.words)}{after}"
         items.append(f"{name}{builder.statement(slot, found)}[{made.citation}]")
     return [*lines, template.format(items="；".join(items))], related

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.listing import how_many_listed, listed_below
 from assistant.passage_choice import (
@@ -19,9 +19,11 @@ from assistant.passage_choice import (
 )
 from assistant.practice_topic import PART_WORDS, WHOLE_FIELD, is_small_talk, names_no_matter, search_query, topic_of
 from assistant.question import Question
+from assistant.quoted import Evidence, Quoted
 from assistant.reason_and_remedy import reason_and_remedy
 from assistant.relevance import WORDS_WORTH, Judged, Unit, as_named, credits, judge, named_there, units_of
 from assistant.scope import Selection, Slot
+from assistant.whole_part import whole_parts
 from index.background import Background, background
 from index.library import Library
 from index.parts import Part, part_asked, topics, topics_of
@@ -33,41 +35,16 @@ from index.terms import tokens
 _SHOWN = 260
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A span of a report to quote and, inside it, the sentences to show; where it stands and how well it fits."""
-
-    slot: Slot
-    start: int
-    end: int
-    section: tuple[str, ...]
-    score: float
-    shown: tuple[int, int] = (0, 0)
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What was found: quotes grouped by place; ``silent`` are the slots with nothing on it.
-
-    ``nearest`` names the topics of the passages that came nearest when none treats the question; ``off_topic`` says
-    that not even those have to do with it; ``loose`` that what is quoted only comes near; ``bare``
-    that the question names no matter at all.
-    """
-
-    quotes: tuple[Quoted, ...]
-    silent: tuple[Slot, ...]
-    off_topic: bool = False
-    nearest: tuple[str, ...] = ()
-    loose: bool = False
-    bare: bool = False
-
-
 def gather(library: Library, question: Question, selection: Selection) -> Evidence:
     """The evidence for a practice question within the reports of ``selection``."""
     both = reason_and_remedy(question)
     if both is None:
-        return _gather(library, question, selection)
+        found = _gather(library, question, selection)
+        if question.earlier_topic and not found.quotes:
+            # 谁来主持 after 石匠说理堂说成了多少起 is told where the hall is.
+            of_both = replace(question, topic=f"{question.topic} {question.earlier_topic}")
+            return _gather(library, of_both, selection)
+        return found
     reason, remedy = _gather(library, both[0], selection), _gather(library, both[1], selection, Part.PLANS)
     if not (reason.quotes and remedy.quotes):
         return reason if reason.quotes else remedy
@@ -117,6 +94,8 @@ def _gather(library: Library, question: Question, selection: Selection, asked_of
         return Evidence((), silent, off_topic=off, nearest=_nearest_topics(judged))
     quotes = [_quoted(library, slot, one, units, whole=question.kind == "example") for slot, one in chosen]
     quotes += _announced(library, question, quotes)
+    if part is not None and part_only and (question.kind == "example" or few_named(question)):
+        quotes = whole_parts(library, quotes, part)
     loose = comes_near_only(question, max(worth(one) for _, one in chosen))
     return Evidence(_ordered(question, selection, quotes), silent, loose=loose)
 
@@ -281,4 +260,4 @@ def places_of(slots: Sequence[Slot]) -> list[str]:
     return list(dict.fromkeys(slot.town.full_name for slot in slots))
 
 
-__all__ = ["Evidence", "Quoted", "gather", "places_of", "topic_of"]
+__all__ = ["gather", "places_of", "topic_of"]

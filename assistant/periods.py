@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.numbers import spoken_value
 
@@ -29,6 +30,7 @@ _RULES = (
 WHOLE_YEAR = re.compile(r"全年|整年|一年|年度|(?:whole|entire|full) year")
 
 
+@lru_cache(maxsize=4096)
 def periods(text: str) -> frozenset[tuple[int, int]]:
     """The parts of a year that ``text`` names, as first and last month."""
     found: set[tuple[int, int]] = set()

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from assistant.mentions import Mention, joined_to
+from assistant.mentions import Mention, blank, joined_to, left_out
+from assistant.town_kinds import kind_of_town, of_kind
 from assistant.towns import (
     REGION_SUFFIXES,
     TOWN_SUFFIXES,
@@ -30,7 +31,7 @@ from index.rows import ReportInfo
 from index.vocabulary import concept_spans
 
 _GENERIC = re.compile(
-    r"^(?:市容$|整个?|各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|(?:平均)?[每一]{0,2}个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|里?头|(?:这|那)?个?[一-鿿]{1,3}族|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新|少数|少数民族|民族|什么|有什么|啥|茶|渔|侨|水|涉水|(?:各|[几两三四五六七八九十]个|哪[个些]|所有|全部)?乡镇|山|茶叶|牧|加上?|经济开发|开发|工业开发)?$"
+    r"^(?:市容$|[这那]?些|(?:[两二三四五六七八九十几]个|这|那|各)?(?:山区?|库区|湖区|牧区|林区|矿区|城区|近郊|平原|丘陵|沿[江海湖河边]|边境|农业|工业|旅游)|整个?|各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|(?:平均)?[每一]{0,2}个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|里?头|(?:这|那)?个?[一-鿿]{1,3}族|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新|少数|少数民族|民族|什么|有什么|啥|茶|渔|侨|水|涉水|(?:各|[几两三四五六七八九十]个|哪[个些]|所有|全部)?乡镇|山|茶叶|牧|加上?|经济开发|开发|工业开发)?$"
 )
 _NOT_PLACE_END = {
     "区": "跨邻社小地辖园市山片校景库矿城农牧灾疫老林新禁专战郊商军防展选特考厂街",
@@ -55,10 +56,6 @@ _SEVERAL = re.compile(
 )
 _FIRMS = re.compile(r"企|公司|商|店|单位|律|工|户|机构|农|医|学")
 _OF_SEVERAL = re.compile(r"[各都的合共总加一分哪谁最比\d]")
-# 除甲镇、乙镇外 leaves those out.
-_LEFT_OUT = re.compile(r"(?<![拆清解排免扣消铲])除(?:了|去|开)?\s*")
-_AND_TOWN = re.compile(r"[、和与及,，\s]*")
-_LEFT_OUT_END = re.compile(r"\s*(?:之|以)?外(?![围墙来出立部地嫁面])")
 # A slogan (“谁执法、谁普法”) asks about nobody.
 _QUOTED = re.compile(r"[“\"「『][^”\"」』]{1,30}[”\"」』]")
 # A village or community that bears the town's name (望江社区) stays in what is asked: it is a part of the town.
@@ -66,6 +63,7 @@ _WITHIN = re.compile(r"社区|村(?![级民居里])")
 _POLITE = re.compile(
     r"^(?:请问|你好|您好|麻烦|请|帮我|帮忙|查一?下|查询|我想知道|想问一?下|问一?下|告诉我|统计一?下?)+[，,：:\s]*"
 )
+_HAN = re.compile("[一-鿿]+")
 _ENGLISH_KNOWN = frozenset(
     (
         "how what which who when where why did does do was were is are the a an in of for and or many much town "
@@ -73,7 +71,9 @@ _ENGLISH_KNOWN = frozenset(
         "total number people person cases case i law legal led lcd ai china chinese january february march april "
         "may june july august september october november december can could would should hi hello report reports "
         "most least all any there have has had not no yes government party committee center centre office bureau "
-        "secretary rank sort order put place places side average mean sum combined number yes same year before after"
+        "secretary rank sort order put place places side average mean sum combined number yes same year before after "
+        "adding counting comparing looking considering including taking ranking listing going summing totalling regarding "
+        "according across among between within show"
     ).split()
 )
 _LATIN_SUFFIX = re.compile(
@@ -87,7 +87,8 @@ class PlacesAsked:
     """``towns`` are those asked about, in the question's order; ``unknown`` names that no report comes from.
 
     ``suggested`` pairs an unknown name with the town that sounds or looks like it. ``region`` is the county or city that
-    stands for its towns; ``notes`` says where a form of a name was taken for another.
+    stands for its towns; ``notes`` says where a form of a name was taken for another; ``kind`` is the only kind of place meant, if
+    the question names one.
     """
 
     towns: tuple[Town, ...] = ()
@@ -97,6 +98,7 @@ class PlacesAsked:
     everywhere: bool = False
     spans: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
+    kind: str = ""
 
 
 class Gazetteer:
@@ -134,6 +136,12 @@ class Gazetteer:
     def _pattern(self) -> re.Pattern[str] | None:
         forms = sorted({*self._names, *self._regions}, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, forms))) if forms else None
+
+    @cached_property
+    def _sounds(self) -> list[tuple[str, tuple[str, ...], Town]]:
+        """The towns' stems, and how they sound."""
+        stems = [without_suffix(fold(town.name), TOWN_SUFFIXES) for town in self.towns]
+        return [(stem, sound_of(stem), town) for stem, town in zip(stems, self.towns, strict=True)]
 
     @cached_property
     def _latin(self) -> dict[str, list[Town]]:
@@ -179,13 +187,15 @@ class Gazetteer:
         several = None if towns else _several(text)
         everywhere = bool(several or _EVERYWHERE.search(_QUOTED.sub(" ", text.lower())))
         spans.extend([several] if several else [])
-        if (found := _left_out(text, mentions)) and not unknown:
-            aside, left_out = found
+        if (found := left_out(text, mentions)) and not unknown:
+            aside, without = found
             around = [town for _, _, inside, is_region in mentions if is_region for town in inside]
-            named = around or [town for town in towns if town not in left_out] or self.towns
-            towns = [town for town in dict.fromkeys(named) if town not in left_out]
+            named = around or [town for town in towns if town not in without] or self.towns
+            towns = [town for town in dict.fromkeys(named) if town not in without]
             region, everywhere = "", True
             spans.append(aside)
+        kind = kind_of_town(blank(text, spans))
+        towns = (of_kind(towns, kind) or towns) if region or everywhere else towns
         return PlacesAsked(
             tuple(towns),
             tuple(dict.fromkeys(unknown)),
@@ -194,6 +204,7 @@ class Gazetteer:
             everywhere,
             tuple(sorted(spans + unknown_spans)),
             tuple(notes),
+            kind,
         )
 
     def named(self, text: str) -> tuple[list[tuple[int, int, tuple[Town, ...]]], list[str]]:
@@ -337,28 +348,21 @@ class Gazetteer:
 
     def _alike(self, name: str) -> list[Town]:
         """Towns whose name sounds like ``name`` or differs from it by one character."""
-        sound = sound_of(without_suffix(name, TOWN_SUFFIXES))
-        close = []
-        for town in self.towns:
-            stem = without_suffix(fold(town.name), TOWN_SUFFIXES)
-            asked = without_suffix(name, TOWN_SUFFIXES)
+        asked = without_suffix(name, TOWN_SUFFIXES)
+        sound, close = sound_of(asked), list[Town]()
+        for stem, heard, town in self._sounds:
             differing = sum(a != b for a, b in zip(stem, asked, strict=False)) if len(stem) == len(asked) else 9
-            if sound_of(stem) == sound or (differing == 1 and len(stem) >= 3) or near_in_sound(sound_of(stem), sound):
+            if heard == sound or (differing == 1 and len(stem) >= 3) or near_in_sound(heard, sound):
                 close.append(town)
         return close[:3]
 
     def _heard_at_start(self, text: str) -> tuple[str, Town] | None:
         """A town's short name written with other characters of the same sound at the start of the question."""
         opening = _POLITE.sub("", text)
-        for town in self.towns:
-            stem = without_suffix(fold(town.name), TOWN_SUFFIXES)
+        spoken = {length: sound_of(opening[:length]) for length in {len(stem) for stem, _, _ in self._sounds}}
+        for stem, sound, town in self._sounds:
             heard = opening[: len(stem)]
-            if (
-                len(stem) >= 2
-                and heard != stem
-                and re.fullmatch(r"[一-鿿]+", heard)
-                and sound_of(heard) == sound_of(stem)
-            ):
+            if len(stem) >= 2 and heard != stem and spoken[len(stem)] == sound and _HAN.fullmatch(heard):
                 return heard, town
         return None
 
@@ -371,19 +375,6 @@ def _several(text: str) -> tuple[int, int] | None:
     rest = text[found.end() :]
     did = not _FIRMS.match(rest) and any(start == 0 for start, _, _ in concept_spans(rest))
     return found.span() if did or _OF_SEVERAL.match(rest) else None
-
-
-def _left_out(text: str, mentions: Sequence[Mention]) -> tuple[tuple[int, int], list[Town]] | None:
-    """Where the question says that some of the places it names are left out (除甲镇、乙镇外), and which."""
-    for found in _LEFT_OUT.finditer(text):
-        at, out = found.end(), list[Town]()
-        for one in mentions:
-            if _AND_TOWN.fullmatch(text, at, one.start):
-                at, out = one.end, [*out, *one.towns]
-        end = _LEFT_OUT_END.match(text, at)
-        if out and end:
-            return (found.start(), end.end()), out
-    return None
 
 
 def _called_town(name: str, text: str) -> bool:

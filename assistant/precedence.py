@@ -8,15 +8,17 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asked import Asked
 from assistant.exclusions import asks_what_is_new, tells_what_there_is
-from assistant.features import Asked
 from assistant.figure_view import FigureView
 from assistant.neighbours import (
     NEXT,
     fewer_behind,
     meets_as_much,
     named_in_full,
+    of_all_not_a_room,
     of_kinds,
+    of_the_level_asked,
     of_the_period,
     of_the_whole_town,
     that_is_finished,
@@ -52,6 +54,8 @@ def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float
         with_the_fault,
         that_names_the_thing,
         of_the_whole_town,
+        of_all_not_a_room,
+        of_the_level_asked,
         that_is_finished,
         whose_is_named,
     ):

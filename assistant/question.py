@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,12 +11,14 @@ from assistant.asked_roles import TOP, nth_asked
 from assistant.asked_words import squeeze
 from assistant.asks import Ask, asks_of, in_unit
 from assistant.kinds import Threshold, asks_difference, asks_who_had, kind_of, operation_of, read_threshold
+from assistant.mentions import blank
 from assistant.places import Gazetteer, PlacesAsked
 from assistant.spelling import mend
 from assistant.years import YearsAsked, read_years
 from index.errors import QuestionError
 from index.fold import fold
 from index.numbers import spoken_value
+from index.parts import part_asked
 from index.records import Role
 from index.vocabulary import kind as term_kind
 
@@ -30,7 +31,8 @@ class Question:
 
     ``before`` are the asks of the earlier question that this one leans on. ``own_years`` are the years of the towns, one each,
     where each is named with its own (驼铃镇2021年和麂子坳乡2022年), ``own_asks`` likewise what is asked of each (甲镇信访几件、乙镇诉讼几件). ``figures`` says that numbers are asked for; ``terse`` that a few bare words are, which may name an indicator.
-    ``nth`` is the place asked for in the order of the towns, where it isn't the first. ``found_by`` is the earlier question whose answer is the place meant (哪个镇最多 … 它有几人), and those before it, newest first.
+    ``nth`` is the place asked for in the order of the towns, where it isn't the first. ``found_by`` is the earlier question whose answer is the place meant (哪个镇最多 … 它有几人), and those before it, newest first; ``follows`` says that something came from an earlier question, whose topic
+    is ``earlier_topic`` where it isn't in this one's.
     """
 
     text: str
@@ -52,6 +54,8 @@ class Question:
     own_asks: tuple[Ask, ...] = ()
     difference: bool = False
     found_by: tuple[str, ...] = ()
+    follows: bool = False
+    earlier_topic: str = ""
 
 
 # The towns as a whole, taken out before the words of what is asked are read.
@@ -76,6 +80,10 @@ _EXPLAINS = re.compile(
 _ASIDE = re.compile(r"(?<=[一-鿿])[（(][^（）()\d]{1,12}[)）](?=[一-鿿])")
 
 
+# 各街道（含镇）: which places are meant is no aside.
+_TELLS = re.compile("镇|乡|街道")
+
+
 # What is left of 雨石乡(2024).
 _EMPTY_BRACKETS = re.compile(r"[（(]\s*[)）]")
 
@@ -95,7 +103,9 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
             f"问题太长（{len(text)}字），请控制在{LONGEST_QUESTION}字以内。",
             f"The question is too long ({len(text)} characters); keep it within {LONGEST_QUESTION}.",
         )
-    text = _ASIDE.sub("", text)
+    text = _ASIDE.sub(
+        lambda aside: aside.group() if _TELLS.search(aside.group()) or part_asked(aside.group()) else "", text
+    )
     places = gazetteer.read(text)
     years = read_years(text, today)
     plain = _TOWNS_AT_LARGE.sub(
@@ -111,6 +121,8 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
     kind, figures = kind_of(whole, text, places, years, operation, threshold)
     several_years = len(years.years) > 1 or years.every or years.recent > 1
     asks = asks_of(plain, operation, several_years=several_years)
+    if english and kind == "compare" and len(asks) > 1 and not _EXPLAINS.search(plain):
+        figures = True  # Compare A and B: contracts reviewed and penalty cases
     difference = len(places.towns) == 2 and kind == "compare" and figures and asks_difference(plain)
     if difference:
         asks = tuple(replace(ask, role=Role.OUTCOME, terms=ask.terms - {"多", "少"}) for ask in asks)
@@ -220,14 +232,6 @@ def _with_year_before(text: str, plain: str, years: YearsAsked) -> str:
     characters = list(plain)
     for found in _THAN_BEFORE.finditer(fold(text).lower()):
         characters[found.start() : found.end()] = found.group()
-    return "".join(characters)
-
-
-def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """``text`` with spaces where ``spans`` are, at its old length."""
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = " " * (end - start)
     return "".join(characters)
 
 

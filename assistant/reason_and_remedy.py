@@ -17,10 +17,13 @@ _ONLY_ASKS = re.compile(
     r"(?:的)?(?:主要)?(?:原因|根子|根源|缘故)(?:是什么|是啥|在哪里?|有哪些)?|为什么|为何|为啥|存在(?:什么|哪些)?|是什么|有(?:什么|哪些|啥)"
 )
 _REMEDY = re.compile(
-    r"下一?步|下一?年|明年|来年|今后|打算|计划|安排"
+    r"下一?步|下一?年|明年|来年|今后|打算|计划|安排|准备"
     r"|(?:怎么|如何|怎样|咋)[一-鿿]{0,4}?(?:解决|改|整改|理顺|规范|减轻|增强|加强|补|破解|应对|治|防|减|办|弄)"
     r"|(?:有)?(?:什么|啥|哪些|何)(?:措施|办法|法子|举措|对策|招)"
 )
+# 哪类人最不知情？明年准备怎么补: whatever is asked first, the second is told by the plans.
+_ASKS = re.compile(r"哪|什么|啥|谁|怎么|如何")
+_TO_COME = re.compile(r"下一?年|明年|来年|打算|准备")
 # 是怎么解决的: that has been done, and stands anywhere.
 _WAS_DONE = re.compile(r"是(?:怎么|咋|如何)[一-鿿]{1,6}的$|(?:怎么|咋|如何)[一-鿿]{1,4}[好掉完了]的?$")
 _BREAK = re.compile(r"[，,；;。？?]")
@@ -32,7 +35,9 @@ def reason_and_remedy(question: Question) -> tuple[Question, Question] | None:
         return None
     topics = [piece.strip() for piece in _BREAK.split(question.topic) if piece.strip()]
     texts = [piece.strip() for piece in _BREAK.split(question.text) if piece.strip()]
-    if len(topics) != 2 or len(texts) != 2 or not _WHY.search(topics[0]) or not _REMEDY.search(topics[1]):
+    if len(topics) != 2 or len(texts) != 2 or not _REMEDY.search(topics[1]):
+        return None
+    if not _WHY.search(topics[0]) and not (_ASKS.search(topics[0]) and _TO_COME.search(topics[1])):
         return None
     if _WAS_DONE.search(topics[1]):
         return None

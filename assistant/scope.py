@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.kinds import counts_reports
 from assistant.question import Question
+from assistant.town_kinds import of_kind
 from assistant.towns import Town
 from index.records import Role
 from index.rows import ReportInfo
@@ -56,7 +57,11 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
     places = question.places
     if places.unknown and not places.towns:
         return _unknown_place(question, towns)
-    asked = list(places.towns) or list(towns)
+    asked = list(places.towns or towns)
+    if places.kind and (places.region or places.everywhere or not places.towns):
+        asked = of_kind(asked, places.kind)
+        if not asked and towns:
+            return _no_such_kind(places.kind, towns)
     if not asked:
         return Selection(
             problem="资料库里还没有能识别出地名的报告，请先导入报告或在资料库中更正地名。",
@@ -206,6 +211,17 @@ _DONE = re.compile(r"了|过|是(?:怎么|咋|如何)|[一-鿿]的[？?]?$")
 _INTENDS = re.compile(
     r"想(?=怎么|如何|要|做|干|办|搞|把|让|在|给|办法)|改进|打算|准备|计划|(?:工作|主要|重点|有何|什么|哪些)安排|安排(?=是|有|怎么|如何|$|[？?])|工作思路|要(?=怎么|如何|做|抓|把|让)|会(?=怎么|如何)|\bplans?\b|\bintend"
 )
+
+
+def _no_such_kind(kind: str, towns: Sequence[Town]) -> Selection:
+    """That no place of the kind asked about (街道, 乡) has a report."""
+    english = {"街道": "subdistrict", "乡": "township"}.get(kind, kind)
+    return Selection(
+        absent=(kind,),
+        available=_available(towns),
+        problem=f"所问范围内没有{kind}的报告。现有：{_listed(towns)}。",
+        english=f"There is no report of a {english} in the places asked about. The library has: {_listed(towns)}.",
+    )
 
 
 def _unknown_place(question: Question, towns: Sequence[Town]) -> Selection:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from assistant.answer import Answer
 from assistant.ledger import Finding
 from assistant.model import Model
-from assistant.passages import Evidence
 from assistant.question import Question
+from assistant.quoted import Evidence
 from assistant.scope import Selection
 from assistant.stop import Stop
 

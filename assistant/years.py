@@ -26,7 +26,10 @@ _LATEST = re.compile(
     r"最新(?:一年|年度|的?一期|一份)?|最近(?:这?一?年|一期|的?一次)(?!来)|the latest|latest|most recent"
 )
 _EVERY = re.compile(
-    r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这几年|近几年|近年来?|几年来|哪一?年|各个年份|[两三四五六七八九十][次年份]的?报告|历[次年]的?报告|(?:所有|全部|每份)(?:的)?报告|over the years|each year|which year|by year"
+    r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这[些几]年(?![轻龄纪份积来])|往年(?=$|呢|[？?，,的都各]|情况|相比)|近几年|近年来?|几年来|哪一?年|各个年份|[两三四五六七八九十][次年份]的?报告|历[次年]的?报告|(?:所有|全部|每份)(?:的)?报告|over the years|each year|which year|by year"
+)
+_PLANS_IN_REPORT = re.compile(
+    r"20\d\d年度?的?报告(?:里面?|中)?[，,]?(?:对|给|为|就)\s*20\d\d年(?!.*完成)[^，,。]{0,8}?(?:打算|计划|安排|部署|规划|(?<!思)想|(?<![主重需])要(?=做|干|抓)|工作思路)"
 )
 _RELATIVE = {
     "大前年": -3, "前年": -2, "去年": -1, "上一年度": -1, "上一年": -1, "上年度": -1, "上年": -1, "前一年": -1, "头一年": -1, "今年": 0, "本年度": 0, "本年": 0, "last year": -1, "this year": 0,
@@ -116,6 +119,8 @@ def read_years(question: str, today: date) -> YearsAsked:
         if year is not None:
             years.append(year)
             spans.append(match.span())
+    if len(years) == 2 and years[1] == years[0] + 1 and _PLANS_IN_REPORT.search(text):
+        years.pop()  # 2022年的报告里对2023年有什么打算: the year of the report is asked
     return YearsAsked(
         tuple(dict.fromkeys(years)), recent, bool(latest), bool(every), relative, spans=tuple(sorted(spans))
     )

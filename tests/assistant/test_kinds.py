@@ -222,3 +222,55 @@ def test_reports_are_counted_not_listed() -> None:
 def test_what_looks_like_another_kind(text: str, kind: str) -> None:
     """谁 in a slogan asks about nobody; 参考率 wants no example; a telephone number is no figure."""
     assert asked(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "threshold"),
+    [
+        ("法律明白人破百的有几个镇", Threshold(">=", 100)),
+        ("人次破万的有哪几个镇", Threshold(">=", 10_000)),
+        ("培训上了500人次的乡镇有几个", Threshold(">=", 500)),
+        ("罚款超过10万块的有几个镇", Threshold(">", 100_000)),
+        ("法治课上了4次的有几个镇", Threshold("=", 4)),
+        ("柳溪镇网上百姓诉求办理了多少件", None),
+        ("公安侦破3起案件的是哪个镇", None),
+        ("柳溪镇怎么突破一些执法难题", None),
+    ],
+)
+def test_bounds_in_other_words(text: str, threshold: Threshold | None) -> None:
+    """破百, 上了500人次 and 10万块 set bounds; 上了4次, 网上百姓 and 侦破3起 don't."""
+    assert asked(text).threshold == threshold
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("2024年拆违建的总面积有多少", "sum"),
+        ("2024年各镇总面积分别多少", None),
+        ("中心组学法最勤的是谁，几次", "max"),
+        ("青石县哪些乡镇2024年没人申请过行政复议", "count"),
+        ("哪些乡镇在2023年的报告里明说全年没有行政处罚", "count"),
+        ("2024年有哪些地方跟老百姓打官司打输过", "count"),
+        ("柳溪镇2024年首违不罚的商户有几家", None),
+        ("Adding up all the 2024 reports, how many deputies' proposals were there", "sum"),
+    ],
+)
+def test_what_is_computed_in_other_words(text: str, operation: str | None) -> None:
+    """A total of all towns, none at all, the most diligent; but one town's 几家 counts no towns."""
+    assert asked(text).operation == operation
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("柳溪镇人民调解员和网格员，2023年和2024年变化大吗", 2),
+        ("柳溪镇2023年、2024年干部培训期数人次对照", 2),
+        ("柳溪镇马背普法队，几个人几匹马", 2),
+        ("柳溪镇执法人员和网格员，2023年和2024年各培训多少次", 1),
+        ("柳溪镇夜市投诉原来每月多少件，后来降到多少", 1),
+        ("柳溪镇2024年调解比前几年多几件", 1),
+    ],
+)
+def test_how_many_things_are_asked(text: str, asks: int) -> None:
+    """Things set beside each other are asked for one by one; both ends of one change are one thing."""
+    assert len(asked(text).asks) == asks

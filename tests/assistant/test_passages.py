@@ -11,7 +11,7 @@ from assistant.answer import Answer
 from assistant.chain import Assistant
 from assistant.config import Settings
 from assistant.contrast import fold_alike
-from assistant.passages import Quoted
+from assistant.quoted import Quoted
 from assistant.scope import Slot
 from assistant.towns import Town
 from index.build import build

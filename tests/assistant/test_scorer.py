@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.asked import Asked
 from assistant.asks import asks_of
-from assistant.features import FEATURES, Asked, can_answer, features
+from assistant.features import FEATURES, can_answer, features
 from assistant.figure_view import view
 from assistant.precedence import in_order
 from assistant.scorer import load_scorer

@@ -115,3 +115,19 @@ def test_any_question_can_be_read(question: str) -> None:
     asked = read_years(question, TODAY)
     assert all(0 <= start < end <= len(question) for start, end in asked.spans)
     assert len(set(asked.years)) == len(asked.years)
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "every"),
+    [
+        ("柳溪镇2022年的报告里，对2023年有什么打算", (2022,), False),
+        ("2022年报告和2023年报告的主要差别是什么", (2022, 2023), False),
+        ("这些年有没有哪家败诉", (), True),
+        ("柳溪镇这些年轻干部培训了几次", (), False),
+        ("柳溪镇2024年化解往年积案多少件", (2024,), False),
+    ],
+)
+def test_years_that_are_not_asked_about(text: str, years: tuple[int, ...], every: bool) -> None:
+    """The year that a report makes plans for, 年轻 and 往年积案 name none; 这些年 all."""
+    found = read_years(text, date(2025, 6, 1))
+    assert (found.years, found.every) == (years, every)

@@ -1,0 +1,108 @@
+"""The answer to who changed most between two years: each town's two figures and how far they lie apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.aggregate import Entry
+from assistant.answer import Aggregate, Answer, AssertedFigure, Table, TableCell
+from assistant.asserted import Builder, finish, place_name, year_of
+from assistant.question import Question
+from assistant.scope import Selection
+from assistant.town_changes import TownChange, in_asked_order
+from index.units import yuan
+
+
+def answer_changes(
+    question: Question,
+    selection: Selection,
+    changes: Sequence[TownChange],
+    excluded: Sequence[Entry],
+    builder: Builder,
+    coverage: tuple[list[str], int, Sequence[str]],
+) -> Answer:
+    """How much each of several towns changed between two years, the one asked for first; ``coverage`` says which reports state it."""
+    words = builder.words
+    ordered, winner_only = in_asked_order(question, changes)
+    said, covered, missing = coverage
+    offered: list[AssertedFigure] = []
+    lines, rows = [], []
+    for position, change in enumerate(ordered):
+        beside = winner_only and position > 0 and change.amount != ordered[0].amount
+        # The year asked about last is what a reader looks for first.
+        made = [
+            (builder.offer if beside else builder.claim)(entry.finding.slot, entry.match)
+            for entry in (change.last, change.first)
+        ]
+        offered += made if beside else []
+        lines.append(_change_line(change, made, builder, counted=position == 0))
+        rows.append(_row(change, made, builder, asserted=not beside))
+    if not ordered:
+        lines.append(words.counted_none)
+    related = [*offered, *(builder.offer(entry.finding.slot, entry.match) for entry in excluded)]
+    table = Table(_heads(ordered[0], builder), tuple(rows)) if ordered else None
+    return finish(
+        question,
+        selection,
+        builder,
+        [*lines, *said],
+        covered,
+        missing,
+        aggregate=_computed(ordered),
+        related=related,
+        table=table,
+    )
+
+
+def _computed(ordered: Sequence[TownChange]) -> Aggregate:
+    """The change that is told in a number: the first one's; how many there are, where none is."""
+    if not ordered:
+        return Aggregate("count", 0, "个")
+    first = ordered[0]
+    unit, slot = first.last.match.figure.unit, first.last.finding.slot
+    return Aggregate("change", _amount(first, unit), unit, slot.town.name, slot.year)
+
+
+def _heads(change: TownChange, builder: Builder) -> tuple[str, ...]:
+    chinese = builder.words.about == "约"
+    years = (year_of(one.finding.slot, builder.words) for one in (change.first, change.last))
+    return ("地方" if chinese else "Place", *years, "增减" if chinese else "Change")
+
+
+def _row(
+    change: TownChange, made: Sequence[AssertedFigure], builder: Builder, *, asserted: bool
+) -> tuple[TableCell, ...]:
+    """A town's row: its figures of both years, and what lies between them."""
+    cells = [
+        TableCell(
+            builder.shown(entry.finding.slot, entry.match), builder.position(one) if asserted else None, one.citation
+        )
+        for entry, one in zip((change.first, change.last), reversed(made), strict=True)
+    ]
+    apart = _amount(change, change.last.match.figure.unit)
+    return (TableCell(place_name(change.last.finding.slot)), *cells, TableCell(f"{apart:+.10g}"))
+
+
+def _amount(change: TownChange, unit: str) -> float:
+    return round(change.amount / yuan(unit), 4)
+
+
+def _change_line(change: TownChange, made: Sequence[AssertedFigure], builder: Builder, *, counted: bool) -> str:
+    """How much a town's figure changed; only which way, unless ``counted``: the table has the numbers of all."""
+    items = "、".join(
+        f"{year_of(entry.finding.slot, builder.words)}{builder.shown(entry.finding.slot, entry.match)}[{one.citation}]"
+        for entry, one in zip((change.last, change.first), made, strict=True)
+    )
+    words, unit = builder.words, change.last.match.figure.unit
+    first, last = change.first.finding.slot, change.last.finding.slot
+    approx = change.first.match.figure.approx or change.last.match.figure.approx
+    template = words.change_up if change.amount > 0 else words.change_down if change.amount < 0 else words.change_none
+    return template.format(
+        place=place_name(last),
+        first=year_of(first, words),
+        last=year_of(last, words),
+        about=words.about if approx and counted else "",
+        value=f"{abs(_amount(change, unit)):.10g}" if counted else "",
+        unit=unit if counted else "",
+        items=items,
+    )

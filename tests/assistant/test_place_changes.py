@@ -1,0 +1,72 @@
+"""Follow-ups that change the places and years before them, and those that only seem to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.test_question import asked, towns
+
+DISPUTES = "柳溪镇2024年调解了多少件矛盾纠纷"
+
+
+@pytest.mark.parametrize(
+    ("text", "history", "places", "years", "operation"),
+    [
+        ("再加上2023年呢", [DISPUTES], ["柳溪镇"], (2023, 2024), None),
+        ("再加上2023年一共多少", [DISPUTES], ["柳溪镇"], (2023, 2024), "sum"),
+        ("算上云台乡一共多少", [DISPUTES], ["柳溪镇", "云台乡"], (2024,), "sum"),
+        ("把大湾镇也算进来", ["柳溪镇和云台乡2024年谁的纠纷多"], ["柳溪镇", "云台乡", "大湾镇"], (2024,), "max"),
+        ("柳溪镇换成大湾镇再比", ["柳溪镇和云台乡2024年谁的纠纷多"], ["云台乡", "大湾镇"], (2024,), "max"),
+        ("比2023年多了几件", [DISPUTES], ["柳溪镇"], (2023, 2024), "change"),
+        ("这两个镇再加上大湾镇一共多少件", [DISPUTES, "云台乡多少"], ["柳溪镇", "云台乡", "大湾镇"], (2024,), "sum"),
+    ],
+)
+def test_places_and_years_are_added_swapped_and_set_beside(
+    text: str, history: list[str], places: list[str], years: tuple[int, ...], operation: str | None
+) -> None:
+    """What is asked, and of the rest what isn't changed, comes from before."""
+    question = asked(text, *history)
+    assert (sorted(towns(question)), question.years.years) == (sorted(places), years)
+    assert question.operation == operation
+    assert "@dispute" in question.asks[0].terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["大湾镇罚款和没收加一起呢？", "大湾镇2023年和上级部门联合执法几次呢", "大湾镇的公共法律服务站多少"],
+)
+def test_what_only_looks_like_adding(text: str) -> None:
+    """Things are added, or beside whom it was done is told: the town before stays out of it."""
+    assert towns(asked(text, DISPUTES)) == ["大湾镇"]
+
+
+@pytest.mark.parametrize(
+    ("text", "history", "region"),
+    [("最少的是谁，几个人", ["青石县2024年哪个乡镇持证的人最多"], "青石县"), ("那哪个镇最多", [DISPUTES], "")],
+)
+def test_who_asks_among_those_before(text: str, history: list[str], region: str) -> None:
+    """After 青石县哪个乡镇 the least is looked for there; after one town's question among all."""
+    question = asked(text, *history)
+    assert (question.places.region, len(towns(question)) == 1) == (region, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "one_town"), [("由谁来主持", True), ("输在哪里", True), ("谁做得最好", False), ("谁的做法更有特色", False)]
+)
+def test_who_did_it_there(text: str, one_town: bool) -> None:
+    """谁来主持 asks of the town before; 谁做得最好 of all towns."""
+    assert (towns(asked(text, "柳溪镇2024年桥头说理堂调成了多少件")) == ["柳溪镇"]) is one_town
+
+
+def test_a_thing_said_after_a_computation() -> None:
+    """那培训的呢 after 哪个镇罚款最多 asks which has the most; of one town that is named, its own number."""
+    before = "2024年哪个镇罚款最多"
+    assert asked("那法治培训的呢", before).operation == "max"
+    assert asked("柳溪镇的法治培训呢", before).operation is None
+    assert asked("那法治培训的呢", "2024年罚款超过10万元的有几个镇").operation is None
+
+
+def test_the_same_at_that_time() -> None:
+    """前一年试点的时候呢 asks what was asked before of the year before."""
+    question = asked("头一年试点的时候呢", DISPUTES)
+    assert (question.years.years, question.asks[0].terms) == ((2023,), asked(DISPUTES).asks[0].terms)

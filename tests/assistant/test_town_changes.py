@@ -1,0 +1,104 @@
+"""Who changed most between two years: the way of the change, the end asked for, and what is no question of change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.chain import Assistant
+from assistant.town_changes import changes_asked
+from index.embed import Embedder
+from tests.assistant.libraries import assistant_over
+from tests.assistant.test_question import asked
+
+HEAD = "青柯县{town}{year}年法治政府建设情况报告\n一、主要举措和成效\n（一）化解矛盾纠纷。"
+FIGURES = {
+    ("松溪镇", 2023): (100, 20),
+    ("松溪镇", 2024): (150, 20),
+    ("竹坪镇", 2023): (200, 30),
+    ("竹坪镇", 2024): (120, 36),
+    ("白沙乡", 2023): (60, 12),
+    ("白沙乡", 2024): (58, 9),
+}
+REPORTS = {
+    f"{town}{year}.txt": f"{HEAD.format(town=town, year=year)}全镇共调解矛盾纠纷{disputes}件。（二）开展普法活动{held}场。\n"
+    for (town, year), (disputes, held) in FIGURES.items()
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
+    """An assistant over three towns, two years each."""
+    with assistant_over(REPORTS, tmp_path_factory, embedder) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "places", "values", "change"),
+    [
+        ("2024年比2023年调解的纠纷增加最多的是哪个镇", ["松溪镇"] * 2, [150, 100], 50),
+        ("2024年比2023年调解的纠纷减少最多的是哪个镇", ["竹坪镇"] * 2, [120, 200], -80),
+        ("2024年比2023年调解的纠纷减少最少的是哪个镇", ["白沙乡"] * 2, [58, 60], -2),
+        ("从2023年到2024年，调解的纠纷变化最大的是谁", ["竹坪镇"] * 2, [120, 200], -80),
+        ("哪家2024年的普法活动比2023年办得少了", ["白沙乡"] * 2, [9, 12], -3),
+    ],
+)
+def test_the_town_that_changed_most(
+    assistant: Assistant, question: str, places: list[str], values: list[float], change: float
+) -> None:
+    """Its two figures are asserted, the newer first, and how far they lie apart is computed; the rest is offered."""
+    answer = assistant.ask(question)
+    assert [figure.place for figure in answer.figures] == places
+    assert [figure.value for figure in answer.figures] == values
+    assert answer.aggregate is not None
+    assert (answer.aggregate.op, answer.aggregate.value) == ("change", change)
+
+
+def test_every_town_has_its_row(assistant: Assistant) -> None:
+    """各增减了多少件 lists all that state both years, what lies between them in the table."""
+    answer = assistant.ask("各镇2024年调解的纠纷比2023年增减了多少件")
+    assert answer.table is not None
+    assert {row[0].text: row[-1].text for row in answer.table.rows} == {
+        "青柯县松溪镇": "+50",
+        "青柯县竹坪镇": "-80",
+        "青柯县白沙乡": "-2",
+    }
+
+
+def test_the_most_and_the_least_apart(assistant: Assistant) -> None:
+    """最多的和最少的差多少件 names both ends and computes how far they lie apart."""
+    answer = assistant.ask("2024年调解纠纷最多的和最少的差多少件")
+    assert [figure.value for figure in answer.figures] == [150, 58]
+    assert answer.aggregate is not None
+    assert (answer.aggregate.op, answer.aggregate.value) == ("difference", 92)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("2024年比2023年培训增加最多的是哪个镇", True),
+        ("从2023到2024，持证的人添得最多的是哪个镇", True),
+        ("哪些镇2024年的罚款比2023年减少了", True),
+        ("2023年和2024年哪个镇新增人民调解员最多", False),
+        ("2023年和2024年哪个镇占比最高", False),
+        ("2023年和2024年比较，哪个镇罚款最高", False),
+        ("2024年比2023年调解增加超过10件的有哪些镇", False),
+        ("柳溪镇2024年比2023年多调解了几件", False),
+    ],
+)
+def test_what_asks_for_changes(text: str, is_asked: bool) -> None:
+    """The most of two years, one town, a bound: none of them asks which town changed most."""
+    assert changes_asked(asked(text)) is is_asked
+
+
+def test_the_other_end_in_a_follow_up(assistant: Assistant) -> None:
+    """那减少最多的呢 asks of the same thing which town fell most."""
+    answer = assistant.ask("那减少最多的呢", ["2024年比2023年调解的纠纷增加最多的是哪个镇"])
+    assert [figure.value for figure in answer.figures] == [120, 200]
+
+
+def test_what_changed_is_the_whole_not_what_is_new() -> None:
+    """持证的人增加最多 asks each year for those who have a certificate."""
+    (ask,) = asked("2024年比2023年持证的人增加最多的是哪个镇").asks
+    assert "增加" not in ask.text
