@@ -20,11 +20,12 @@ import torch
 from numpy.typing import NDArray
 
 from assistant.anchor import anchor
+from assistant.asked import Asked
 from assistant.asks import Ask
 from assistant.batch import Line, read_questions
 from assistant.config import load_settings
 from assistant.conversation import understand
-from assistant.features import FEATURES, Asked, features
+from assistant.features import FEATURES, features
 from assistant.figure_view import FigureView
 from assistant.ledger import Ledger, Read, candidates
 from assistant.places import Gazetteer
