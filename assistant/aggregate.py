@@ -13,7 +13,7 @@ from assistant.answer import Aggregate, Operation
 from assistant.kinds import Threshold
 from assistant.ledger import Finding
 from assistant.match import Match
-from index.units import MONEY, RATE, alike, fit, yuan
+from index.units import MONEY, RATE, alike, fit, unit_apart, yuan
 from index.vocabulary import objects, terms
 
 
@@ -191,15 +191,18 @@ def _change(kept: Sequence[Entry], excluded: Sequence[Entry], unit: str) -> Comp
     )
 
 
-def spread(computed: Computed) -> Computed:
-    """``computed``, a most or a least, as the first and the last of its entries and how far they lie apart."""
-    if len(computed.entries) < 2:
-        return computed
+def spread(computed: Computed) -> Computed | None:
+    """``computed``, a most or a least, as the first and the last of its entries and how far they lie apart; None where there is only
+    one, or their units differ."""
+    if len(computed.entries) < 2 or computed.nth:
+        return None
     ends = (computed.entries[0], computed.entries[-1])
+    if not alike(ends[0].match.figure.unit, ends[1].match.figure.unit):
+        return None
     unit = _common_unit(ends)
     apart = _in_unit(abs(ends[0].amount - ends[1].amount), unit)
     approx = any(entry.match.figure.approx for entry in ends)
-    return Computed(ends, computed.excluded, Aggregate("difference", round(apart, 4), unit, approx=approx))
+    return Computed(ends, computed.excluded, Aggregate("difference", round(apart, 4), unit_apart(unit), approx=approx))
 
 
 def difference(findings: Sequence[Finding]) -> Aggregate | None:

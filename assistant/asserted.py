@@ -51,7 +51,7 @@ class Builder:
         return AssertedFigure(
             place=slot.town.name,
             county=slot.town.county,
-            year=figure.year if figure.role is Role.OTHER_YEAR and figure.year else slot.report.year,
+            year=figure.year if figure.role is Role.OTHER_YEAR else slot.report.year,
             indicator=figure.indicator,
             value=figure.value,
             unit=figure.unit,

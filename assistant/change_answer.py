@@ -10,7 +10,7 @@ from assistant.asserted import Builder, finish, place_name, year_of
 from assistant.question import Question
 from assistant.scope import Selection
 from assistant.town_changes import TownChange, in_asked_order
-from index.units import yuan
+from index.units import unit_apart, yuan
 
 
 def answer_changes(
@@ -28,14 +28,14 @@ def answer_changes(
     offered: list[AssertedFigure] = []
     lines, rows = [], []
     for position, change in enumerate(ordered):
-        beside = winner_only and position > 0 and change.amount != ordered[0].amount
+        beside = winner_only and position > 0 and abs(change.amount) != abs(ordered[0].amount)
         # The year asked about last is what a reader looks for first.
         made = [
             (builder.offer if beside else builder.claim)(entry.finding.slot, entry.match)
             for entry in (change.last, change.first)
         ]
         offered += made if beside else []
-        lines.append(_change_line(change, made, builder, counted=position == 0))
+        lines.append(_change_line(change, made, builder, counted=position == 0 and question.operation != "count"))
         rows.append(_row(change, made, builder, asserted=not beside))
     if not ordered:
         lines.append(words.counted_none)
@@ -48,19 +48,19 @@ def answer_changes(
         [*lines, *said],
         covered,
         missing,
-        aggregate=_computed(ordered),
+        aggregate=_computed(ordered, counted=question.operation == "count"),
         related=related,
         table=table,
     )
 
 
-def _computed(ordered: Sequence[TownChange]) -> Aggregate:
+def _computed(ordered: Sequence[TownChange], *, counted: bool) -> Aggregate:
     """The change that is told in a number: the first one's; how many there are, where none is."""
-    if not ordered:
-        return Aggregate("count", 0, "个")
+    if not ordered or counted:
+        return Aggregate("count", len(ordered), "个")
     first = ordered[0]
     unit, slot = first.last.match.figure.unit, first.last.finding.slot
-    return Aggregate("change", _amount(first, unit), unit, slot.town.name, slot.year)
+    return Aggregate("change", _amount(first, unit), unit_apart(unit), slot.town.name, slot.year)
 
 
 def _heads(change: TownChange, builder: Builder) -> tuple[str, ...]:
@@ -103,6 +103,6 @@ def _change_line(change: TownChange, made: Sequence[AssertedFigure], builder: Bu
         last=year_of(last, words),
         about=words.about if approx and counted else "",
         value=f"{abs(_amount(change, unit)):.10g}" if counted else "",
-        unit=unit if counted else "",
+        unit=unit_apart(unit) if counted else "",
         items=items,
     )

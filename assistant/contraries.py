@@ -58,7 +58,7 @@ _CONTRARIES = (
         rescued=re.compile(r"强(?:制|行)?拆"),
     ),
     _Contrary(
-        asked=re.compile(r"自行拆|自己拆|自拆|主动拆"),
+        asked=re.compile(r"自行拆|自己拆|(?<!各)自拆|主动拆"),
         told=re.compile(r"拆"),
         unless=re.compile(r"强"),
         rescued=re.compile(r"自[行拆愿己]|主动"),
@@ -68,7 +68,7 @@ _CONTRARIES = (
         asked=re.compile(
             r"(?:[调办]成|成功|化解|办结|解决|满意|合格|达标|出庭|履行|按时|按期)[^，,]{0,6}(?:率|比例|百分之|几成|占比)"
         ),
-        told=re.compile(r"占(?!道|地|用)"),
+        told=re.compile(r"占全部|占(?:纠纷|案件|矛盾)总[数量]"),
         units=frozenset((RATE,)),
         rescued=re.compile(r"率"),
         clause=True,
@@ -77,7 +77,7 @@ _CONTRARIES = (
     _Contrary(
         asked=re.compile(r"网格(?![员长化]|法律|警|调解|工作人)"),
         told=re.compile(r"网格(?:员|长)"),
-        unless=re.compile(r"员|长|人|名|谁"),
+        unless=re.compile(r"员|长|人|名|谁|力量|队伍"),
         units=_PEOPLE,
     ),
     # 眼下多少人 is not told by 核定编制30名.

@@ -46,6 +46,10 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
         if read.found_by or not _leans_on_history(read):
             break
         before = read_question(earlier, gazetteer, today)
+        if only_changes(before):
+            # 再加上乙镇 stands between: with what it adds to.
+            before = understand(earlier, tuple(reversed(relevant[position:])), gazetteer, today)
+            return replace(_fill_in(read, before), found_by=())
         if position < len(relevant) and (passed_on := _period_alone(before)):
             period = period or passed_on  # 全年呢 stands between: what went before it is meant, of the whole year
             continue
@@ -59,7 +63,9 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
 
 
 # 头一年试点的时候呢 asks the same of another year.
-_AT_THAT_TIME = re.compile(r"(?<=年)[一-鿿]{0,4}?(?:的时候|那会儿|那时候?|那阵子)(?=呢|[？?]|$)")
+_AT_THAT_TIME = re.compile(
+    r"(?<=年)(?:刚?(?:试点|起步|启动|成立|开始|推行|创办|搞))?(?:的时候|那会儿|那时候?|那阵子)(?=呢|[？?]|$)"
+)
 
 
 def _of_these(question: Question, before: Iterable[Question]) -> Question:
@@ -78,7 +84,18 @@ def _of_these(question: Question, before: Iterable[Question]) -> Question:
     kind: Kind = "aggregate" if operation and figures else "compare"
     dated = (one.years for one in earlier if one.years.any)
     years = question.years if question.years.any else replace(next(dated, question.years), spans=question.years.spans)
-    return replace(question, places=places, operation=operation, kind=kind, figures=figures, years=years)
+    named = {one.places.towns[0]: one.years.years for one in reversed(earlier) if len(one.places.towns) == 1}
+    dates = tuple(named[town][0] for town in towns if len(named.get(town, ())) == 1)
+    apart = len(dates) == len(towns) and len(set(dates)) > 1 and not question.years.any
+    return replace(
+        question,
+        places=places,
+        operation=operation,
+        kind=kind,
+        figures=figures,
+        years=question.years if apart else years,
+        own_years=dates if apart else (),
+    )
 
 
 def _relevant(history: Sequence[str]) -> list[str]:
@@ -123,8 +140,13 @@ def _from_conversation(text: str, years: YearsAsked, spoken_of: int, places: Pla
 
 def _asks_nothing(question: Question) -> bool:
     """Whether a question names nothing that it wants."""
-    nothing = not question.asks or all(hollow(ask) for ask in question.asks)
-    return nothing or only_changes(question) or _OTHER_END.fullmatch(_own_words(question)) is not None
+    return not question.asks or all(hollow(ask) for ask in question.asks) or only_changes(question)
+
+
+def _asks_the_same(question: Question, before: Question) -> bool:
+    """Whether a question wants what was asked before, of other places, years or the other end of the change."""
+    other_end = len(before.years.years) == 2 and not question.follows and _OTHER_END.fullmatch(_own_words(question))
+    return _asks_nothing(question) or bool(other_end)
 
 
 # 那减少最多的呢 after 哪个镇增加最多: of the same thing.
@@ -236,7 +258,7 @@ def _places(question: Question, before: Question) -> PlacesAsked:
     """The places of a question, or those of the one before it where it means them."""
     places, text = question.places, question.text.lower()
     pointed = bool(_POINTS_AT_THEM.search(text)) and len(before.places.towns) > 1
-    among = (_asks_nothing(question) or asks_who_there(question)) and goes_on_among(question, before)
+    among = (_asks_the_same(question, before) or asks_who_there(question)) and goes_on_among(question, before)
     if not places.towns and not places.unknown and (pointed or among or not places.everywhere):
         return replace(before.places, spans=places.spans)
     if places.region and _POINTS_BACK.search(text):
@@ -287,7 +309,7 @@ def _fill_in(question: Question, before: Question) -> Question:
         if question.nth and before.operation in ("max", "min") and not _OWN_WAY.search(text):
             operation = before.operation  # 第二名呢
     period = _period_alone(question) if before.figures else ""
-    inherits_topic = bool(period) or _asks_nothing(question)
+    inherits_topic = bool(period) or _asks_the_same(question, before)
     years = _years(question, before, places, hollow_one=inherits_topic)
     earlier_asks = question.before
     topic = _topic(question, before) if before.asks or not inherits_topic else question.topic
@@ -315,7 +337,7 @@ def _fill_in(question: Question, before: Question) -> Question:
             kind, figures = ("compare" if len(places.towns) > 1 or places.everywhere else "single"), True
             if operation is None and _same_of_another(question, before):
                 operation, kind = before.operation, before.kind  # 那罚款的呢 after 哪个镇培训最多
-    if kind == "compare" and not figures and len(places.towns) == 1 and not places.everywhere:
+    if kind == "compare" and not figures and len(places.towns) == 1 and len(years.years) < 2 and not places.everywhere:
         kind = "narrative"  # 谁来主持 of one town compares nothing
     if kind == "aggregate" and operation is None:
         kind = "compare" if len(places.towns) > 1 or places.everywhere else "single"
@@ -330,7 +352,7 @@ def _fill_in(question: Question, before: Question) -> Question:
             operation=operation,
             topic=topic,
             before=earlier_asks,
-            earlier_topic=before.topic if before.topic not in topic else "",
+            earlier_topic=question.earlier_topic or (before.topic if before.topic not in topic else ""),
             follows=True,
         )
     )

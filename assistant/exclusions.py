@@ -119,7 +119,7 @@ def _money_unasked(ask: Ask, one: FigureView) -> bool:
 
 
 _PER_HEAD = re.compile(r"[人户]均|每[人户名]|人口人")
-_PER_HEAD_ASKED = re.compile(r"均|每|一[个名位]|标准|一个人|per |each|average")
+_PER_HEAD_ASKED = re.compile(r"均|每|一[个名位]|标准|per |each|average")
 
 
 def _per_head_unasked(ask: Ask, one: FigureView) -> bool:

@@ -15,14 +15,16 @@ from assistant.ledger import Finding, Ledger
 from assistant.not_stated import answer_not_stated, topic_shown
 from assistant.question import Question
 from assistant.scope import Selection
-from assistant.town_changes import changes_asked, town_changes
+from assistant.town_changes import changes_asked, changing, town_changes
 from assistant.wording import wording
 from index.records import Role
 
 # Rows of a computed table for towns whose reports don't say.
 _MOST_MISSING = 40
 # 有没有哪家败诉 asks which had any, 哪家没有败诉 which had none.
-_NONE_ASKED = re.compile(r"(?<![有过了])没|(?<=[过了])没(?!有?[？?。]?\s*$)|未|零|(?<!有)无")
+_NONE_ASKED = re.compile(
+    r"(?<![有过了罚])没(?!收)|(?<=[过了])没(?!有?[？?。]?\s*$)|未(?!成年|来)|零|(?<!有)无(?!讼|人机|障碍)"
+)
 _FALL_ASKED = re.compile(r"(?:(?<![至最多])少|降低?|下降|减少?|压减|跌)了?(?:多少|几)|how (?:many|much) (?:fewer|less)")
 
 
@@ -42,10 +44,13 @@ def answer_figures(
     if not stated:
         return answer_not_stated(question, selection, findings, builder, instead)
     if changes_asked(question):
-        changes, excluded = town_changes(findings[0])
-        if changes:
-            coverage = _coverage(builder, findings[0])
+        row = changing(question)
+        changes, excluded = town_changes(findings[row]) if row is not None and row < len(findings) else ([], [])
+        if row is not None and changes:
+            coverage = _coverage(builder, findings[row])
             return answer_changes(question, selection, changes, excluded, builder, coverage)
+        # The figures side by side: an order of them would not be that of the changes.
+        return _compared(question, selection, findings, builder)
     if question.operation is not None:
         return _aggregated(question, selection, findings, builder)
     if question.kind == "compare" or len(selection.slots) > 1:
@@ -179,9 +184,9 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
     )
     computed = in_place(computed, question.nth)
     leading: list[AssertedFigure] = []
-    apart = question.operation in ("max", "min") and asks_spread(question.text) and len(computed.entries) > 1
-    if apart:
-        computed = spread(computed)
+    apart = spread(computed) if question.operation in ("max", "min") and asks_spread(question.text) else None
+    if apart is not None:
+        computed = apart
         lines = _spread_lines(question, computed, builder)
     elif computed.nth:
         lines, leading = _nth_lines(computed.nth, computed.entries, builder)

@@ -111,7 +111,7 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         and (len(years.years) > 1 or years.every or years.recent > 1)
     ):
         return "change"
-    if several and not one_town and len(years.years) == 2 and rose_or_fell(plain):
+    if several and not one_town and len(years.years) == 2 and rose_or_fell(plain) and not _TOLD.search(plain):
         return "change"
     if threshold and (_LIST_TOWNS.search(plain) or (_WHO.search(plain) and not one_town)):
         return "rank"
@@ -126,7 +126,7 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "count"
     if len(places.towns) > 1 and not _APART.search(plain) and _SUM_OF_NAMED.search(plain):
         return "sum"
-    totals = _TOTALS_OF.search(plain) and not re.search(r"各|每|分别", plain)
+    totals = _TOTALS_OF.search(plain) and not re.search(r"各|每|分别|差|对比|比较|相比", plain)
     if (_SUM.search(plain) or totals) and (several or added_items(plain)):
         return "sum"
     if "累计" in plain and not _NO_TOTAL.search(plain) and (years.every or years.recent > 1 or len(years.years) > 1):
@@ -136,7 +136,7 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
 
 # 哪家2024年比2023年办得少了, 两年间哪些镇增加了
 _ROSE_OR_FELL = re.compile(
-    r"(?:哪|谁).*?(?:(?P<fell>少|降|减少|下降|回落|跌)|(?P<rose>多|升|增加|上升|增长|涨))了(?:的)?(?:有|是)?(?:谁|哪[些几]?[个家]?)?(?=$|[？?。，, ])"
+    r"(?:哪(?:一|几)?[个些家](?:乡镇|镇|乡|街道|地方|单位)?(?!措施|做法|办法|工作|方面|问题)|谁).*?(?:(?P<fell>少|降|减少|下降|回落|跌)|(?P<rose>多|升|增加|上升|增长|涨))了(?:的)?(?:有|是)?(?:谁|哪[些几]?[个家]?)?(?=$|[？?。，, ])"
 )
 
 
@@ -178,7 +178,7 @@ def asks_difference(plain: str) -> bool:
     return bool(_DIFFERENCE.search(plain))
 
 
-_SPREAD = re.compile(r"差|相隔|\b(?:gap|spread|difference|apart)\b")
+_SPREAD = re.compile(r"(?<![好])差(?!评|旅|异|额)|相隔|\b(?:gap|spread|difference|apart)\b")
 
 
 def asks_spread(text: str) -> bool:

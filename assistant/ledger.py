@@ -8,9 +8,6 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.anchor import means_one_town
 from assistant.asked import Asked
 from assistant.asks import Ask
@@ -30,7 +27,7 @@ from index.binding import is_part_of_town
 from index.catalog import Catalog
 from index.records import Figure, Report, Role
 from index.rows import ReportInfo
-from index.units import MONEY, alike
+from index.units import alike
 from index.vocabulary import objects, terms
 
 # A figure is asserted when "none of them" is less probable than this, and offered from a twentieth on.
@@ -233,7 +230,7 @@ class Ledger:
             reread = needed(asked.ask, shares, doubted=doubted)
             if reread:
                 shares = second.probabilities(asked.ask, views, read.report.text, shares)
-        shares = _instead_of_another(asked, views, in_order(asked, views, shares))
+        shares = in_order(asked, views, shares)
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
@@ -251,31 +248,6 @@ class Ledger:
         nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]
         nearest = sorted(nearest, key=lambda match: -match.score)[:_MOST_OFFERED]
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
-
-
-def _instead_of_another(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
-    """``shares`` with those of the best figure, where that is about another thing, given to the only one whose words name it.
-
-    请律师花了多少 is answered by 法律顾问服务费6万元, not by 法治建设支出18.6万元, however sure the second reading is.
-    """
-    top = int(shares.argmax())
-    if asked.ask.unit not in MONEY or not asked.names_another_thing(views[top]):
-        return shares
-    named = [
-        at
-        for at, one in enumerate(views)
-        if at != top
-        and unit_fit(asked.ask, one.figure) >= _UNIT_SAME
-        and asked.names_the_thing_of(one)
-        and not asked.names_another_thing(one)
-    ]
-    if len(named) == 1:
-        shares = shares.copy()
-        shares[[top, named[0]]] = shares[[named[0], top]]
-    return shares
-
-
-_UNIT_SAME = 0.9
 
 
 def _about(one: FigureView, report: Report) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from assistant.levels import level_asked, level_told
 from assistant.overlap import Field
 from assistant.periods import periods, without_periods
 from index.background import pairs_of
-from index.units import alike
+from index.units import MONEY, alike
 from index.vocabulary import kind, objects
 
 # Characters within which what succeeded is told in the sentence after.
@@ -209,19 +209,26 @@ def of_all_not_a_room(asked: Asked, views: Sequence[FigureView], shares: NDArray
     设立“水榭调解室”，当年受理纠纷34件。全年镇村两级调解组织共受理矛盾纠纷183件.
     """
     best = views[top]
+    things = objects(best.head.concepts)
     said = f"{asked.ask.text} {asked.ask.earlier}"
-    if not best.part or best.person or asked.ask.part or any(pair in said for pair in pairs_of(best.figure.subject)):
+    if (
+        not best.part
+        or best.person
+        or asked.ask.part
+        or not things
+        or any(pair in said for pair in pairs_of(best.figure.subject))
+    ):
         return None
     rivals = [
         at
         for at, one in enumerate(views)
         if (level_told(one) == "all" or _OF_ALL.search(one.clause.text))
+        and not one.part
         and alike(one.figure.unit, best.figure.unit)
         and one.figure.value > best.figure.value
         and shares[at] >= _LIKELY_TOO
-        and objects(best.head.concepts)
         and _counted(best) <= _counted(one)
-        and {name for name in _counted(one) - _counted(best) if kind(name) == "action"} == set()
+        and not any(kind(name) == "action" for name in _counted(one) - _counted(best))
     ]
     return max(rivals, key=lambda at: float(shares[at]), default=None)
 
@@ -244,6 +251,7 @@ def of_the_level_asked(asked: Asked, views: Sequence[FigureView], _: NDArray[np.
         at
         for at, one in enumerate(views)
         if level_told(one) == wanted
+        and objects(one.head.concepts) - {"@committee"} <= objects(best.head.concepts)
         and alike(one.figure.unit, best.figure.unit)
         and one.figure.value <= best.figure.value
         and 0 < one.figure.start - best.figure.end <= _SHARES_WITHIN
@@ -278,3 +286,29 @@ def of_the_whole_town(asked: Asked, views: Sequence[FigureView], _: NDArray[np.f
 
 
 _NEAR = 150
+
+
+def that_was_spent(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The only sum spent on the thing that the ask names, where the best is about another thing.
+
+    请律师花了多少 is answered by 法律顾问服务费6万元, not by 法治建设支出18.6万元, however sure the second reading is.
+    """
+    wanted = asked.ask.unit in MONEY and _SPENT_ASKED.search(asked.ask.text)
+    if not wanted or not asked.names_another_thing(views[top]):
+        return None
+    spent = [
+        at
+        for at, one in enumerate(views)
+        if at != top
+        and one.figure.unit in MONEY
+        and _SPENT.search(one.head.text)
+        and not _GOT_BACK.search(one.head.text)
+        and asked.names_the_thing_of(one)
+        and not asked.names_another_thing(one)
+    ]
+    return spent[0] if len(spent) == 1 else None
+
+
+_SPENT_ASKED = re.compile(r"花|(?<![免消])费|投入|支出|拨")
+_SPENT = re.compile(r"费|支出|投入|补贴|报酬|薪酬|资金")
+_GOT_BACK = re.compile(r"挽回|追回|追缴|讨|罚|止付|赔|欠|拖|退")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.asked_words import WHETHER
 from assistant.listing import how_many_listed, listed_below
 from assistant.passage_choice import (
     LEAST_WORDS,
@@ -40,7 +41,7 @@ def gather(library: Library, question: Question, selection: Selection) -> Eviden
     both = reason_and_remedy(question)
     if both is None:
         found = _gather(library, question, selection)
-        if question.earlier_topic and not found.quotes:
+        if question.earlier_topic and not found.quotes and not WHETHER.search(question.text):
             # 谁来主持 after 石匠说理堂说成了多少起 is told where the hall is.
             of_both = replace(question, topic=f"{question.topic} {question.earlier_topic}")
             return _gather(library, of_both, selection)

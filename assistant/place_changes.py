@@ -20,7 +20,7 @@ _ADDS = re.compile(
 )
 _IN_ALL = re.compile(r"一共|总共|合计|共计|(?<!公)共(?=多少|几|有|计)|加起来|in total|altogether")
 _OF_EACH = re.compile("各|分别")
-_SWAPS = re.compile(r"^\s*(?:把|那么?把?)?\s*(?:换成|改成|换|替换成)\s*$")
+_SWAPS = re.compile(r"^\s*(?:换成|改成|换|替换成)\s*$")
 _THESE = re.compile(
     r"(?:这|那|上述)([两二三四五])(?:个|家)?(?:乡镇|镇街?|乡|街道|地方|地(?!方)|家(?=$|[各都谁哪合加一再分，,]))"
 )
@@ -38,14 +38,12 @@ _BESIDE = re.compile(
 
 def adds(question: Question) -> bool:
     """Whether a question adds places or years to those before it."""
-    found = _ADDS.search(_own(question))
+    own = _own(question)
+    found = _ADDS.search(own)
     if found is None or not (question.places.towns or question.years.years):
         return False
-    return found.group() not in _ALSO_OF_THINGS or only_changes(question)
-
-
-# 罚款和没收加一起 adds things, not towns.
-_ALSO_OF_THINGS = ("连同", "加一起", "加起", "算一起", "加到一起")
+    # 罚款加上没收 adds things: towns and years stand right behind the word, or nothing else is said.
+    return own[found.end() : found.end() + 1] == " " or only_changes(question)
 
 
 def _own(question: Question) -> str:

@@ -23,6 +23,7 @@ from assistant.neighbours import (
     of_the_whole_town,
     that_is_finished,
     that_names_the_thing,
+    that_was_spent,
     whose_is_named,
     with_the_fault,
 )
@@ -58,6 +59,7 @@ def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float
         of_the_level_asked,
         that_is_finished,
         whose_is_named,
+        that_was_spent,
     ):
         top = int(shares.argmax())
         rival = better(asked, views, shares, top)

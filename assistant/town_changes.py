@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.aggregate import Entry, entries_of
+from assistant.aggregate import Entry, entries_of, meets
 from assistant.kinds import rose_or_fell
 from assistant.ledger import Finding
 from assistant.question import Question
@@ -15,7 +15,7 @@ _YEAR = r"(?:20)?\d\d\s*年?度?"
 # 2024年比2023年, 从2023到2024, 增加最多, 降得最快, 各增减了几件: but not 占比最高, 新增的人最多.
 _WAYS = r"增加|增长|增幅|上升|(?<![新网])增(?=得|最)|添得?|上?涨|升得?|多得|减少|减(?=得|最)|下降|降低|降幅|降(?=得|最)|少得|回落|跌|变化|变动|增减"
 _BETWEEN_YEARS = re.compile(
-    rf"(?:比|较)(?!较)\s*(?:{_YEAR}|上一?年|前一?年|去年)|[从由]\s*{_YEAR}[^，,]{{0,6}}?[到至]|(?:{_WAYS})(?:得|的|幅度|数量)*最|最[大小快慢]的?[增降变]"
+    rf"(?:比|较)(?!较)\s*(?:{_YEAR}|上一?年|前一?年|去年)|(?:{_WAYS})(?:得|的|幅度|数量)*最|最[大小快慢]的?[增降变]"
     r"|增减|(?:各|分别)(?:增加|减少|增长|下降|变化)了?(?:多少|几|$|[，,？?])"
 )
 # The way of the change and which end of it is asked for, in the word beside 最.
@@ -24,8 +24,10 @@ _ASKED = re.compile(
 )
 # 按增加的件数从大到小排 asks for nothing more.
 _ORDER = re.compile(r"从[大多高小少低]到|排(?:列|序|名|个|$)")
+_WAY = re.compile(_WAYS)
 _FALLS = re.compile(r"减(?!证)|降|少|跌|回落")
-_MOVES = re.compile(r"变")
+_MOVES = re.compile(r"变|增减")
+_BOTH_WAYS = re.compile(r"(?:增加|上升|多|涨)了.*(?:减少|下降|少|降)了|(?:减少|下降|少|降)了.*(?:增加|上升|多|涨)了")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,20 @@ def changes_asked(question: Question) -> bool:
     """Whether a question asks how several towns changed between two years, or which of them most."""
     over_towns = question.places.everywhere or len(question.places.towns) != 1
     two_years = len(question.years.years) == 2 and not question.own_years
-    computed = question.operation in ("max", "min", "rank", "change")
-    things = [ask for ask in question.asks if not _ORDER.search(ask.text)]
-    plain = question.threshold is None and not question.top and not question.nth and len(things) == 1
+    computed = question.operation in ("max", "min", "rank", "change", "count")
     asked = rose_or_fell(question.text) or _BETWEEN_YEARS.search(question.text)
-    return over_towns and two_years and computed and plain and bool(asked)
+    return over_towns and two_years and computed and bool(asked)
+
+
+def changing(question: Question) -> int | None:
+    """Which of a question's asks is the one thing that changes; None where several are, or a place in the order is asked for."""
+    things = [at for at, ask in enumerate(question.asks) if not _ORDER.search(ask.text)]
+    return things[0] if len(things) == 1 and not question.nth else None
 
 
 def town_changes(findings: Sequence[Finding]) -> tuple[list[TownChange], list[Entry]]:
     """The towns with figures of both years, those that rose most first; and the figures of units that can't be compared."""
-    kept, excluded = entries_of(findings, ordered=True)
+    kept, excluded = entries_of(findings)
     years = sorted({entry.finding.slot.year for entry in kept if entry.finding.slot.year is not None})
     by_town: dict[str, dict[int, Entry]] = {}
     for entry in kept:
@@ -71,18 +77,22 @@ def in_asked_order(question: Question, changes: Sequence[TownChange]) -> tuple[l
     Who fell most is one that fell; what only changed most may have done either.
     """
     text = question.text
-    if way := rose_or_fell(text):
-        return sorted(
-            (one for one in changes if (one.amount < 0) == (way == "fell") and one.amount),
-            key=lambda one: -abs(one.amount),
-        ), False
-    if question.operation not in ("max", "min"):
-        return list(changes), False
     found = _ASKED.search(text)
-    word = (found["way"] or found["after"]) if found else "增"
+    any_way = _WAY.search(text)
+    way = rose_or_fell(text)
+    word = (found["way"] or found["after"]) if found else any_way.group() if any_way else "增"
+    falls = way == "fell" or (not way and bool(_FALLS.search(word)))
+    moves = bool(_MOVES.search(word)) or bool(_BOTH_WAYS.search(text))
+    one_way = bool(way or found or any_way) and not moves
+    kept = [one for one in changes if one.amount and (one.amount < 0) == falls] if one_way else list(changes)
     least = (found["end"] or found["first"]) in "少小慢低" if found else question.operation == "min"
-    kept = list(changes)
-    if found and not _MOVES.search(word):
-        falls = bool(_FALLS.search(word))
-        kept = [one for one in changes if one.amount and (one.amount < 0) == falls]
-    return sorted(kept, key=lambda one: abs(one.amount) if found else one.amount, reverse=not least), True
+    ordered = sorted(kept, key=lambda one: abs(one.amount) if one_way or found else one.amount, reverse=not least)
+    if question.threshold is not None:
+        bound = question.threshold
+        return [one for one in ordered if meets(bound, abs(one.amount))], False
+    if question.operation in ("max", "min") and not way:
+        return ordered, True
+    if way:
+        return ordered, False
+    everyone = sorted(changes, key=lambda one: one.amount, reverse=not (falls and one_way))
+    return (everyone[: question.top] if question.top else everyone), False

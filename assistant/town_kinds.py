@@ -20,7 +20,7 @@ _OTHER_KINDS = {
     "乡": re.compile(r"镇(?!压|静|定)|街道|街(?=[和与、])"),
 }
 # What the names of each kind end in.
-_ENDS = {"街道": ("街道", "街道办事处", "街道办", "办事处", "街"), "乡": ("乡", "苏木")}
+_ENDS = {"街道": ("街道", "街道办", "办事处", "街"), "乡": ("乡", "苏木")}
 
 
 def kind_of_town(text: str) -> str:

@@ -19,7 +19,7 @@ from index.units import MONEY, RATE, alike, yuan
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "16"
+EXTRACTOR_VERSION = "17"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -123,7 +123,7 @@ _OF_OTHERS = re.compile(
     r"\W*(?:据统计[，,]?)?(?:20\d\d年|今年|当年)?全[县区市省](?!率先|首|第一|唯一|领先|推广|表彰|先进|示范)"
 )
 # What tells that the town speaks of itself again, or of something new.
-_OWN_TOWN = re.compile(r"[我本镇乡村居所站]|街道|社区|中心|[。；;]|其余|另")
+_OWN_TOWN = re.compile(r"[我本镇乡村居所站]|街道|社区|中心|[。；;]|其余|另|获评|被评|荣获")
 # 该31件均已计入, 上述451件, 三件合计: a number told before is named again, it counts nothing new.
 _POINTED_AT = re.compile(r"(?:该|上述|前述|(?<![到至从由自])这)$")
 _TAKEN_TOGETHER = re.compile(r"(?:合计|共计|相加|加起来|加总)[，,]")
@@ -150,6 +150,7 @@ def _read_sentence(
     bindings = bind(text, sentence, numbers)
     wholes = _wholes(text, sentence, numbers)
     last = Role.OUTCOME
+    others = False
     for position, (number, binding) in enumerate(zip(numbers, bindings, strict=True)):
         reading = read_role(
             text, sentence[0], (binding.clause_start, binding.clause_end), number, year=report.year, ahead=ahead
@@ -162,11 +163,11 @@ def _read_sentence(
             and text[numbers[position - 1].end : number.start] in ("、", "和")
         ):
             role = Role.GROWTH  # 同比分别下降8.5%、10.2%
-        if position and role is Role.OUTCOME and last is Role.OTHER_PARTY:
-            between = text[numbers[position - 1].end : number.start]
-            of_others = _OF_OTHERS.match(text, bindings[position - 1].clause_start) and not _OWN_TOWN.search(between)
-            of_others = of_others and alike(number.unit, numbers[position - 1].unit)
-            role = Role.OTHER_PARTY if of_others else role  # 全县参考340人，合格312人
+        between = text[numbers[position - 1].end : number.start] if position else ""
+        others = others and not _OWN_TOWN.search(between)
+        if others and role is Role.OUTCOME and alike(number.unit, numbers[position - 1].unit):
+            role = Role.OTHER_PARTY  # 全县参考340人，合格312人
+        others = others or (role is Role.OTHER_PARTY and _OF_OTHERS.match(text, binding.clause_start) is not None)
         last = role
         whole = wholes[position]
         yield Figure(

@@ -41,7 +41,7 @@ _LONGEST_HEADING_REST = 30
 
 # 撤销1 at a line's end, 件 at the next one's beginning.
 _PARTED_FROM_UNIT = re.compile(
-    r"[一-鿿]\s*\d[\d,.]*\n(?:余|多|万)?(?:人次|场次|户次|[件起名次份条户项宗]|万?元)(?![一-鿿]?[）)])"
+    r"[一-鿿](?<![表图件])\s*\d[\d,.]*\n(?:余|多|万)?(?:人次|场次|户次|[件起名次份条户项宗]|万?元)(?![一-鿿]?[）)])"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -76,7 +76,7 @@ def joins_next_line(line: str, following: str) -> bool:
     if (
         line[-1] in _CARRY_ON
         or _left_open(line, following)
-        or _PARTED_FROM_UNIT.search(f"{line[-4:]}\n{following[:3]}")
+        or _PARTED_FROM_UNIT.search(f"{line[-10:]}\n{following[:3]}")
     ):
         return True
     if _reads_as_heading(line):

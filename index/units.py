@@ -18,6 +18,11 @@ def yuan(unit: str) -> float:
     return _YUAN.get(unit, 1.0)
 
 
+def unit_apart(unit: str) -> str:
+    """In what two figures in ``unit`` lie apart: rates in points."""
+    return POINTS[0] if unit == RATE else unit
+
+
 @lru_cache(maxsize=1)
 def families() -> dict[str, frozenset[str]]:
     """Unit families by name, read once from ``data/units.txt``."""

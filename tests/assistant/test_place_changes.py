@@ -33,7 +33,12 @@ def test_places_and_years_are_added_swapped_and_set_beside(
 
 @pytest.mark.parametrize(
     "text",
-    ["大湾镇罚款和没收加一起呢？", "大湾镇2023年和上级部门联合执法几次呢", "大湾镇的公共法律服务站多少"],
+    [
+        "大湾镇罚款和没收加一起呢？",
+        "那大湾镇罚款加上没收一共多少",
+        "大湾镇2023年和上级部门联合执法几次呢",
+        "大湾镇的公共法律服务站多少",
+    ],
 )
 def test_what_only_looks_like_adding(text: str) -> None:
     """Things are added, or beside whom it was done is told: the town before stays out of it."""
@@ -70,3 +75,21 @@ def test_the_same_at_that_time() -> None:
     """前一年试点的时候呢 asks what was asked before of the year before."""
     question = asked("头一年试点的时候呢", DISPUTES)
     assert (question.years.years, question.asks[0].terms) == ((2023,), asked(DISPUTES).asks[0].terms)
+
+
+def test_changes_follow_one_another() -> None:
+    """再加上丙镇 after 再加上乙镇 adds to both; what was swapped out stays out."""
+    added = asked("再加上大湾镇一共多少", DISPUTES, "再加上云台乡")
+    assert sorted(towns(added)) == sorted(["柳溪镇", "云台乡", "大湾镇"])
+    assert "@dispute" in added.asks[0].terms
+
+
+def test_a_part_of_the_year_at_that_time_stays() -> None:
+    """2024年上半年的时候呢 asks for the half year."""
+    assert "上半年" in asked("那2023年上半年的时候呢", DISPUTES).asks[0].text
+
+
+def test_each_town_keeps_the_year_that_it_was_asked_of() -> None:
+    """这两个镇 after one of 2023 and one of 2024 means each in its year."""
+    question = asked("这两个镇一共罚款多少", "柳溪镇2023年罚款多少", "云台乡2024年罚款多少")
+    assert (towns(question), question.own_years) == (["柳溪镇", "云台乡"], (2023, 2024))
