@@ -146,7 +146,20 @@ def _asks_nothing(question: Question) -> bool:
 def _asks_the_same(question: Question, before: Question) -> bool:
     """Whether a question wants what was asked before, of other places, years or the other end of the change."""
     other_end = len(before.years.years) == 2 and not question.follows and _OTHER_END.fullmatch(_own_words(question))
-    return _asks_nothing(question) or bool(other_end)
+    return _asks_nothing(question) or bool(other_end) or bool(_end_asked(question, before))
+
+
+# 那少的是哪个 after 甲镇和乙镇哪个多.
+_OTHER_ONE = re.compile(
+    r"(?:那么?)?(?P<end>[多少高低大小])的(?:那个)?(?:又?是)?(?:谁|哪一?[个家]?(?:乡镇|镇|乡|街道)?)?呢?[？?。]?"
+)
+
+
+def _end_asked(question: Question, before: Question) -> Operation | None:
+    """Which end a question wants of what was compared before, if it says no more."""
+    compared = before.operation in ("max", "min") and question.operation is None and not question.follows
+    found = _OTHER_ONE.fullmatch(_own_words(question)) if compared else None
+    return None if found is None else "min" if found["end"] in "少低小" else "max"
 
 
 # 那减少最多的呢 after 哪个镇增加最多: of the same thing.
@@ -308,6 +321,7 @@ def _fill_in(question: Question, before: Question) -> Question:
         )
         if question.nth and before.operation in ("max", "min") and not _OWN_WAY.search(text):
             operation = before.operation  # 第二名呢
+    operation = operation or _end_asked(question, before)
     period = _period_alone(question) if before.figures else ""
     inherits_topic = bool(period) or _asks_the_same(question, before)
     years = _years(question, before, places, hollow_one=inherits_topic)

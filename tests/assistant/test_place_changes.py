@@ -93,3 +93,13 @@ def test_each_town_keeps_the_year_that_it_was_asked_of() -> None:
     """这两个镇 after one of 2023 and one of 2024 means each in its year."""
     question = asked("这两个镇一共罚款多少", "柳溪镇2023年罚款多少", "云台乡2024年罚款多少")
     assert (towns(question), question.own_years) == (["柳溪镇", "云台乡"], (2023, 2024))
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"), [("那少的是哪个", "min"), ("多的呢", "max"), ("那少的是哪个镇呢？", "min")]
+)
+def test_the_other_of_two(text: str, operation: str) -> None:
+    """那少的是哪个 after 甲镇和乙镇哪个多 asks of the same two for the fewer."""
+    question = asked(text, "柳溪镇和云台乡2024年哪个调解的纠纷多")
+    assert (towns(question), question.operation) == (["柳溪镇", "云台乡"], operation)
+    assert "@dispute" in question.asks[0].terms
