@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Aggregate, Operation
 from assistant.kinds import Threshold
@@ -199,20 +199,22 @@ def spread(computed: Computed) -> Computed | None:
     ends = (computed.entries[0], computed.entries[-1])
     if not alike(ends[0].match.figure.unit, ends[1].match.figure.unit):
         return None
-    unit = _common_unit(ends)
-    apart = _in_unit(abs(ends[0].amount - ends[1].amount), unit)
-    approx = any(entry.match.figure.approx for entry in ends)
-    return Computed(ends, computed.excluded, Aggregate("difference", round(apart, 4), unit_apart(unit), approx=approx))
+    apart = _apart(ends)
+    return Computed(ends, computed.excluded, replace(apart, unit=unit_apart(apart.unit)))
 
 
 def difference(findings: Sequence[Finding]) -> Aggregate | None:
     """How far the figures of two places lie apart, where their units allow it."""
     kept, excluded = entries_of(findings)
-    if len(kept) != 2 or excluded:
-        return None
-    unit = _common_unit(kept)
-    apart = _in_unit(abs(kept[0].amount - kept[1].amount), unit)
-    return Aggregate("difference", round(apart, 4), unit, approx=any(entry.match.figure.approx for entry in kept))
+    return _apart(kept) if len(kept) == 2 and not excluded else None
+
+
+def _apart(ends: Sequence[Entry]) -> Aggregate:
+    """How far two figures lie apart, in the unit of both."""
+    one, other = ends
+    unit = _common_unit(ends)
+    apart = _in_unit(abs(one.amount - other.amount), unit)
+    return Aggregate("difference", round(apart, 4), unit, approx=any(entry.match.figure.approx for entry in ends))
 
 
 def _common_unit(entries: Sequence[Entry]) -> str:

@@ -106,11 +106,7 @@ class Asked:
             or (_HIRED.search(self.words.text) and _TRAINED.search(one.clause.text))
         ):
             return True
-        things = [
-            (first, last, name)
-            for first, last, name in self.words.concepts
-            if kind(name) == "object" and name not in _VAGUE and not (name in _MONEY and one.figure.unit in MONEY)
-        ]
+        things = self._things_beside(one)
         close: Sequence[Field] = (one.head, one.clause, one.subject, one.whole, one.inherited)
         wide: Sequence[Field] = (*close, one.context, one.heading)
         if not _ABOUT_LAWS.search(self.words.text):
@@ -125,9 +121,16 @@ class Asked:
 
     def names_the_thing_of(self, one: FigureView) -> bool:
         """Whether the figure's own words name the things of the domain that the ask names."""
-        things = [thing for thing in self.words.concepts if kind(thing[2]) == "object" and thing[2] not in _VAGUE]
-        things = [thing for thing in things if thing[2] not in _MONEY]
+        things = self._things_beside(one)
         return bool(things) and all(self._named_in((one.head,), *thing) for thing in things)
+
+    def _things_beside(self, one: FigureView) -> list[tuple[int, int, str]]:
+        """The things of the domain that the ask names, without what the figure's unit names already."""
+        return [
+            (first, last, name)
+            for first, last, name in self.words.concepts
+            if kind(name) == "object" and name not in _VAGUE and not (name in _MONEY and one.figure.unit in MONEY)
+        ]
 
     def _of_a_cause_unasked(self, one: FigureView) -> bool:
         """Whether the figure says none of one cause only, and the ask names no cause: 未因信息公开引发诉讼 is not 没有诉讼."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from assistant.answer import Operation
@@ -276,14 +277,19 @@ _MOST_ADDED = 6
 def added_items(piece: str) -> list[str]:
     """The different things that ``piece`` wants added up (诉讼和复议一共几件); empty when it is one thing."""
     found = _ADDED.match(piece.strip())
-    items = [item.strip() for item in _AND.split(found["list"])] if found else []
-    if not found or not 2 <= len(items) <= _MOST_ADDED or any(len(item) < 2 for item in items):
-        return []
-    meant = [frozenset(term for term in asked_terms(item) if term_kind(term) != "generic") for item in items]
-    if not all(meant) or len(set(meant)) < len(meant):
+    if not found:
         return []
     tail = found["tail"] if re.search(r"多少|几", found["tail"]) else "多少"
-    return [f"{item}{tail}" for item in items]
+    return [f"{item}{tail}" for item in _different_things(found["list"], ("generic",))]
+
+
+def _different_things(words: str, unsaid: Collection[str]) -> list[str]:
+    """The things that ``words`` lists, if each means something of its own; terms of the kinds ``unsaid`` mean nothing."""
+    items = [item.strip() for item in _AND.split(words)]
+    if not 2 <= len(items) <= _MOST_ADDED or any(len(item) < 2 for item in items):
+        return []
+    meant = [frozenset(term for term in asked_terms(item) if term_kind(term) not in unsaid) for item in items]
+    return items if all(meant) and len(set(meant)) == len(meant) else []
 
 
 # 塔下说事和网格员，比2023年增加多少; 持证的人和调解的纠纷变化大吗
@@ -297,13 +303,8 @@ _SET_APART = re.compile(
 def _things_set_apart(plain: str) -> str:
     """``plain`` with 多少 behind each of the things that it lists, where how they changed, or in which year each was more, is asked."""
     found = _SET_APART.fullmatch(plain.strip().removeprefix("从").strip(" ，,"))
-    items = [item.strip() for item in _AND.split(found["list"])] if found else []
-    if not 2 <= len(items) <= _MOST_ADDED or any(len(item) < 2 for item in items):
-        return plain
-    meant = [
-        frozenset(term for term in asked_terms(item) if term_kind(term) not in ("generic", "action")) for item in items
-    ]
-    return "，".join(f"{item}多少" for item in items) if all(meant) and len(set(meant)) == len(meant) else plain
+    items = _different_things(found["list"], ("generic", "action")) if found else []
+    return "，".join(f"{item}多少" for item in items) or plain
 
 
 def _cut_pairs(piece: str) -> list[str]:

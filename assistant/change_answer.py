@@ -8,9 +8,10 @@ from assistant.aggregate import Entry
 from assistant.answer import Aggregate, Answer, AssertedFigure, Table, TableCell
 from assistant.asserted import Builder, finish, place_name, year_of
 from assistant.question import Question
-from assistant.scope import Selection
+from assistant.scope import Selection, Slot
 from assistant.town_changes import TownChange, in_asked_order
-from index.units import unit_apart, yuan
+from assistant.wording import Wording
+from index.units import unit_apart
 
 
 def answer_changes(
@@ -59,8 +60,8 @@ def _computed(ordered: Sequence[TownChange], *, counted: bool) -> Aggregate:
     if not ordered or counted:
         return Aggregate("count", len(ordered), "个")
     first = ordered[0]
-    unit, slot = first.last.match.figure.unit, first.last.finding.slot
-    return Aggregate("change", _amount(first, unit), unit_apart(unit), slot.town.name, slot.year)
+    slot = first.last.finding.slot
+    return Aggregate("change", first.in_unit, unit_apart(first.unit), slot.town.name, slot.year)
 
 
 def _heads(change: TownChange, builder: Builder) -> tuple[str, ...]:
@@ -79,12 +80,7 @@ def _row(
         )
         for entry, one in zip((change.first, change.last), reversed(made), strict=True)
     ]
-    apart = _amount(change, change.last.match.figure.unit)
-    return (TableCell(place_name(change.last.finding.slot)), *cells, TableCell(f"{apart:+.10g}"))
-
-
-def _amount(change: TownChange, unit: str) -> float:
-    return round(change.amount / yuan(unit), 4)
+    return (TableCell(place_name(change.last.finding.slot)), *cells, TableCell(f"{change.in_unit:+.10g}"))
 
 
 def _change_line(change: TownChange, made: Sequence[AssertedFigure], builder: Builder, *, counted: bool) -> str:
@@ -93,16 +89,25 @@ def _change_line(change: TownChange, made: Sequence[AssertedFigure], builder: Bu
         f"{year_of(entry.finding.slot, builder.words)}{builder.shown(entry.finding.slot, entry.match)}[{one.citation}]"
         for entry, one in zip((change.last, change.first), made, strict=True)
     )
-    words, unit = builder.words, change.last.match.figure.unit
-    first, last = change.first.finding.slot, change.last.finding.slot
     approx = change.first.match.figure.approx or change.last.match.figure.approx
-    template = words.change_up if change.amount > 0 else words.change_down if change.amount < 0 else words.change_none
+    number = (f"{abs(change.in_unit):.10g}", unit_apart(change.unit)) if counted else ("", "")
+    ends = (change.first.finding.slot, change.last.finding.slot)
+    return change_told(change.amount, ends, number, items, builder.words, approx=approx and counted)
+
+
+def change_told(
+    amount: float, ends: tuple[Slot, Slot], number: tuple[str, str], items: str, words: Wording, *, approx: bool
+) -> str:
+    """The line that says which way a figure went between the years of ``ends``, by ``amount``, written as ``number`` and its unit."""
+    template = words.change_up if amount > 0 else words.change_down if amount < 0 else words.change_none
+    first, last = ends
+    value, unit = number
     return template.format(
-        place=place_name(last),
+        place=place_name(first),
         first=year_of(first, words),
         last=year_of(last, words),
-        about=words.about if approx and counted else "",
-        value=f"{abs(_amount(change, unit)):.10g}" if counted else "",
-        unit=unit_apart(unit) if counted else "",
+        about=words.about if approx else "",
+        value=value,
+        unit=unit,
         items=items,
     )

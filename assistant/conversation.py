@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,15 +11,15 @@ from assistant.answer import Kind, Operation
 from assistant.asked_units import unit_asked
 from assistant.asks import Ask, in_unit
 from assistant.kinds import operation_of
-from assistant.mentions import blank
 from assistant.periods import without_periods
 from assistant.place_changes import (
     added_up,
     asks_who_there,
     goes_on_among,
     only_changes,
+    own_words,
     places_after,
-    points_at_these,
+    these_many,
     these_of,
     years_after,
 )
@@ -39,8 +39,8 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
     read = read_question(_AT_THAT_TIME.sub("", question) if history else question, gazetteer, today)
     of_one = bool(_POINTS_AT_ONE.search(read.text.lower()))
     relevant = _relevant(history)
-    if not read.found_by:
-        read = _of_these(read, (read_question(earlier, gazetteer, today) for earlier in relevant))
+    if pointed_at := these_many(read):
+        read = _of_these(read, pointed_at, [read_question(earlier, gazetteer, today) for earlier in relevant])
     period = ""
     for position, earlier in enumerate(relevant, 1):
         if read.found_by or not _leans_on_history(read):
@@ -49,7 +49,7 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
         if only_changes(before):
             # 再加上乙镇 stands between: with what it adds to.
             before = understand(earlier, tuple(reversed(relevant[position:])), gazetteer, today)
-            return replace(_fill_in(read, before), found_by=())
+            return _fill_in(read, before)
         if position < len(relevant) and (passed_on := _period_alone(before)):
             period = period or passed_on  # 全年呢 stands between: what went before it is meant, of the whole year
             continue
@@ -68,12 +68,9 @@ _AT_THAT_TIME = re.compile(
 )
 
 
-def _of_these(question: Question, before: Iterable[Question]) -> Question:
-    """``question`` of the towns that the questions before it named one by one, if it means these."""
-    if not points_at_these(question):
-        return question
-    earlier = list(before)
-    these = these_of(question, earlier)
+def _of_these(question: Question, many: int, earlier: Sequence[Question]) -> Question:
+    """``question``, which says 这两个镇, of so ``many`` towns that the questions before it named one by one, if they did."""
+    these = these_of(many, earlier)
     if not these:
         return question
     more = question.places.towns
@@ -145,7 +142,9 @@ def _asks_nothing(question: Question) -> bool:
 
 def _asks_the_same(question: Question, before: Question) -> bool:
     """Whether a question wants what was asked before, of other places, years or the other end of the change."""
-    other_end = len(before.years.years) == 2 and not question.follows and _OTHER_END.fullmatch(_own_words(question))
+    other_end = (
+        len(before.years.years) == 2 and not question.follows and _OTHER_END.fullmatch(own_words(question).strip())
+    )
     return _asks_nothing(question) or bool(other_end) or bool(_end_asked(question, before))
 
 
@@ -158,7 +157,7 @@ _OTHER_ONE = re.compile(
 def _end_asked(question: Question, before: Question) -> Operation | None:
     """Which end a question wants of what was compared before, if it says no more."""
     compared = before.operation in ("max", "min") and question.operation is None and not question.follows
-    found = _OTHER_ONE.fullmatch(_own_words(question)) if compared else None
+    found = _OTHER_ONE.fullmatch(own_words(question).strip()) if compared else None
     return None if found is None else "min" if found["end"] in "少低小" else "max"
 
 
@@ -194,7 +193,7 @@ def _years(question: Question, before: Question, places: PlacesAsked, *, hollow_
     下一年呢 says so in a question that asks for nothing else (``hollow_one``); else the plans may be meant.
     """
     years, text = question.years, question.text.lower()
-    if question.standalone == question.text and (both := years_after(question, before)) is not None:
+    if not question.follows and (both := years_after(question, before)) is not None:
         return both
     moved = years.relative or _YEAR_BEFORE.search(text) or (hollow_one and _YEAR_AFTER.search(text))
     if moved and len(before.years.years) == 1 and (years.relative or not years.years):
@@ -239,13 +238,8 @@ def _asks_more(question: Question) -> bool:
 
 def _period_alone(question: Question) -> str:
     """The part of the year that a question names and nothing else, but for its places and years; empty for none."""
-    found = _OTHER_PERIOD.fullmatch(_own_words(question))
+    found = _OTHER_PERIOD.fullmatch(own_words(question).strip())
     return found["period"] if found else ""
-
-
-def _own_words(question: Question) -> str:
-    """A question's own words without its places and years."""
-    return blank(question.text.lower(), (*question.places.spans, *question.years.spans)).strip()
 
 
 def _in_period(ask: Ask, period: str) -> Ask:
@@ -267,11 +261,12 @@ _WORDS_WANTED = re.compile(
 )
 
 
-def _places(question: Question, before: Question) -> PlacesAsked:
-    """The places of a question, or those of the one before it where it means them."""
+def _places(question: Question, before: Question, *, repeated: bool) -> PlacesAsked:
+    """The places of a question, or those of the one before it where it means them; ``repeated`` says that it asks what
+    that one asked."""
     places, text = question.places, question.text.lower()
     pointed = bool(_POINTS_AT_THEM.search(text)) and len(before.places.towns) > 1
-    among = (_asks_the_same(question, before) or asks_who_there(question)) and goes_on_among(question, before)
+    among = (repeated or asks_who_there(question)) and goes_on_among(question, before)
     if not places.towns and not places.unknown and (pointed or among or not places.everywhere):
         return replace(before.places, spans=places.spans)
     if places.region and _POINTS_BACK.search(text):
@@ -279,7 +274,7 @@ def _places(question: Question, before: Question) -> PlacesAsked:
         names = {town.name for town in before.places.towns}
         same = tuple(town for town in places.towns if town.name in names)
         return replace(places, towns=same, region="") if same else places
-    return places_after(question, before) if question.standalone == question.text else places
+    return places if question.follows else places_after(question, before)
 
 
 def _same_again(
@@ -313,7 +308,8 @@ def _fill_in(question: Question, before: Question) -> Question:
     asks, kind, figures, operation = question.asks, question.kind, question.figures, question.operation
     own = question.years
     text = question.text.lower()
-    places = _places(question, before)
+    repeated = _asks_the_same(question, before)
+    places = _places(question, before, repeated=repeated)
     if operation is not None and not question.places.spans:
         # 一共多少人次 after a question about one town adds nothing up.
         operation = operation_of(
@@ -323,7 +319,7 @@ def _fill_in(question: Question, before: Question) -> Question:
             operation = before.operation  # 第二名呢
     operation = operation or _end_asked(question, before)
     period = _period_alone(question) if before.figures else ""
-    inherits_topic = bool(period) or _asks_the_same(question, before)
+    inherits_topic = bool(period) or repeated
     years = _years(question, before, places, hollow_one=inherits_topic)
     earlier_asks = question.before
     topic = _topic(question, before) if before.asks or not inherits_topic else question.topic
@@ -335,7 +331,7 @@ def _fill_in(question: Question, before: Question) -> Question:
         kind, figures, operation = _same_again(question, before, places, years, operation)
     elif asks and not inherits_topic:
         context = frozenset(term for ask in before.asks for term in ask.terms | ask.context)
-        bare = len(_own_words(question)) <= _BARE and not _WORDS_WANTED.search(text)
+        bare = len(own_words(question).strip()) <= _BARE and not _WORDS_WANTED.search(text)
         worded = bool(_EXPLAINED.search(text))
         counted = before.figures or before.terse
         shifted = question.kind == "narrative" and counted and (bare or bool(_POINTS_BACK.search(text)))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.aggregate import Computed, Entry, compute, difference, in_place, spread
-from assistant.answer import Answer, AssertedFigure, Table, TableCell
+from assistant.answer import Aggregate, Answer, AssertedFigure, Table, TableCell
 from assistant.asserted import Builder, finish, place_name, year_of
-from assistant.change_answer import answer_changes
+from assistant.change_answer import answer_changes, change_told
 from assistant.kinds import asks_spread, counts_reports
 from assistant.ledger import Finding, Ledger
 from assistant.not_stated import answer_not_stated, topic_shown
@@ -45,10 +45,10 @@ def answer_figures(
         return answer_not_stated(question, selection, findings, builder, instead)
     if changes_asked(question):
         row = changing(question)
-        changes, excluded = town_changes(findings[row]) if row is not None and row < len(findings) else ([], [])
-        if row is not None and changes:
-            coverage = _coverage(builder, findings[row])
-            return answer_changes(question, selection, changes, excluded, builder, coverage)
+        told = findings[row] if row is not None and row < len(findings) else []
+        changes, excluded = town_changes(told)
+        if changes:
+            return answer_changes(question, selection, changes, excluded, builder, _coverage(builder, told))
         # The figures side by side: an order of them would not be that of the changes.
         return _compared(question, selection, findings, builder)
     if question.operation is not None:
@@ -123,8 +123,7 @@ def _compared(question: Question, selection: Selection, findings: list[list[Find
     table = _table(builder, findings)
     apart = difference(findings[0]) if question.difference and len(findings) == 1 else None
     if apart is not None:
-        about = builder.words.about if apart.approx else ""
-        lines.append(builder.words.difference.format(about=about, value=f"{apart.value:.10g}", unit=apart.unit))
+        lines.append(_apart_line(apart, builder))
     said = [*lines, *dict.fromkeys(coverage)]
     return finish(question, selection, builder, said, covered, missing, aggregate=apart, table=table)
 
@@ -183,15 +182,15 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         reports=counts_reports(question.text),
     )
     computed = in_place(computed, question.nth)
-    leading: list[AssertedFigure] = []
+    offered: list[AssertedFigure] = []
     apart = spread(computed) if question.operation in ("max", "min") and asks_spread(question.text) else None
     if apart is not None:
         computed = apart
         lines = _spread_lines(question, computed, builder)
     elif computed.nth:
-        lines, leading = _nth_lines(computed.nth, computed.entries, builder)
+        lines, offered = _nth_lines(computed.nth, computed.entries, builder)
     else:
-        lines = _computed_lines(question, computed, builder, leading, zero=zero, ascending=ascending)
+        lines = _computed_lines(question, computed, builder, offered, zero=zero, ascending=ascending)
         if question.nth and computed.entries:
             lines.insert(0, builder.words.no_such_place.format(nth=question.nth, count=len(computed.entries)))
     if question.operation == "change" and not added:
@@ -230,10 +229,10 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         covered,
         missing,
         aggregate=computed.aggregate,
-        related=[*leading, *related],
+        related=[*offered, *related],
         table=table,
     )
-    return _without_offered(answer, leading)
+    return _without_offered(answer, offered)
 
 
 def _without_offered(answer: Answer, offered: Sequence[AssertedFigure]) -> Answer:
@@ -287,9 +286,14 @@ def _spread_lines(question: Question, computed: Computed, builder: Builder) -> l
         slot, match = entry.finding.slot, entry.match
         lines.append(_standing(template, entry, builder.claim(slot, match), builder.statement(slot, match), builder))
     if found is not None:
-        about = words.about if found.approx else ""
-        lines.append(words.difference.format(about=about, value=f"{found.value:.10g}", unit=found.unit))
+        lines.append(_apart_line(found, builder))
     return lines
+
+
+def _apart_line(found: Aggregate, builder: Builder) -> str:
+    """How far two figures lie apart."""
+    about = builder.words.about if found.approx else ""
+    return builder.words.difference.format(about=about, value=f"{found.value:.10g}", unit=found.unit)
 
 
 def _standing(template: str, entry: Entry, made: AssertedFigure, statement: str, builder: Builder, nth: int = 1) -> str:
@@ -356,20 +360,9 @@ def _computed_lines(
             )
         ]
     if question.operation == "change" and aggregate is not None:
-        template = (
-            words.change_up if aggregate.value > 0 else words.change_down if aggregate.value < 0 else words.change_none
-        )
-        return [
-            template.format(
-                place=place_name(entries[0].finding.slot),
-                first=year_of(entries[0].finding.slot, words),
-                last=year_of(entries[-1].finding.slot, words),
-                about=words.about if aggregate.approx else "",
-                value=f"{abs(aggregate.value):.10g}",
-                unit=aggregate.unit,
-                items=items,
-            )
-        ]
+        number = (f"{abs(aggregate.value):.10g}", aggregate.unit)
+        ends = (entries[0].finding.slot, entries[-1].finding.slot)
+        return [change_told(aggregate.value, ends, number, items, words, approx=aggregate.approx)]
     if not entries:
         return [words.counted_none]
     if question.operation == "count" and zero:

@@ -38,7 +38,7 @@ _BESIDE = re.compile(
 
 def adds(question: Question) -> bool:
     """Whether a question adds places or years to those before it."""
-    own = _own(question)
+    own = own_words(question)
     found = _ADDS.search(own)
     if found is None or not (question.places.towns or question.years.years):
         return False
@@ -46,7 +46,7 @@ def adds(question: Question) -> bool:
     return own[found.end() : found.end() + 1] == " " or only_changes(question)
 
 
-def _own(question: Question) -> str:
+def own_words(question: Question) -> str:
     """A question's own words, blanks where its places and years stand."""
     return blank(question.text.lower(), (*question.places.spans, *question.years.spans))
 
@@ -98,23 +98,20 @@ def _swapped(question: Question) -> tuple[Town, Town] | None:
     return (places.towns[0], places.towns[1]) if _SWAPS.match(question.text[end:start]) else None
 
 
-def points_at_these(question: Question) -> bool:
-    """Whether a question says 这两个镇."""
-    return bool(_THESE.search(question.text))
-
-
-def these_of(question: Question, earlier: Sequence[Question]) -> tuple[Town, ...]:
-    """The towns that 这两个镇 means where the questions before it, ``earlier``, the newest first, named one each."""
+def these_many(question: Question) -> int:
+    """How many towns a question means by 这两个镇; 0 where it says no such thing."""
     found = _THESE.search(question.text)
-    if found is None:
-        return ()
-    wanted = int(spoken_value(found[1]) or 0)
+    return int(spoken_value(found[1]) or 0) if found else 0
+
+
+def these_of(many: int, earlier: Sequence[Question]) -> tuple[Town, ...]:
+    """The last ``many`` towns that the questions before, ``earlier``, the newest first, named one each."""
     towns: dict[Town, None] = {}
     for one in earlier:
         if len(one.places.towns) != 1:
             break
         towns[one.places.towns[0]] = None
-        if len(towns) == wanted:
+        if len(towns) == many:
             return tuple(reversed(towns))
     return ()
 
@@ -140,5 +137,5 @@ _ONLY_CHANGES = re.compile(
 
 def only_changes(question: Question) -> bool:
     """Whether a question changes places or years and names nothing else."""
-    changed = bool(_ADDS.search(_own(question)) or _swapped(question) or _BESIDE.search(question.text))
+    changed = bool(_ADDS.search(own_words(question)) or _swapped(question) or _BESIDE.search(question.text))
     return changed and all(kind(term) == "generic" for term in asked_terms(_ONLY_CHANGES.sub(" ", question.topic)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asked import Asked
+from assistant.asked import UNMET, Asked
 from assistant.exclusions import asks_what_is_new, tells_what_there_is
 from assistant.figure_view import FigureView
 from assistant.neighbours import (
@@ -32,7 +32,7 @@ from index.units import alike
 from index.vocabulary import objects
 
 # From here on a unit of the ask is met by a figure's own words; below the other it is not met at all.
-_MET, _UNMET = 0.5, 0.3
+_MET = 0.5
 _TELLS = 0.3
 # So many characters that the ask hasn't make a part one of some kind: 获评市级“优秀法律明白人”.
 _SAYS_MORE = 4
@@ -200,7 +200,7 @@ def _says_more(asked: Asked, part: FigureView, whole: FigureView) -> bool:
     """Whether the part's own words meet something of the ask that nothing about the whole does."""
     theirs = _met_around(asked, whole, clause=part.figure.clause_start != whole.figure.clause_start)
     return any(
-        mine >= _MET and other < _UNMET and weight >= _TELLS
+        mine >= _MET and other < UNMET and weight >= _TELLS
         for mine, other, weight in zip(asked.met_by(part.head), theirs, asked.words.weights, strict=True)
     )
 
@@ -208,7 +208,7 @@ def _says_more(asked: Asked, part: FigureView, whole: FigureView) -> bool:
 def _says_less(asked: Asked, part: FigureView, whole: FigureView) -> bool:
     """Whether something of the ask is met by what is about the whole, and by nothing about the part."""
     mine, theirs = _met_around(asked, part), _met_around(asked, whole)
-    return any(one < _UNMET <= other for one, other in zip(mine, theirs, strict=True))
+    return any(one < UNMET <= other for one, other in zip(mine, theirs, strict=True))
 
 
 def _met_around(asked: Asked, one: FigureView, *, clause: bool = True) -> list[float]:

@@ -10,6 +10,7 @@ from assistant.aggregate import Entry, entries_of, meets
 from assistant.kinds import rose_or_fell
 from assistant.ledger import Finding
 from assistant.question import Question
+from index.units import yuan
 
 _YEAR = r"(?:20)?\d\d\s*年?度?"
 # 2024年比2023年, 从2023到2024, 增加最多, 降得最快, 各增减了几件: but not 占比最高, 新增的人最多.
@@ -41,6 +42,16 @@ class TownChange:
     def amount(self) -> float:
         """How much was added; negative where it fell."""
         return self.last.amount - self.first.amount
+
+    @property
+    def unit(self) -> str:
+        """The unit of its last figure."""
+        return self.last.match.figure.unit
+
+    @property
+    def in_unit(self) -> float:
+        """``amount`` in that unit."""
+        return round(self.amount / yuan(self.unit), 4)
 
 
 def changes_asked(question: Question) -> bool:

@@ -17,18 +17,20 @@ _LONGEST = 1200
 def whole_parts(library: Library, quotes: Sequence[Quoted], part: Part) -> list[Quoted]:
     """``quotes`` with those of one report's ``part`` made one that holds all of it, where it is short enough to be read."""
     found: list[Quoted] = []
-    joined: dict[str, tuple[int, int] | None] = {}
+    reports: dict[str, tuple[Report, tuple[int, int] | None]] = {}
     for one in quotes:
         report_id = one.slot.report.report_id
-        if report_id not in joined:
-            joined[report_id] = _span(library.catalog.report(report_id), part)
-        span = joined[report_id]
+        if report_id not in reports:
+            report = library.catalog.report(report_id)
+            reports[report_id] = (report, _span(report, part))
+        report, span = reports[report_id]
         if span is None or not span[0] <= one.start < span[1]:
             found.append(one)
         elif not any(other.slot == one.slot and (other.start, other.end) == span for other in found):
             start, end = span
-            text = library.catalog.text(report_id)[start:end]
-            found.append(replace(one, start=start, end=end, shown=span, text=text, section=one.section[:1]))
+            found.append(
+                replace(one, start=start, end=end, shown=span, text=report.text[start:end], section=one.section[:1])
+            )
     return found
 
 
