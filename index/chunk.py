@@ -13,10 +13,12 @@ from index.records import Chunk, Report, Section
 from index.sentences import sentences
 
 # Part of the store's signature: raise it whenever sections, chunk spans or embedded text change for the same file.
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 
 _TARGET = 350
 _MAXIMUM = 500
+# A paragraph of at least so many characters stands by itself.
+_PARAGRAPH = 150
 _LONGEST_TITLE = 40
 _LONGEST_HEADING = 40
 _OPENING_WORDS = 60
@@ -52,11 +54,34 @@ def _speaks_through_children(report: Report, section: Section) -> bool:
 def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Trimmed, disjoint spans of about ``_TARGET`` characters that hold every word of ``text[start:end]``."""
     pieces = [part for piece in sentences(text, start, end) for part in _parts(text, *piece)]
-    if not pieces:
-        return []
-    total = pieces[-1][1] - pieces[0][0]
+    return [span for paragraph in _paragraphs(text, pieces) for span in _packed(paragraph)]
+
+
+def _paragraphs(text: str, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """``pieces`` by paragraph, as far as those on both sides of a line break are long enough to stand by themselves."""
+    lines: list[list[tuple[int, int]]] = []
+    for piece in pieces:
+        if lines and "\n" not in text[lines[-1][-1][1] : piece[0]]:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    grouped: list[list[tuple[int, int]]] = []
+    for line in lines:
+        if grouped and not (_length(grouped[-1]) >= _PARAGRAPH and _length(line) >= _PARAGRAPH):
+            grouped[-1].extend(line)
+        else:
+            grouped.append(list(line))
+    return grouped
+
+
+def _length(pieces: list[tuple[int, int]]) -> int:
+    return pieces[-1][1] - pieces[0][0]
+
+
+def _packed(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Even spans over ``pieces``."""
     # An even share for each chunk, so that the last one isn't a crumb.
-    share = total / max(1, round(total / _TARGET))
+    share = _length(pieces) / max(1, round(_length(pieces) / _TARGET))
     spans: list[tuple[int, int]] = []
     begin, reached = pieces[0]
     for piece_start, piece_end in pieces[1:]:

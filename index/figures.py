@@ -12,14 +12,14 @@ from index.headings import ATTACHMENT
 from index.numbers import Quantity, bracketed, quantities
 from index.parts_of_sums import add_sums, name_totals
 from index.records import IN_TABLE, Figure, Report, Role, Section
-from index.roles import begins_plans, plans_ahead, ranks, read_role
+from index.roles import begins_plans, is_last_years, plans_ahead, ranks, read_role
 from index.sentences import sentences
 from index.tables import Cell, table_cells
 from index.units import MONEY, RATE, alike, yuan
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "17"
+EXTRACTOR_VERSION = "20"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -228,7 +228,14 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
             bracket = position - 1
         if position and _PARTS_FOLLOW.search(between):
             whole = next(
-                (p for p in range(position - 1, -1, -1) if wholes[p] is None and _part_of(number, numbers[p])), None
+                (
+                    p
+                    for p in range(position - 1, -1, -1)
+                    if wholes[p] is None
+                    and _part_of(number, numbers[p])
+                    and not is_last_years(text[sentence[0] : numbers[p].start])
+                ),
+                None,
             )
             current, left = whole, numbers[whole].value if whole is not None else 0.0
         elif current is not None and ("。" in between or "；" in between):
@@ -236,7 +243,8 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
         whole = bracket if bracket is not None else current
         if bracket is None and whole is not None and left <= 0:
             whole = current = None
-        if whole is not None and _part_of(number, numbers[whole]):
+        beside = is_last_years(text[sentence[0] : number.start])
+        if whole is not None and not beside and _part_of(number, numbers[whole]):
             wholes[position] = whole
             left -= number.value
     return [_whole_of_money(text, numbers, wholes, position) for position in range(len(numbers))]

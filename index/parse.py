@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from index.fold import fold
 from index.outline import find_sections
 from index.places import find_place
-from index.plain_headings import find_plain_headings
+from index.plain_headings import find_attached_figures, find_plain_headings
 from index.records import Place, Report
 from index.titles import find_title, stem_title
 from index.years import find_issued, find_year
@@ -27,8 +27,13 @@ def parse_report(text: str, file: str) -> Report:
     stem = PurePosixPath(file).stem
     head_end = sections[0].end if len(sections) > 1 else min(len(text), _NO_HEADINGS_OPENING)
     title = find_title(text, head_end)
+    attached = find_attached_figures(text, title.end)
+    if attached:
+        sections = find_sections(text, attached)
     if not any(section.level and _TOP_NUMBER.match(section.heading) for section in sections):
-        sections = find_sections(text, find_plain_headings(text, title.end))
+        plain = find_plain_headings(text, title.end)
+        known = {heading.start for heading in plain}
+        sections = find_sections(text, (*plain, *(one for one in attached if one.start not in known)))
         head_end = sections[0].end if len(sections) > 1 else head_end
     place, place_warnings = find_place(text, title, head_end, stem)
     # A place is known by one name, however a page writes it; quotes keep the page's own characters.

@@ -60,7 +60,7 @@ _SPOKEN = (
     (
         Part.SHORTCOMINGS,
         re.compile(
-            r"(?:存在|还有)(?:的|着|一些|以下|不少|些)*(?:主要)?(?:不足|问题|短板|差距|困难)|(?:^|[，,。；;])(?:[一-鿿]{0,3}讲)?不足(?:之处|：|:|。)|讲(?:差距|不足|问题|短板)|不足和原因|短板(?:：|:)|主要原因|正视问题|成因是|(?:^|[，,。；;])[一-鿿]{0,4}(?:差距|短板|不足|问题|欠账)(?:也|还|仍|依然|同样)*(?:不小|不少|很大|明显|突出)(?=[。；;，,]|$)"
+            r"(?:存在|还有|也有)(?:的|着|一些|以下|不少|些)*(?:主要)?(?:不足|问题|短板|差距|困难)|(?:^|[，,。；;])(?:[一-鿿]{0,3}讲)?不足(?:之处|：|:|。)|讲(?:差距|不足|问题|短板)|不足和原因|短板(?:：|:)|主要原因|正视问题|[做干抓]得(?:还|仍|也)?(?:不(?:够|好|到位|细|实)|欠缺)的?地方|没(?:有)?[做干抓]好的(?:地方|事)|成因是|(?:^|[，,。；;])[一-鿿]{0,4}(?:差距|短板|不足|问题|欠账)(?:也|还|仍|依然|同样)*(?:不小|不少|很大|明显|突出)(?=[。；;，,]|$)"
         ),
     ),
     (
@@ -72,25 +72,52 @@ _SPOKEN = (
 _BODY_STRENGTH = (0.0, 0.55, 0.75, 0.85)
 
 
-def part_of(path: tuple[str, ...]) -> Part:
-    """The part that a section of this heading path belongs to; the outermost heading that tells decides."""
+def part_of(path: tuple[str, ...], year: int | None = None) -> Part:
+    """The part that a section of this heading path belongs to; the outermost heading that tells decides.
+
+    ``year`` is the year reported on: a heading that names the next one (2025年主要工作) is over what is planned.
+    """
     if not path:
         return Part.OPENING
     for heading in path:
         plain = fold(heading)
         found = [part for part, pattern in _PATTERNS if pattern.search(plain)]
+        if found in ([], [Part.MEASURES]) and year is not None and _of_next_year(plain, year):
+            return Part.PLANS
         # One heading over both (举措和成效、不足；下一年安排) leaves it to those below.
         if len(found) == 1 or (found and heading == path[-1]):
             return found[0]
     return Part.MEASURES
 
 
-def in_part(part: Part, path: tuple[str, ...], text: str) -> float:
-    """How surely a passage belongs to ``part``: 1 by its headings, 0.7 by its own words, 0 not at all."""
-    if path and part_of(path) is part:
+def _of_next_year(heading: str, year: int) -> bool:
+    """Whether ``heading`` names the year after ``year`` for what is to be done, not as the end of a programme (2021—2025年)."""
+    plain = _TITLED.sub("", heading)
+    named = re.search(rf"(?<![\d\-—－~～–至到]){year + 1}(?!\d)\s*年?(?!目标)", plain)
+    return bool(named) and str(year) not in plain and not _DONE.search(plain)
+
+
+_TITLED = re.compile(r"《[^》]*》|[（(][^）)]*[）)]")
+
+
+_DONE = re.compile(r"成效|做法|成绩|亮点|情况|报告|总结|以来")
+
+
+def in_part(part: Part, path: tuple[str, ...], text: str, year: int | None = None) -> float:
+    """How surely a passage belongs to ``part``: 1 by its headings, 0.7 by its own words, 0 not at all.
+
+    ``year`` is the year reported on.
+    """
+    if path and part_of(path, year) is part:
         return 1.0
     plain = fold(text)
-    return 0.7 if any(pattern.search(plain) for spoken, pattern in _SPOKEN if spoken is part) else 0.0
+    spoken = any(pattern.search(plain) for of, pattern in _SPOKEN if of is part)
+    if part is Part.PLANS and year is not None and not spoken:
+        ahead = re.compile(
+            rf"(?:^|[。；;\n\s]){year + 1}年[，,]?[^。；;]{{0,14}}?(?:将|拟|要|力争|打算|计划|准备|重点|主要)"
+        )
+        spoken = bool(ahead.search(plain))
+    return 0.7 if spoken else 0.0
 
 
 def part_asked(text: str) -> Part | None:
@@ -102,7 +129,7 @@ def part_asked(text: str) -> Part | None:
     ):
         return Part.RESPONSIBILITY
     if re.search(
-        r"不足(?!\d)|存在(?:的)?(?:主要)?(?:问题|短板|困难)|主要问题|短板|薄弱环节|软肋|卡在哪|卡壳|难在哪|(?<![法式招])差在哪|拖后腿|欠缺|(?<!小)毛病|各?缺(?:什么|啥|哪些)(?!材料|手续|证|补)|(?<!众的)(?<!户的)难处|犯愁|头疼|苦恼|哪(?:些|里|儿)(?:地方|方面)?(?:还)?(?:没[干做抓弄办]好|[做干]得(?:不|还不)(?:好|够))|shortcoming|problems|weakness",
+        r"不足(?!\d)|存在(?:的)?(?:主要)?(?:问题|短板|困难)|主要问题|查摆(?:出)?(?:的|了)?(?:哪些|什么)?(?:问题|不足|短板)?|自(?:查|找|摆|评)(?:出)?的(?:问题|毛病)|(?:列为|列成|当作|作为|写成|写进)了?(?:一[条个项])?(?:主要|突出)?(?:问题|短板)|短板|薄弱环节|软肋|卡在哪|卡壳|难在哪|(?<![法式招上面])差在哪|拖后腿|欠缺|(?<!小)毛病|各?缺(?:什么|啥|哪些)(?!材料|手续|证|补)|(?<!众的)(?<!户的)难处|犯愁|头疼|苦恼|哪(?:些|里|儿)(?:地方|方面)?(?:还)?(?:没[干做抓弄办]好|[做干]得(?:不|还不)(?:好|够))|shortcoming|problems|weakness",
         plain,
     ):
         return Part.SHORTCOMINGS
@@ -112,7 +139,16 @@ def part_asked(text: str) -> Part | None:
         plain,
     ):
         return Part.PLANS
+    if _OPENING_ASKED.search(plain):
+        return Part.OPENING
     return None
+
+
+_OPENING_ASKED = re.compile(
+    r"(?:报告|材料|总结|文章|全文|篇)的?(?:开头|开篇|引言|导语|前言|帽段|帽子)"
+    r"|(?:开头|开篇|引言|导语|前言|帽段|帽子)(?:[那这一]?[段句部]分?)?(?:怎么|如何|咋|该|应)?(?:写|起|(?:的)?(?:范|样|参考|例))"
+    r"|\bopening (?:paragraph|part|passage|section)\b|\bintroductions? (?:of|to) (?:the |a )?reports?\b"
+)
 
 
 @lru_cache(maxsize=1)

@@ -217,6 +217,9 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
         if re.search(r"[由从]$", lead) and _REACHED_NOW.search(between):
             own = year  # 由上年的86件降为62件，劳务纠纷94件
             continue
+        if year is not None and _BESIDE_THIS.search(lead) and _BACK_TO_THIS.match(between):
+            own = year  # 信访件21件，上年为34件，其中重复信访4件
+            continue
         digits, last, before_last, this = match.groups()
         if digits:
             own = int(digits.translate(CHINESE_DIGITS))
@@ -235,6 +238,19 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
 _ENDS_THERE = re.compile(r"\s*(?:$|[、，,；;。)）]|(?:和|与|而|到)?(?:今|本|当|去|上)年)")
 # What follows such a change is this year's again.
 _REACHED_NOW = re.compile(rf"{_MOVED}[一-鿿]{{0,2}}?[为到至]约?\s*\d[^，,；;。]*[，,；;]")
+
+
+# This year's number stands right before last year's, and what follows both is of this year's again.
+_BESIDE_THIS = re.compile(r"\d[\d,.]*[余多]?[一-鿿%]{1,3}[，,]$")
+_BACK_TO_THIS = re.compile(r"\s*(?:同期)?(?:为|是|有)?\s*\d[\d,.]*[余多]?[一-鿿%]{1,3}[，,；;]\s*其中")
+
+
+def is_last_years(before: str) -> bool:
+    """Whether the number behind ``before`` is told of last year beside this year's: 21件，上年为(34件)."""
+    return bool(_LAST_YEARS.search(fold(before)))
+
+
+_LAST_YEARS = re.compile(r"\d[\d,.]*[余多]?[一-鿿%]{1,3}[，,（(](?:上一?年|去年)(?:度|同期)?(?:为|是|有)?\s*$")
 
 
 def _closed_since(lead: str, between: str) -> bool:

@@ -30,6 +30,8 @@ _HARD_STOPS = frozenset("。！？!?｡﹗﹖")
 _LINE_END_STOPS = _STOPS | frozenset("：:…")
 _CARRY_ON = frozenset("，、,—-－～~（(《“‘〔【「『·+/＋")
 _CANNOT_START = frozenset("，、。；：！？）》”’】〕」』,;:!?)%％…")
+# A line that begins with one of these begins something.
+_BULLETS = frozenset("●○■□◆◇★☆▲△▪•※➢✦")
 
 # A stop inside a bracket or a quotation this long or shorter belongs to the sentence around it.
 _LONGEST_QUOTATION = 80
@@ -71,6 +73,8 @@ def joins_next_line(line: str, following: str) -> bool:
     """Whether a line break between two non-empty, stripped lines stands inside a sentence or a heading."""
     if not line or not following or _is_finished(line):
         return False
+    if following[0] in _BULLETS:
+        return False
     if following[0] in _CANNOT_START or starts_with_marker(following):
         return following[0] in _CANNOT_START
     if (
@@ -86,7 +90,11 @@ def joins_next_line(line: str, following: str) -> bool:
 
 
 def _is_finished(line: str) -> bool:
-    return line[-1] in _LINE_END_STOPS or (line[-1] in _TAIL and line[-2:-1] in _HARD_STOPS)
+    return (
+        line[-1] in _LINE_END_STOPS
+        or (line[-1] in _TAIL and line[-2:-1] in _HARD_STOPS)
+        or (line[-1] in ".．" and _HAN.match(line[-2:-1]) is not None)
+    )
 
 
 def _reads_as_heading(line: str) -> bool:

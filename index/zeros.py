@@ -23,6 +23,8 @@ _ZERO = re.compile(
     rf"|(?:均|暂|也|全年|年内)?(?:没有|无|零|(?<![\d.])0){_ONE}?(?P<noun>[^，,。；;！!？?、\n]{{0,10}}?(?:{_EVENTS})(?:[^，,。；;！!？?、\n]{{0,6}}?(?:{_EVENTS}))*(?:{_REST}{{0,24}}(?:发生|出现|情况|现象|案件|情形|记录|问题|活动))?)"
     rf"|(?:没有|无)(?:一起|一件|一例|一宗|一人|一名|一户)(?P<none>{_REST}{{2,40}})"
     rf"|一(?:件|起|例|宗|人|户|次)(?:也|都)?(?:未|没有?)(?P<single>{_REST}{{2,12}})"
+    # 群众申请公开信息的，一件也没有
+    rf"|(?<![一-鿿])(?P<named>[一-鿿]{{2,14}}?)的?[，,]?(?:全年)?一[件起例宗人户次](?:也|都)?(?:未|没有?)(?:有|发生|收到|出现)?(?=[，,。；;！!？?）)、\n]|$)"
     rf"|(?P<zero>[一-鿿]{{2,8}}(?:为|是)?零(?:发生|发案|案件|投诉|事故|上访|败诉))"
     # 行政复议、行政诉讼案件均为零; 当年行政复议案件无; 安全事故没有发生
     rf"|(?P<before>{_REST}{{0,16}}?(?:{_EVENTS})[一-鿿]{{0,4}}?)(?:案件|事件|数量?|量|情况)?(?:全年|年内)?"
@@ -60,7 +62,9 @@ def zeros(text: str) -> list[Zero]:
     found = []
     for match in _ZERO.finditer(folded):
         thing = next(
-            group for group in match.group("happened", "done", "noun", "none", "single", "zero", "before") if group
+            group
+            for group in match.group("happened", "done", "noun", "none", "single", "zero", "named", "before")
+            if group
         )
         phrase = match.group()
         before = folded[max(0, match.start() - 2) : match.start()]

@@ -130,3 +130,29 @@ def test_chunks_of_any_text_hold_its_words_without_overlap(text: str) -> None:
     assert len("".join(held.split())) == sum(
         len("".join(text[s.start : s.end].split())) for s in report.sections if s not in skipped
     )
+
+
+LONG_PARAGRAPH = (
+    "全乡把办事窗口搬进村里，干部背着设备上门，社保认证、残疾人补贴都在农户家里办完，办结后由邮递员捎回。" * 4
+)
+SHORT_PARAGRAPH = "普法讲究土办法，赶场摆摊讲案例。"
+
+
+def test_a_long_paragraph_stands_by_itself() -> None:
+    """Paragraphs of a report without headings aren't cut to fill a neighbour's passage; a short one joins the one before it."""
+    paragraphs = [LONG_PARAGRAPH, LONG_PARAGRAPH, SHORT_PARAGRAPH, LONG_PARAGRAPH]
+    report = parse_report("青柘乡工作总结\n\n" + "\n\n".join(paragraphs), "a.txt")
+    found = [report.text[chunk.start : chunk.end] for chunk in chunk_report(report)]
+    assert found[1:] == [f"{LONG_PARAGRAPH}\n\n{SHORT_PARAGRAPH}", LONG_PARAGRAPH]
+    assert found[0].endswith(LONG_PARAGRAPH)
+
+
+def test_lines_that_a_copy_has_broken_are_no_paragraphs() -> None:
+    """A break inside a sentence parts nothing: the passages are those of the text without it."""
+    half = "全乡把办事窗口搬进村里，干部背着设备上门办理社保认证和残疾人补贴，" * 5
+
+    def passages(text: str) -> list[str]:
+        report = parse_report(f"青柘乡工作总结\n\n{text}", "a.txt")
+        return [report.text[chunk.start : chunk.end].replace("\n", "") for chunk in chunk_report(report)]
+
+    assert passages(f"{half}\n{half}全部办结。{LONG_PARAGRAPH}") == passages(f"{half}{half}全部办结。{LONG_PARAGRAPH}")

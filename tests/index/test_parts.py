@@ -66,3 +66,27 @@ def test_every_topic_is_asked_by_its_own_words() -> None:
         for word in topic.asked:
             assert key in topics_asked(f"{word}怎么做")
     assert topics_asked("合法性审查前置")["review"][0] == "合法性审查"
+
+
+def test_a_heading_of_the_next_year_is_over_plans() -> None:
+    """2025年主要工作 is what is planned in a report on 2024, and what was done in one on 2025."""
+    path = ("七、2025年主要工作",)
+    assert part_of(path, 2024) is Part.PLANS
+    assert part_of(path, 2025) is Part.MEASURES
+    assert part_of(("一、2023年工作开展情况和2024年重点",), 2023) is Part.MEASURES
+    assert part_of(("三、实施“八五”普法规划（2021—2025年）",), 2024) is Part.MEASURES
+    assert part_of(("一、落实《法治政府建设实施纲要（2021-2025年）》",), 2024) is Part.MEASURES
+    assert in_part(Part.PLANS, (), "2023年，我乡将重点做好三件事：增配人手。", 2022) == pytest.approx(0.7)
+    assert in_part(Part.PLANS, (), "2023年，我乡将重点做好三件事：增配人手。", 2023) == 0.0
+
+
+def test_questions_about_the_opening_and_what_was_found_wanting() -> None:
+    """The paragraph that a report opens with is a part that can be asked for; 查摆的问题 are shortcomings."""
+    assert part_asked("报告开头那段帽子怎么写") is Part.OPENING
+    assert part_asked("opening paragraph of the report, any example") is Part.OPENING
+    assert part_asked("安全帽子发了多少顶") is None
+    assert part_asked("以12345开头的工单多少件") is None
+    assert part_asked("introduction of legal advisers in villages, how many") is None
+    assert part_asked("两年自己查摆的问题有什么不同") is Part.SHORTCOMINGS
+    assert part_asked("哪些乡镇把人手少列为一条问题") is Part.SHORTCOMINGS
+    assert in_part(Part.SHORTCOMINGS, (), "也有做得不好的地方。人手少。") == pytest.approx(0.7)

@@ -206,3 +206,19 @@ def test_what_came_of_a_plan_is_an_outcome(figures_in: ReadFigures) -> None:
     """原计划的8次 was planned, 只完成了5次 was done."""
     planned, done = figures_in("原计划的8次执法培训只完成了5次。")
     assert (planned.role, done.role) == (Role.PLAN, Role.OUTCOME)
+
+
+def test_last_years_number_beside_this_years_is_an_aside(figures_in: ReadFigures) -> None:
+    """信访件21件，上年为34件，其中重复信访4件: the part is of this year's 21, and so is not last year's."""
+    figures = figures_in("信访件21件，上年为34件，其中重复信访4件，上年为11件。")
+    assert [(f.value, f.role, f.whole) for f in figures] == [
+        (21, Role.OUTCOME, None),
+        (34, Role.OTHER_YEAR, None),
+        (4, Role.OUTCOME, 0),
+        (11, Role.OTHER_YEAR, None),
+    ]
+
+
+def test_parts_of_last_years_number_are_last_years(figures_in: ReadFigures) -> None:
+    """去年调解34件，其中婚姻12件 tells of last year throughout."""
+    assert {figure.role for figure in figures_in("去年调解34件，其中婚姻12件。")} == {Role.OTHER_YEAR}

@@ -113,3 +113,17 @@ def test_spans_are_ordered_disjoint_and_hold_every_word(text: str) -> None:
         covered[start:end] = [True] * (end - start)
         last = end
     assert all(kept or character.isspace() for kept, character in zip(covered, text, strict=True))
+
+
+def test_a_bullet_begins_its_own_line() -> None:
+    """A line that begins with a bullet goes on with nothing, whatever the line before it ends with."""
+    line = "19、执法人员身兼数职,9名持证人员中真正一线办案的只有5名"
+    assert not joins_next_line(line, "● 2025年计划")
+    assert not joins_next_line(line, "◆ 2025年计划")
+
+
+def test_a_line_that_ends_with_an_ascii_stop_is_finished() -> None:
+    """信息公开198条. ends there, as 198条。 does; a number before the point goes on."""
+    line = "16、信息公开.办理依申请公开3件.公开各类信息198条"
+    assert not joins_next_line(f"{line}.", "存在不足与下一步打算")
+    assert joins_next_line("我镇持续深入开展普法教育，坚持学用结合学以致用，全年平均得分为96.", "8分，位居全县前列。")
