@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Aggregate, Operation
+from assistant.figure_choice import Finding
 from assistant.kinds import Threshold
-from assistant.ledger import Finding
 from assistant.match import Match
 from index.units import MONEY, RATE, alike, fit, unit_apart, yuan
 from index.vocabulary import objects, terms
@@ -103,6 +103,9 @@ def compute(
 ) -> Computed:
     """``operation`` over the findings of one ask; with ``reports``, reports are counted and not towns."""
     kept, excluded = entries_of(findings, ordered=operation in ("max", "min", "rank"))
+    if zero and operation == "count" and threshold is None:
+        # None is none in whatever unit: 未作出处罚决定 beside 罚款5.4万元.
+        kept, excluded = [*kept, *excluded], []
     if not kept:
         return Computed((), tuple(excluded), None)
     approx = any(entry.match.figure.approx for entry in kept)

@@ -24,6 +24,8 @@ _SAID_BY_UNIT = {
 }
 # 问题 is a shortcoming in a heading; asked about (咨询法律问题) it may be anything.
 _VAGUE = ("@shortcoming",)
+# Cases of different kinds, told in nearly the same words and counted by the same unit.
+_CASES = frozenset(("@litigation", "@reconsideration", "@penalty_case", "@petition"))
 # A sum of money names these by its unit.
 _MONEY = ("@funds",)
 # Who does something may be named a clause earlier than what is counted.
@@ -56,6 +58,33 @@ def _untitled(fields: Sequence[Field]) -> list[Field]:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing of the domain that an ask names: its concept, the ask's words for it, and their groups of the thesaurus."""
+
+    concept: str
+    words: str
+    groups: frozenset[int]
+
+    @property
+    def is_money(self) -> bool:
+        """Whether a sum of money names it by its unit."""
+        return self.concept in _MONEY
+
+    def is_near(self, concept: str) -> bool:
+        """Whether ``concept`` is the thing, or near enough to name it."""
+        return nearness(self.concept, concept) >= UNMET
+
+    def named_in(self, fields: Sequence[Field]) -> bool:
+        """Whether one of ``fields`` names the thing, not just shares letters with it."""
+        return any(
+            self.words in field.text
+            or not self.groups.isdisjoint(field.groups)
+            or any(map(self.is_near, field.concepts))
+            for field in fields
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """An ask, read for matching."""
 
@@ -68,6 +97,7 @@ class Asked:
     known: dict[str, list[float]] = dataclass_field(default_factory=dict, compare=False)
     # Any two units of the ask that follow each other.
     runs: re.Pattern[str] | None = None
+    things: tuple[Thing, ...] = ()
 
     def met_by(self, field: Field) -> list[float]:
         """How well each unit of the ask is met by ``field``."""
@@ -89,17 +119,15 @@ class Asked:
                 bare = noun.sub(" ", bare)
         rates = tuple(f"{name}率" for name in _RATE_NAME.findall(ask.text)) if ask.rate else ()
         words = read_words(bare, rarity)
-        return Asked(
-            ask, words, read_field(bare), read_words(bare_words(ask.earlier), rarity), rates, runs=_runs_of(words)
-        )
+        earlier = read_words(bare_words(ask.earlier), rarity)
+        return Asked(ask, words, read_field(bare), earlier, rates, runs=_runs_of(words), things=_things_of(words))
 
     def names_another_thing(self, one: FigureView) -> bool:
         """Whether the ask is about something else: hardly a word of it, or not the thing of the domain that it names (行政复议
         beside 行政诉讼), stands around the figure."""
-        around = (one.head, one.clause, one.subject, one.whole, one.inherited, one.context, one.heading)
         if not self.words.units:
             return False
-        share = self.words.share(self.met_by_any(around))
+        share = self.words.share(self.met_by_any(one.around))
         if (
             share < _LEAST_MET
             or self._of_a_cause_unasked(one)
@@ -107,30 +135,32 @@ class Asked:
         ):
             return True
         things = self._things_beside(one)
-        close: Sequence[Field] = (one.head, one.clause, one.subject, one.whole, one.inherited)
-        wide: Sequence[Field] = (*close, one.context, one.heading)
+        close: Sequence[Field] = one.own
+        wide: Sequence[Field] = one.around
         if not _ABOUT_LAWS.search(self.words.text):
             # 学习《行政处罚法》17次 says nothing of penalties.
             close, wide = _untitled(close), _untitled(wide)
-        if any(not self._named_in(wide, *thing) for thing in things):
+        if not all(thing.named_in(wide) for thing in things):
             return True
         counts_a_thing = bool(objects(one.head.concepts)) and one.figure.unit != RATE
         if one.figure.unit not in families()["person"]:
-            things = [thing for thing in things if not _ACTOR.search(self._said(*thing[:2]))]
-        return counts_a_thing and bool(things) and not any(self._named_in(close, *thing) for thing in things)
+            things = [thing for thing in things if not _ACTOR.search(thing.words)]
+        return counts_a_thing and bool(things) and not any(thing.named_in(close) for thing in things)
+
+    def counts_another(self, one: FigureView) -> bool:
+        """Whether the figure counts cases of another kind than those that the ask names (行政处罚案件 for 行政官司)."""
+        asked = {thing.concept for thing in self.things} & _CASES
+        counted = objects(one.head.concepts) & _CASES
+        return bool(asked and counted) and asked.isdisjoint(counted)
 
     def names_the_thing_of(self, one: FigureView) -> bool:
         """Whether the figure's own words name the things of the domain that the ask names."""
         things = self._things_beside(one)
-        return bool(things) and all(self._named_in((one.head,), *thing) for thing in things)
+        return bool(things) and all(thing.named_in((one.head,)) for thing in things)
 
-    def _things_beside(self, one: FigureView) -> list[tuple[int, int, str]]:
+    def _things_beside(self, one: FigureView) -> list[Thing]:
         """The things of the domain that the ask names, without what the figure's unit names already."""
-        return [
-            (first, last, name)
-            for first, last, name in self.words.concepts
-            if kind(name) == "object" and name not in _VAGUE and not (name in _MONEY and one.figure.unit in MONEY)
-        ]
+        return [thing for thing in self.things if not (thing.is_money and one.figure.unit in MONEY)]
 
     def _of_a_cause_unasked(self, one: FigureView) -> bool:
         """Whether the figure says none of one cause only, and the ask names no cause: 未因信息公开引发诉讼 is not 没有诉讼."""
@@ -138,21 +168,6 @@ class Asked:
         if found is None or _ANY_CAUSE.fullmatch(found[1]):
             return False  # 因行政行为引发的诉讼 is all of them
         return not any(pair in self.words.text for pair in pairs_of(found[1]))
-
-    def _said(self, first: int, last: int) -> str:
-        """The ask's words from one unit to another."""
-        return self.words.text[self.words.units[first][0] : self.words.units[last - 1][1]]
-
-    def _named_in(self, fields: Sequence[Field], first: int, last: int, name: str) -> bool:
-        """Whether one of ``fields`` names the concept that units ``first`` to ``last`` of the ask name, not just shares letters."""
-        words = self._said(first, last)
-        groups = frozenset(g for begin, end, some in self.words.groups if begin <= first and last <= end for g in some)
-        return any(
-            words in field.text
-            or not groups.isdisjoint(field.groups)
-            or any(nearness(name, other) >= UNMET for other in field.concepts)
-            for field in fields
-        )
 
     @property
     def actions(self) -> list[str]:
@@ -187,6 +202,20 @@ class Asked:
             return True
         runs = self.runs
         return runs is not None and any(runs.search(field.text) for field in (one.clause, one.head, one.subject))
+
+
+def _things_of(words: Words) -> tuple[Thing, ...]:
+    """The things of the domain that ``words`` name."""
+    return tuple(
+        Thing(name, words.text[words.units[first][0] : words.units[last - 1][1]], _groups_within(words, first, last))
+        for first, last, name in words.concepts
+        if kind(name) == "object" and name not in _VAGUE
+    )
+
+
+def _groups_within(words: Words, first: int, last: int) -> frozenset[int]:
+    """The groups of the thesaurus of which units ``first`` to ``last`` of ``words`` are."""
+    return frozenset(g for begin, end, some in words.groups if begin <= first and last <= end for g in some)
 
 
 def _runs_of(words: Words) -> re.Pattern[str] | None:

@@ -7,8 +7,10 @@ import re
 from index.numbers import begins_word
 from index.units import MONEY, POINTS, RATE, units
 
+# 好几部 are several; 装好几部 asks how many were put in.
+NOT_SEVERAL = r"(?<!^好)(?<![^办调做弄搞改治修补建完拆装种栽印选配定谈备]好)"
 _MONEY_ASKED = re.compile(
-    r"(?:罚|款|(?<![免消])费|钱|资金|补贴|薪|工资|金额|投入|花|赔)[^，,；;]{0,8}(?:多少|几)万(?=$|[？?，,。])|标的额?(?:有|是|为)?多[大少]|多大的?标的|的钱(?:总共|一共|合计|总计|加起来|共)?(?:有|是|为)?(?=多少|几|最|谁|哪|$)|多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)(?![一-鿿]{0,4}(?:工|人|户|家|民)的?(?:把|讨|要|追|拿|领))[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|(?<!处)罚没?款?(?:了)?多少$|(?:花|赔|补|欠|讨|追|垫|拨|要回|追回|讨回|拿回|挽回|省下|保住|投)(?:了|掉|出|进|给|回)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|(?:多少|几)[一-鿿]{0,4}(?:钱|资金|经费)(?=$|[?？，,。 ])|罚款总额|\bmoney\b(?! (?:dispute|launder|claim))|yuan|budget|spending|\bspent\b|expenditure|(?:经费|资金)$"
+    r"(?:罚|款|(?<![免消])费|钱|资金|补贴|薪|工资|金额|投入|花|赔)[^，,；;]{0,8}(?:多少|几)万(?=$|[？?，,。])|标的额?(?:有|是|为)?多[大少]|多大的?标的|的钱(?:总共|一共|合计|总计|加起来|共)?(?:有|是|为)?(?=多少|几|最|谁|哪|$)|多少钱|多少(?:万|亿)?元|金额|(?:多少|几)(?:钱|资金|经费)|(?:资金|经费|投入|罚款|补贴)(?:是|有|为|共|总额|总计|了)*(?:多少|几)|(?:多少|几)(?![一-鿿]{0,4}(?:工|人|户|家|民)的?(?:把|讨|要|追|拿|领))[一-鿿]{0,5}(?:工资|工钱|薪|罚款|经费|资金|补贴|欠款|款项|费用|承包费|费|赔偿|损失|罚金)(?=$|[^一-鿿])|(?<!处)罚没?款?(?:了)?多少$|(?:花|赔|补|欠|讨|追|垫|拨|要回|追回|讨回|拿回|挽回|省下|保住|投)(?:了|掉|出|进|给|回)*[一-鿿]{0,4}多少(?=$|[?？，,。 ])|(?:多少|几)(?!(?:[人户名位家]|个(?!钱))[一-鿿])[一-鿿]{0,4}(?:钱|资金|经费)(?=$|[?？，,。 ])|罚款总额|\bmoney\b(?! (?:dispute|launder|claim))|yuan|budget|spending|\bspent\b|expenditure|(?:经费|资金)$"
 )
 _RATE_ASKED = re.compile(
     r"几成|百分之(?:几|多少)|占(?:了|到)?(?:多少(?![份件起个名人条项次场户家宗])|几成|多大)|率(?!先|领|队|真|性|直)|比例|占比|权重|百分比|百分之几|满意度|安全感(?=[是有]?多少|$|[，,。？?])|percentage|percent|\brate\b"
@@ -42,6 +44,13 @@ _HELPED = re.compile(
 )
 
 
+# 官司打了几场: cases.
+_TIMES = ("场", "回", "次", "桩")
+_OF_CASES = re.compile(
+    r"^(?!.*(?:旁听|庭审|观摩|培训|演练|出庭|开庭|讲|学)).*(?:官司(?:一共|总共|合计|全年|共)?打?|(?:打|吃)|被[一-鿿]{0,6}告)了?$"
+)
+
+
 _GOES_ON = re.compile(r"对[比照]|比|排|列|分别|一起|放")
 # certified officers, Wanglu vs Huaiwo: people, without a word for how many.
 _PEOPLE_IN_ENGLISH = re.compile(
@@ -60,7 +69,7 @@ def unit_asked(piece: str) -> tuple[str, bool]:
     for pattern, unit in _MEASURES:
         if pattern.search(piece):
             return unit, False
-    for match in re.finditer(r"(?:多少|(?<![这那哪好])几)\s*(?:多)?", piece):
+    for match in re.finditer(rf"(?:多少|(?<![这那哪]){NOT_SEVERAL}几)\s*(?:多)?", piece):
         rest = piece[match.end() :]
         if match.group()[-1].isspace() and _GOES_ON.match(rest):
             continue  # 各多少 对比一下: 对 is no unit there
@@ -83,7 +92,7 @@ def unit_asked(piece: str) -> tuple[str, bool]:
             return "", False  # 又是几个 names no unit
         for unit in units():
             if unit not in (RATE, *MONEY) and rest.startswith(unit) and not begins_word(unit, rest[len(unit) :]):
-                return unit, False
+                return ("件" if unit in _TIMES and _OF_CASES.search(piece[: match.start()]) else unit), False
     if _PEOPLE_IN_ENGLISH.search(piece) and "how m" not in piece:
         return "人", False
     noun = re.search(
@@ -92,7 +101,7 @@ def unit_asked(piece: str) -> tuple[str, bool]:
     if noun and _PEOPLE.search(noun[1]):
         return "人", False
     counted = re.search(
-        r"(人次|批次|户次|场次|人|次|件|份|场|起|条|户|名|个|家|批|期|篇|本|支|处)数(?!据|字)|(人次|批次|场次|户次)(?=$|\s|[和、与及]|各|分别|是|对比|比|最|有|多少)|(?:的|里)(人)最?[多少](?=$|[？?，,。])",
+        r"(人次|批次|户次|场次|人|次|件|份|场|起|条|户|名|个|家|批|期|篇|本|支|处)数(?!据|字)|(人次|批次|场次|户次)(?=$|\s|[和、与及]|各|分别|是|对比|比|最|有|[多少高低大])|(?:的|里)(人)最?[多少](?=$|[？?，,。])",
         piece,
     )
     if counted:

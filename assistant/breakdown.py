@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.answer import Operation
 from assistant.asks import asks_of
-from assistant.ledger import Finding, Ledger
+from assistant.figure_choice import Finding
+from assistant.ledger import Ledger
 from assistant.match import Match
 from assistant.question import Question
 from assistant.scope import Selection

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.anchor import anchor
-from assistant.answer import Answer, Kind
+from assistant.answer import Answer, AssertedFigure, Citation, Kind
 from assistant.asked_roles import grown_asked
 from assistant.breakdown import asks_largest_part, by_parts
 from assistant.compose import answer_library, answer_practice
@@ -21,7 +21,9 @@ from assistant.config import Settings
 from assistant.conversation import understand, written_out
 from assistant.draft import Draft
 from assistant.figure_answer import answer_figures
-from assistant.ledger import Finding, Ledger
+from assistant.figure_choice import Finding
+from assistant.kinds import tells_beside
+from assistant.ledger import Ledger
 from assistant.model import Model, attached
 from assistant.model_steps import noted, reconsider, word
 from assistant.not_stated import answer_problem
@@ -36,7 +38,7 @@ from assistant.stop import Stop
 from assistant.suggest import suggestions
 from assistant.towns import Town
 from assistant.turn import Turn
-from assistant.wording import NO_MODEL
+from assistant.wording import CHINESE, ENGLISH, NO_MODEL
 from index.errors import SettingsError
 from index.library import Library
 from index.parts import Part, part_of
@@ -175,18 +177,16 @@ class Assistant:
         """``question`` asked of the place that the earlier question found (of all that tie or were counted), in its year."""
         earlier, *before = question.found_by
         answer = self._extractive.invoke(Turn(earlier, tuple(reversed(before)))).answer
-        if answer is None or answer.aggregate is None or not answer.figures:
+        if answer is None:
             return question
-        first = answer.figures[0]
-        counted = answer.aggregate.op == "count"
-        found = [one for one in answer.figures if counted or (one.value, one.unit) == (first.value, first.unit)]
+        found = _found_places(answer)
         named = {(one.place, one.county) for one in found}
         towns = tuple(town for town in gazetteer.towns if (town.name, town.county) in named)
         if not towns:
             return question
         years = question.years
-        if not years.any and first.year is not None:
-            years = replace(years, years=(first.year,), inherited=True)
+        if not years.any and found[0].year is not None:
+            years = replace(years, years=(found[0].year,), inherited=True)
         kind = question.kind
         if question.figures and kind in ("single", "compare"):
             kind = "single" if len(towns) == 1 else "compare"
@@ -196,8 +196,16 @@ class Assistant:
     def _select(self, turn: Turn) -> Turn:
         assert turn.question is not None
         gazetteer, _ = self._refresh()
-        selection = select(turn.question, gazetteer.towns, self.library.catalog.reports())
-        return replace(turn, selection=anchor(turn.question, selection, self.library.catalog))
+        infos, catalog = self.library.catalog.reports(), self.library.catalog
+        selection = select(turn.question, gazetteer.towns, infos)
+        narrowed = anchor(turn.question, selection, catalog)
+        if narrowed is selection and selection.assumed_latest:
+            # What no newest report speaks of may stand in one older report: 顾兰芬一个人调了几件.
+            every = replace(turn.question, years=replace(turn.question.years, every=True))
+            older_one = anchor(turn.question, all_years := select(every, gazetteer.towns, infos), catalog)
+            if older_one is not all_years and not set(older_one.report_ids) & set(selection.report_ids):
+                narrowed = older_one
+        return replace(turn, selection=narrowed)
 
     def _gather(self, turn: Turn) -> Turn:
         started = time.perf_counter()
@@ -232,7 +240,22 @@ class Assistant:
             )
         if not stated and (not question.figures or not question.asks or question.asks[0].whether):
             turn = replace(turn, findings=None, evidence=gather(self.library, question, selection))
+        elif not stated and question.kind == "single" and tells_beside(question.text):
+            turn = self._told_beside(turn)
         return replace(turn, timings_ms=(*turn.timings_ms, ("retrieve", _ms(started))))
+
+    def _told_beside(self, turn: Turn) -> Turn:
+        """Where no report states the figure, what it says to the piece of the question that words answer."""
+        assert turn.question is not None
+        assert turn.selection is not None
+        told = replace(turn.question, kind="narrative", figures=False)
+        evidence = gather(self.library, told, turn.selection)
+        if not evidence.quotes or evidence.loose:
+            return turn
+        words = ENGLISH if told.english else CHINESE
+        unstated = words.not_stated_part.format(topic=next((ask.text for ask in told.asks), told.text))
+        selection = replace(turn.selection, notes=(*turn.selection.notes, unstated))
+        return replace(turn, question=told, findings=None, evidence=evidence, selection=selection)
 
     def _told_of_more(self, turn: Turn) -> Evidence | None:
         """What the reports tell, where a few named towns are compared without 多少 and only some of them state a figure."""
@@ -323,8 +346,8 @@ class Assistant:
 
     def has_part(self, town: Town, part: Part) -> bool:
         """Whether the town's newest report has this part."""
-        sections = self.library.catalog.report(town.reports[0][1]).sections
-        return any(part_of(section.path) is part for section in sections)
+        report = self.library.catalog.report(town.reports[0][1])
+        return any(part_of(section.path, report.year) is part for section in report.sections)
 
     def _reconsider(self, turn: Turn) -> Turn:
         gazetteer, _ = self._refresh()
@@ -347,6 +370,16 @@ class Assistant:
                 self._gazetteer = Gazetteer(catalog.reports())
                 self._known = key
             return self._gazetteer, self._ledger
+
+
+def _found_places(answer: Answer) -> Sequence[AssertedFigure | Citation]:
+    """What names the places that an answer found: the winner's figures, or what is quoted, if that is of one place only."""
+    if answer.aggregate is not None and answer.figures:
+        first = answer.figures[0]
+        counted = answer.aggregate.op == "count"
+        return [one for one in answer.figures if counted or (one.value, one.unit) == (first.value, first.unit)]
+    quoted = answer.citations if answer.status == "answered" and not answer.figures else ()
+    return quoted if len({(one.place, one.county) for one in quoted}) == 1 else ()
 
 
 def _stated(findings: Sequence[Sequence[Finding]] | None) -> bool:

@@ -9,7 +9,7 @@ from assistant.answer import Aggregate, Answer, AssertedFigure, Table, TableCell
 from assistant.asserted import Builder, finish, place_name, year_of
 from assistant.question import Question
 from assistant.scope import Selection, Slot
-from assistant.town_changes import TownChange, in_asked_order
+from assistant.town_changes import TownChange, asks_fall, in_asked_order
 from assistant.wording import Wording
 from index.units import unit_apart
 
@@ -37,11 +37,11 @@ def answer_changes(
         ]
         offered += made if beside else []
         lines.append(_change_line(change, made, builder, counted=position == 0 and question.operation != "count"))
-        rows.append(_row(change, made, builder, asserted=not beside))
+        rows.append(_row(change, made, builder, asserted=not beside, dated=question.years.open_pair))
     if not ordered:
         lines.append(words.counted_none)
     related = [*offered, *(builder.offer(entry.finding.slot, entry.match) for entry in excluded)]
-    table = Table(_heads(ordered[0], builder), tuple(rows)) if ordered else None
+    table = Table(_heads(ordered, builder), tuple(rows)) if ordered else None
     return finish(
         question,
         selection,
@@ -49,34 +49,39 @@ def answer_changes(
         [*lines, *said],
         covered,
         missing,
-        aggregate=_computed(ordered, counted=question.operation == "count"),
+        aggregate=_computed(ordered, counted=question.operation == "count", fall=asks_fall(question.text)),
         related=related,
         table=table,
     )
 
 
-def _computed(ordered: Sequence[TownChange], *, counted: bool) -> Aggregate:
-    """The change that is told in a number: the first one's; how many there are, where none is."""
+def _computed(ordered: Sequence[TownChange], *, counted: bool, fall: bool) -> Aggregate:
+    """The change that is told in a number: the first one's, or its fall where that is asked for; how many there are, where none is."""
     if not ordered or counted:
         return Aggregate("count", len(ordered), "个")
     first = ordered[0]
     slot = first.last.finding.slot
-    return Aggregate("change", first.in_unit, unit_apart(first.unit), slot.town.name, slot.year)
+    value = -first.in_unit if fall and first.amount < 0 else first.in_unit
+    return Aggregate("change", value, unit_apart(first.unit), slot.town.name, slot.year)
 
 
-def _heads(change: TownChange, builder: Builder) -> tuple[str, ...]:
-    chinese = builder.words.about == "约"
-    years = (year_of(one.finding.slot, builder.words) for one in (change.first, change.last))
-    return ("地方" if chinese else "Place", *years, "增减" if chinese else "Change")
+def _heads(changes: Sequence[TownChange], builder: Builder) -> tuple[str, ...]:
+    """The table's heads: the two years, or the earlier and the later where the towns' years differ."""
+    words = builder.words
+    years = {tuple(year_of(one.finding.slot, words) for one in (change.first, change.last)) for change in changes}
+    ends = years.pop() if len(years) == 1 else (words.earlier, words.later)
+    return (words.place_head, *ends, words.change_head)
 
 
 def _row(
-    change: TownChange, made: Sequence[AssertedFigure], builder: Builder, *, asserted: bool
+    change: TownChange, made: Sequence[AssertedFigure], builder: Builder, *, asserted: bool, dated: bool
 ) -> tuple[TableCell, ...]:
-    """A town's row: its figures of both years, and what lies between them."""
+    """A town's row: its figures of both years, with the year if ``dated``, and what lies between them."""
     cells = [
         TableCell(
-            builder.shown(entry.finding.slot, entry.match), builder.position(one) if asserted else None, one.citation
+            f"{year_of(entry.finding.slot, builder.words) if dated else ''}{builder.shown(entry.finding.slot, entry.match)}",
+            builder.position(one) if asserted else None,
+            one.citation,
         )
         for entry, one in zip((change.first, change.last), reversed(made), strict=True)
     ]

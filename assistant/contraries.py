@@ -114,6 +114,31 @@ _CONTRARIES = (
         rescued=re.compile(r"[不未没补]"),
         clause=True,
     ),
+    # 审查没给过的有几件 is not told by 完成合法性审查29件.
+    _Contrary(
+        asked=re.compile(
+            r"没给过|没过审|审不过|没让(?:签|上会|过)|审[^，,]{0,6}?[没未不](?:给|让|予|能)?通?过(?!的?(?:[镇乡]|街道|审))"
+            r"|审[^，,]{0,8}(?:打回|退回)|(?:打回|退回)[^，,]{0,4}(?:重|合同|文件|协议)|毙掉|否掉|不予通过|rejected|turned down|sent back"
+        ),
+        told=re.compile(r"审|完成|出具|提出|通过(?!执法|调解|协商)"),
+        unless=re.compile(r"(?:退回|打回|否决?)(?:了)?(?:之?后|重新|整改)"),
+        rescued=re.compile(r"不予|[未没]|退|否|不(?:宜|同意|得|符)|打回|重拟|重签|叫停|劝阻|暂缓"),
+    ),
+    # 改好了几份 is not told by 4份尚未整改到位.
+    _Contrary(
+        asked=re.compile(r"(?:(?<!整)[改修办弄补治]|整改|处理|落实)(?:好|完|到位|完成)了?(?=几|多少)"),
+        unless=re.compile(r"[没未不]|尚|还有|仍"),
+        told=re.compile(r"(?:尚|还|仍)?(?:未|没有?)(?:能|得到)?(?:整改|完成|到位|办结|落实|修|补)|[仍正]在"),
+        clause=True,
+    ),
+    # 法律咨询多少人次 is not told by 心理咨询46人次, nor the other way round.
+    _Contrary(
+        asked=re.compile(r"咨询|答疑|consult|legal advice"),
+        told=re.compile(r"心理|医疗|健康|就业|招聘"),
+        unless=re.compile(r"心理|医疗|健康|就业|招聘|psycholog|counsel+ing|health|job"),
+        rescued=re.compile(r"法律"),
+        clause=True,
+    ),
     # 还在办证的几人 is not told by 现有持证6名.
     _Contrary(
         asked=re.compile(r"(?:还|正)在[办审走调处建]"),
@@ -257,7 +282,7 @@ def _meets(pair: _Contrary, one: FigureView) -> bool:
 
 def _outcome_of_suits(against: _Against, one: FigureView) -> bool:
     """Whether suits lost, or won, are asked for, and the figure doesn't tell of them: 行政诉讼案件2件 for 输了几件."""
-    if against.outcome is None:
+    if against.outcome is None or one.figure.unit in MONEY:
         return False
     if one.figure.value == 0:
         return not _NONE_AT_ALL.search(f"{one.head.text}{one.clause.text}")  # 未发生行政诉讼: none was lost

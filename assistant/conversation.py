@@ -10,7 +10,7 @@ from datetime import date
 from assistant.answer import Kind, Operation
 from assistant.asked_units import unit_asked
 from assistant.asks import Ask, in_unit
-from assistant.kinds import operation_of
+from assistant.kinds import asks_which_place, operation_of
 from assistant.periods import without_periods
 from assistant.place_changes import (
     added_up,
@@ -54,7 +54,8 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
             period = period or passed_on  # 全年呢 stands between: what went before it is meant, of the whole year
             continue
         of_one = of_one and not read.places.towns and not read.places.everywhere
-        found_by = (earlier, *relevant[position:]) if of_one and before.operation in ("max", "min", "count") else ()
+        computed = of_one and before.operation in ("max", "min", "count")
+        found_by = (earlier, *relevant[position:]) if computed or _finds_place(read, before) else ()
         if period:
             before = replace(before, asks=tuple(_in_period(ask, period) for ask in before.asks))
         read = replace(_fill_in(read, before), found_by=found_by)
@@ -115,6 +116,12 @@ _POINTS_AT_ONE = re.compile(
 )
 
 
+def _finds_place(question: Question, before: Question) -> bool:
+    """Whether the question before asked which place has a thing, and this one goes on about it without naming a place."""
+    named = question.places.towns or question.places.everywhere or before.places.towns
+    return not named and before.operation is None and asks_which_place(before.text)
+
+
 _YEAR_BEFORE = re.compile(r"上年|上一年|前一年|头一年|previous year|year before")
 _YEAR_AFTER = re.compile(r"(?:[下后]一|第二)年度?(?=呢|$|[？?])|(?:the |that )?(?:following|next) year|the year after")
 _SET_BESIDE = re.compile(r"(?<![占对评])比(?![例重率武赛值])|同比|versus|\bvs\b|compare")
@@ -148,7 +155,7 @@ def _asks_the_same(question: Question, before: Question) -> bool:
     return _asks_nothing(question) or bool(other_end) or bool(_end_asked(question, before))
 
 
-# 那少的是哪个 after 甲镇和乙镇哪个多.
+# 那少的是哪个 after 甲镇和乙镇哪个多, or 各多少.
 _OTHER_ONE = re.compile(
     r"(?:那么?)?(?P<end>[多少高低大小])的(?:那个)?(?:又?是)?(?:谁|哪一?[个家]?(?:乡镇|镇|乡|街道)?)?呢?[？?。]?"
 )
@@ -156,7 +163,10 @@ _OTHER_ONE = re.compile(
 
 def _end_asked(question: Question, before: Question) -> Operation | None:
     """Which end a question wants of what was compared before, if it says no more."""
-    compared = before.operation in ("max", "min") and question.operation is None and not question.follows
+    several = len(before.places.towns) > 1 or len(before.years.years) > 1 or before.places.everywhere
+    side_by_side = before.figures and before.operation is None and several
+    compared = (side_by_side or before.operation in ("max", "min")) and question.operation is None
+    compared = compared and not question.follows
     found = _OTHER_ONE.fullmatch(own_words(question).strip()) if compared else None
     return None if found is None else "min" if found["end"] in "少低小" else "max"
 
@@ -231,9 +241,9 @@ _ALSO = re.compile(r"\s*(?:那么?)?\s*呢\s*[？?，,；;]\s*\w")
 
 
 def _asks_more(question: Question) -> bool:
-    """Whether a place is named first, for what was asked before, and then something else is asked."""
-    spans = question.places.spans
-    return bool(spans) and bool(_ALSO.match(question.text[max(end for _, end in spans) :]))
+    """Whether a place or a year is named first, for what was asked before, and then something else is asked."""
+    spans = (*question.places.spans, *question.years.spans)
+    return any(_ALSO.match(question.text[end:]) for _, end in spans)
 
 
 def _period_alone(question: Question) -> str:
@@ -254,7 +264,7 @@ _BARE = 10
 _AND_THOSE = re.compile(r"(?:那么?|换成)?[^，,。；;？?]{1,14}呢[？?。]?")
 # What follows is told, whatever was counted before.
 _EXPLAINED = re.compile(
-    r"为[什何啥]|怎么(?!样)|如何|什么(?!时候)|啥|原话|原文|原句|谁|哪儿|哪里|做法|措施|原因|不足|短板|问题在|依据|流程|亮点|经验|办法|机制|意思|\b(?:why|how (?!many|much)|who)\b"
+    r"为[什何啥]|怎么(?!样)|如何|什么(?!时候)|啥|原话|原文|原句|谁|哪儿|哪里|哪[几一两二三四五六七八九](?:步|条|点|句|招|环|关|法|字|项(?:制度|机制|措施|规定))|做法|措施|原因|不足|短板|问题在|依据|流程|亮点|经验|办法|机制|意思|\b(?:why|how (?!many|much)|who)\b"
 )
 _WORDS_WANTED = re.compile(
     r"怎么|怎样|如何|为[什何啥]|哪|什么|啥|做法|经验|情况|措施|说说|讲讲|原因|谁|介绍|问题|不足|\b(?:how|why|what|which|who)\b"

@@ -56,7 +56,7 @@ def examples(
     found: list[Hit] = []
     of_report: dict[str, int] = {}
     for hit in search(library, query, report_ids=report_ids, limit=_CANDIDATES):
-        if part is not None and not in_part(part, hit.section, hit.text):
+        if part is not None and not in_part(part, hit.section, hit.text, hit.year):
             continue
         if wanted is not None and topics_of(hit.section, hit.text).get(topic, 0.0) < _DEALS_WITH:
             continue
@@ -123,7 +123,7 @@ def draft(library: Library, chosen: Sequence[Chosen]) -> list[Paragraph]:
         report = library.catalog.report(one.report)
         section = next((each for each in report.sections if each.start <= one.start < each.end), None)
         path = section.path if section else ()
-        part = part_of(path)
+        part = part_of(path, report.year)
         into = passages[part if part in passages else Part.MEASURES]
         start = one.start
         if section is not None and path and one.start < section.body_start:

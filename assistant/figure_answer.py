@@ -10,12 +10,13 @@ from assistant.aggregate import Computed, Entry, compute, difference, in_place, 
 from assistant.answer import Aggregate, Answer, AssertedFigure, Table, TableCell
 from assistant.asserted import Builder, finish, place_name, year_of
 from assistant.change_answer import answer_changes, change_told
+from assistant.figure_choice import Finding
 from assistant.kinds import asks_spread, counts_reports
-from assistant.ledger import Finding, Ledger
+from assistant.ledger import Ledger
 from assistant.not_stated import answer_not_stated, topic_shown
 from assistant.question import Question
 from assistant.scope import Selection
-from assistant.town_changes import changes_asked, changing, town_changes
+from assistant.town_changes import asks_fall, changes_asked, changing, town_changes
 from assistant.wording import wording
 from index.records import Role
 
@@ -25,7 +26,6 @@ _MOST_MISSING = 40
 _NONE_ASKED = re.compile(
     r"(?<![有过了罚])没(?!收)|(?<=[过了])没(?!有?[？?。]?\s*$)|未(?!成年|来)|零|(?<!有)无(?!讼|人机|障碍)"
 )
-_FALL_ASKED = re.compile(r"(?:(?<![至最多])少|降低?|下降|减少?|压减|跌)了?(?:多少|几)|how (?:many|much) (?:fewer|less)")
 
 
 def answer_figures(
@@ -143,7 +143,7 @@ def _table(builder: Builder, findings: list[list[Finding]], *, parts: bool = Fal
             words = builder.shown(row[position].slot, found[0])
             cells.append(TableCell(words, builder.position(made), made.citation))
         rows.append(tuple(cells))
-    heads = ("地方", "年份") if builder.words.about == "约" else ("Place", "Year")
+    heads = (builder.words.place_head, builder.words.year_head)
     if parts:
         heads = (("分项", "Part")[builder.words.about != "约"], heads[1])
     values = tuple(finding.matches[0].figure.value if finding.matches else None for finding in findings[0])
@@ -200,7 +200,7 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
                 # How far these lie apart is left to the reader: one number is computed in an answer.
                 lines.append("、".join(builder.item(entry, several_years=True) for entry in also.entries) + "。")
     change = computed.aggregate if computed.aggregate and computed.aggregate.op == "change" else None
-    if change and change.value < 0 and any(_FALL_ASKED.search(ask.text) for ask in question.asks):
+    if change and change.value < 0 and any(asks_fall(ask.text) for ask in question.asks):
         # 少了几件 asks for the fall: what has fallen by 17 is answered by 17.
         computed = replace(computed, aggregate=replace(change, value=-change.value))
     said, covered, missing = _coverage(builder, findings)
@@ -340,7 +340,7 @@ def _computed_lines(
         rest = [
             builder.own_item(entry) if of_one else builder.item(entry, several, beside)
             for entry in entries
-            if entry not in ties
+            if entry.amount != winner.amount
         ]
         return lines + ([words.others.format(items="、".join(rest))] if rest else [])
     of_one = question.operation == "sum" and _of_one_report(computed)

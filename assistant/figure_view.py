@@ -54,6 +54,16 @@ class FigureView:
     # What the next clause says became of it: 罚款3.2万元，已全部缴纳入库.
     then: str = ""
 
+    @property
+    def own(self) -> tuple[Field, ...]:
+        """The fields that tell of the figure itself."""
+        return (self.head, self.clause, self.subject, self.whole, self.inherited)
+
+    @property
+    def around(self) -> tuple[Field, ...]:
+        """All that stands around the figure."""
+        return (*self.own, self.context, self.heading)
+
 
 def view(
     figure: Figure, report: Report, figures: Sequence[Figure], path: tuple[str, ...], rarity: dict[str, float]
@@ -67,6 +77,9 @@ def view(
     clause = f"{before}{figure.unit}{text[figure.end : figure.clause_end]}"
     sentence = text[figure.sentence_start : figure.start]
     part = is_part_of_town(figure.subject)
+    then = _became(text[figure.clause_end : figure.sentence_end])
+    if _ALL_OF_IT.match(then):
+        clause = f"{clause}{then}"  # 执法人员17名，全部持证上岗 counts who is certified as well
     return FigureView(
         figure=figure,
         head=read_field(figure.indicator),
@@ -85,13 +98,18 @@ def view(
         left=bool(_LEFT.search(before)),
         fault=part_of(path) is Part.SHORTCOMINGS,
         really=bool(_REALLY_TOLD.search(before)),
-        then=_became(text[figure.clause_end : figure.sentence_end]),
+        then=then,
     )
 
 
 _BECAME = re.compile(
     r"[，,]\s*(?:(?:目前|现)?(?:均|都|皆|全部|全数|已|并|经|在|通过)[^\d，,；;。]{0,14}+(?!\s*\d)"
     r"|(?:法院|一审|终审)?(?:判决)?(?:街道|[镇乡](?:政府)?|我[镇乡])(?:均|全部)?(?:败诉|胜诉)(?!\s*[\d一二两三四五六七八九十]))"
+)
+
+
+_ALL_OF_IT = re.compile(
+    r"[，,]\s*(?:目前|现)?已?(?:均|都|皆|全部|全数)(?![^，,。；;]*(?:[未没无不待]|在办|正在|拟|将))"
 )
 
 

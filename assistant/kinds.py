@@ -39,7 +39,7 @@ _MEAN = re.compile(
     r"平均(?!每(?!个?(?:镇|乡|街道|乡镇|年|地|单位|份|家(?!企|公司|单位|商|店|户))))|均值|average|mean\b"
 )
 _COUNT_TOWNS = re.compile(
-    r"有(?:几|多少)(?:个|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)|多少(?:个|家)(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)|几(?:个|家)(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)(?:有|超|达|没|未|开展|高于|低于|在)|(?<!全)(?:乡镇|镇|乡|街道|地方)有几(?:个|家)(?![人名干])|[有共](?:几|多少)家(?!企|公司|单位|商|店|户)|how many (?:towns|townships|places)"
+    r"有(?:几|多少)(?:个|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)|多少(?:个|家)(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)|(?<!哪)几(?:个|家)(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)(?:有|超|达|没|未|开展|高于|低于|在)|(?<!全)(?:乡镇|镇|乡|街道|地方)有几(?:个|家)(?![人名干])|[有共](?:几|多少)家(?!企|公司|单位|商|店|户)|how many (?:towns|townships|places)"
 )
 _HOW_DONE = re.compile(r"做法|办法|机制|措施|流程|程序|方式|形式")
 # What is told, not counted, also when it changes.
@@ -53,7 +53,7 @@ _LIST_TOWNS = re.compile(
     r"哪些(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?|有哪些|哪几个|哪几家|(?:的|[有都])(?:有|是)?(?:谁|哪家)(?=$|[？?。，, ])|哪(?:一)?[个家](?:乡镇|镇|乡|街道|地方|单位)?(?=没|一[件起次]|有过|超|达|在|$|[？?])|which towns|which townships|which places"
 )
 _NONE = re.compile(
-    r"哪(?:一|几)?[个些家](?:乡镇|镇|乡|街道|地方|单位)[^，,。？?]{0,24}?(?:没有|没|无(?!信访村|诉讼村|讼)|未有)(?:过|任何)?(?=行政(?!执法)|复议|诉讼|败诉|官司|信访|上访|案件|处罚|事故|纠错)|(?:哪|几|多少)(?:个|些|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一[件起次个宗场份](?:都|也)?没|一[件起次个宗场份][一-鿿]{0,8}?(?:都|也)没|(?:没有?|无)人(?!机)(?:.{0,14}(?:的|过)(?:是|有)|[一-鿿]{1,6}过)|都没有|没有过|had no|without any|did not have"
+    r"哪(?:一|几)?[个些家](?:乡镇|镇|乡|街道|地方|单位)[^，,。？?]{0,24}?(?:没有|没|无(?!信访村|诉讼村|讼)|未有)(?:过|任何)?(?=行政(?!执法)|复议|诉讼|败诉|官司|信访|上访|案件|处罚|事故|纠错)|(?:哪|几|多少)(?:个|些|家)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|单位)?(?:都|是|当年)?(?:没有|没|无)|(?:没有|未|没|无)(?:发生|出现|收到|发生过|涉及|产生)|为零|零发生|一[件起次个宗场份](?:都|也)?没|一[件起次个宗场份][一-鿿]{0,8}?(?:都|也)没|(?:没有?|无)人(?!机)(?:.{0,14}(?:的|过)(?:是|有)|[一-鿿]{1,6}过)|都没有|没有过|(?<!有)没有?(?:发|出|出台|制定|制发|印发|办|罚|打|输|吃|收到?|接到?|发生|当|被[一-鿿]{1,3})过|had no|without any|did not have"
 )
 _COMPARE = re.compile(
     r"对比|比较|相比|区别|不同|异同|差异|差别|共同点|共性|分别|各自|各(?:个)?(?:镇|乡|街道|地)|谁更|哪个更|比起|\bvs\b|versus|compare|comparison|differ|之间|有何不同|几个(?:镇|乡|街道)"
@@ -111,7 +111,8 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         and (len(years.years) > 1 or years.every or years.recent > 1)
     ):
         return "change"
-    if several and not one_town and len(years.years) == 2 and rose_or_fell(plain) and not _TOLD.search(plain):
+    two_years = len(years.years) == 2 or years.open_pair
+    if several and not one_town and two_years and rose_or_fell(plain) and not _TOLD.search(plain):
         return "change"
     if threshold and (_LIST_TOWNS.search(plain) or (_WHO.search(plain) and not one_town)):
         return "rank"
@@ -122,7 +123,7 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
         return "count"
     if _NONE.search(plain) and not one_town and (_LIST_TOWNS.search(plain) or places.everywhere):
         return "count"
-    if asks_who_had(plain) and several and not _HOW_MANY_FIRST.search(plain):
+    if asks_who_had(plain) and several and (not _HOW_MANY_FIRST.search(plain) or _WHO_HAD_FIRST.match(plain)):
         return "count"
     if len(places.towns) > 1 and not _APART.search(plain) and _SUM_OF_NAMED.search(plain):
         return "sum"
@@ -137,13 +138,16 @@ def operation_of(plain: str, places: PlacesAsked, years: YearsAsked, threshold: 
 # 哪家2024年比2023年办得少了, 两年间哪些镇增加了
 _ROSE_OR_FELL = re.compile(
     r"(?:哪(?:一|几)?[个些家](?:乡镇|镇|乡|街道|地方|单位)?(?!措施|做法|办法|工作|方面|问题)|谁).*?(?:(?P<fell>少|降|减少|下降|回落|跌)|(?P<rose>多|升|增加|上升|增长|涨))了(?:的)?(?:有|是)?(?:谁|哪[些几]?[个家]?)?(?=$|[？?。，, ])"
+    # 数量反而下降的是哪个
+    r"|(?<![没未不新有])(?:(?P<falling>少了|降了|减少|下降|回落|跌了)|(?P<rising>多了|升了|增加|上升|增长|涨了))了?的(?:都)?(?:有|是)"
+    r"(?:谁|哪[些几一]?[个家]?(?=$|[？?，,。]|乡镇|镇|乡|街道|地方))"
 )
 
 
 def rose_or_fell(text: str) -> str:
     """``rose`` or ``fell`` where a question asks which places did so; empty elsewhere."""
     found = _ROSE_OR_FELL.search(text)
-    return "" if found is None else "fell" if found["fell"] else "rose"
+    return "" if found is None else "fell" if found["fell"] or found["falling"] else "rose"
 
 
 # 哪些地方没干好 asks for shortcomings: 地方 is no town there.
@@ -192,6 +196,10 @@ _HOW_MANY_FIRST = re.compile(
 )
 
 
+# 哪家打官司输过，输了几件 asks who before how many.
+_WHO_HAD_FIRST = re.compile(r"(?:^|.*[，,])[^，,]{0,8}(?:哪|谁)[^，,几多]*过[，,]")
+
+
 def asks_who_had(plain: str) -> bool:
     """Whether a question asks which places had a thing at all."""
     return bool(_HAD.search(plain))
@@ -208,6 +216,18 @@ def _rest(text: str, found: re.Match[str]) -> str:
 
 # 甲镇和乙镇各……共 asks of each.
 _APART = re.compile(r"分别|各(?!类|项|种|级|方)|每个?[镇乡]")
+# 老周调解室是哪个街道的: one place has it.
+_WHICH_PLACE = re.compile(
+    r"(?:是(?:哪一?[个家](?:乡镇|镇|乡|街道|地方)|哪里|哪儿|哪家)(?:的|搞的|办的|建的)|(?<![的板题足点难距困出花放体现卡])在(?:哪里|哪儿|哪一?个(?:乡镇|镇|乡|街道|地方)))"
+    r"\s*[？?。]?$"
+)
+
+
+def asks_which_place(text: str) -> bool:
+    """Whether a question asks to which place a thing belongs."""
+    return bool(_WHICH_PLACE.search(text))
+
+
 _COUNT_REPORTS = re.compile(r"(?:有|共)?(?:几|多少)[份篇个]报告|报告(?:总共|一共|共)?(?:有|是)?(?:几|多少)[份篇个]")
 
 
@@ -276,7 +296,9 @@ _HOW_IT_WENT = re.compile(
     r"|是(?!增|减|上升|下降|升|降|多|少|有)[一-鿿]{1,6}还是(?:怎么|咋|如何)?[一-鿿]{1,4}$"
 )
 # 劝了几次还不走的，怎么处理: 几 that is not what a piece ends with is told in passing.
-_SOME_IN_PASSING = re.compile(r"几[次回趟遍](?=还|都|仍|才|就|不|也)")
+_SOME_IN_PASSING = re.compile(
+    r"几[次回趟遍](?=还|都|仍|才|就|不|也)|率(?:总是|一直|还|仍|比较|较|偏|太|不)?(?:低|高|上不去|提不上|不理想|下滑)(?!多少|几)"
+)
 _YEARS_ON_END = re.compile(r"几十?年")
 
 
@@ -297,6 +319,16 @@ def _told_not_counted(plain: str) -> bool:
         for piece, words in zip(pieces, told, strict=True)
         if not words
     )
+
+
+# 赔多少怎么赔，方案经过哪些步骤定下来的: the second piece is answered by words, whatever the first counts.
+_STEPS = re.compile(r"(?:哪[几些]|什么)(?:道|个)?(?:步骤|程序|环节|流程|工序)|怎么|怎样|如何|为什么|为何|原因")
+
+
+def tells_beside(text: str) -> bool:
+    """Whether one piece of a question that counts something is answered by words alone."""
+    pieces = re.split(r"[，,；;？?。]", text)
+    return len(pieces) > 1 and any(_STEPS.search(piece) and not HOW_MANY.search(piece) for piece in pieces)
 
 
 # Of one town, who does what (单子分别由谁拿着) compares nothing.
@@ -324,6 +356,8 @@ def read_threshold(plain: str, whole: str) -> Threshold | None:
         return None
     value *= {"万": 1e4, "亿": 1e8}.get(many or "", 1)
     word = word.replace("及", "")
+    if word in ("以上", "以下") and re.search(rf"[（(]不(?:含|包括)(?:本数|{re.escape(digits)})", whole):
+        word = "超过" if word == "以上" else "低于"  # 10人以上（不含10人）
     if word in ("以下", "以内", "以内的", "不超过"):
         return Threshold("<=", value)
     if word in ("低于", "少于", "小于", "不到", "不足", "没到", "未到", "没达到", "未达到", "不满", "未满", "没满"):

@@ -8,27 +8,28 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.anchor import means_one_town
 from assistant.asked import Asked
-from assistant.asks import Ask
 from assistant.completion import asks_what_is_left, tells_what_is_left
 from assistant.exclusions import cannot_be_meant
 from assistant.features import can_answer, features, unit_fit, without_previous
+from assistant.figure_choice import Finding, asks_from_and_to, choose, moved_from, one_each
 from assistant.figure_view import FigureView, view
 from assistant.follow_on import behind_it, who_came
 from assistant.match import Match
 from assistant.periods import of_another_period
+from assistant.postings import Postings
 from assistant.precedence import in_order
 from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.scorer import Scorer, load_scorer
 from assistant.second_reading import SecondReading, certain, needed
-from index.binding import is_part_of_town
 from index.catalog import Catalog
 from index.records import Figure, Report, Role
 from index.rows import ReportInfo
-from index.units import alike
-from index.vocabulary import objects, terms
 
 # A figure is asserted when "none of them" is less probable than this, and offered from a twentieth on.
 NONE_AT_MOST = 0.5
@@ -37,11 +38,6 @@ _NONE_AT_MOST_ANYWHERE = 0.15
 OFFERED = 0.05
 _MOST_OFFERED = 3
 _FEW_TOWNS = 2
-# Two figures of one report both answer when they fit about equally well (a centre's 37 件 and the town's 45 起).
-_EQUAL = 0.6
-_SECOND = 0.02
-# Of a centre's figure the words themselves say that it is one.
-_OTHER_SCOPE = 0.001
 _MOST_REPORTS_KEPT = 6000
 # With more reports in scope only figures that share something with the ask are weighed.
 _WIDE = 12
@@ -50,6 +46,10 @@ _UNIT_FAR = 0.2
 _MANY_FIGURES = 300
 # A figure that doesn't name the thing asked for must be as probable as this after a second reading.
 _SURE = 0.8
+# So much may be left of the figures that a second reading didn't take for something else, to be weighed among themselves,
+_LEAST_LEFT = 0.1
+# and none of them is then as sure as one that it chose.
+_AMONG_MOST = 0.79
 # With more reports in scope none is read a second time: at 11 ms a figure nobody would wait for all of them, and to read
 # some and not others would be no comparison.
 _READ_AGAIN = 60
@@ -61,16 +61,6 @@ _NONE_ASKED = re.compile(r"没有?(?!解|成|办|调|[^有发出收涉][一-鿿]
 
 # 工程类的占多少 may be answered by a number where no share is stated.
 _SHARE_OR_NUMBER = re.compile(r"占(?:了|到)?多少(?=$|[？?，,。 ])")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one report says to one ask: ``matches`` are asserted, best first; ``nearest`` are only offered."""
-
-    slot: Slot
-    ask: Ask
-    matches: tuple[Match, ...]
-    nearest: tuple[Match, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +83,7 @@ class Ledger:
         self._lock = threading.Lock()
         self._infos: tuple[ReportInfo, ...] = ()
         self._opened: OrderedDict[str, Read] = OrderedDict()
+        self._postings: Postings | None = None
         self._scorer = scorer or load_scorer()
         self._second = second
 
@@ -110,14 +101,27 @@ class Ledger:
         before = Asked.of(question.before[-1], rarity) if question.before else None
         found: list[list[Finding]] = [[] for _ in asks]
         second = None if quick or len(reads) > _READ_AGAIN else self._second
+        could = self._could_state(reads, asks) if before is None and not own else None
         for slot in selection.slots:
             read = reads[slot.report.report_id]
             previous = self._previous(before, slot, read, second)
             for position, of_all in enumerate(asks):
+                if could is not None and previous is None and slot.report.report_id not in could[position]:
+                    found[position].append(Finding(slot, of_all.ask, (), ()))
+                    continue
                 asked = own.get(slot.town, of_all)
                 finding = self._answer(asked, slot, read, previous, second, wide=wide, placed=placed)
                 found[position].append(finding)
                 previous = finding.matches[0].figure if finding.matches else previous
+        if len(found) > 1 and selection.slots:
+            each = (self._one_each(asks, of_slot, reads) for of_slot in zip(*found, strict=True))
+            found = [list(row) for row in zip(*each, strict=True)]
+        if could is not None and not any(finding.matches for row in found for finding in row):
+            # Then what comes nearest is offered, and a few reports are enough to find it in.
+            for row, asked in zip(found, asks, strict=True):
+                for position, finding in enumerate(row[:_READ_AGAIN]):
+                    read = reads[finding.slot.report.report_id]
+                    row[position] = self._answer(asked, finding.slot, read, None, second, wide=wide, placed=placed)
         found = [
             _as_planned(row) if asked.ask.role is Role.PLAN else row for asked, row in zip(asks, found, strict=True)
         ]
@@ -126,12 +130,14 @@ class Ledger:
             # What some report clearly states is a thing that reports state: the others need no more certainty than with a place.
             found = [
                 [
-                    self._answer(
+                    f
+                    if f.matches or (could is not None and f.slot.report.report_id not in could[position])
+                    else self._answer(
                         own.get(f.slot.town, asked), f.slot, reads[f.slot.report.report_id], None, second, wide=wide
                     )
                     for f in row
                 ]
-                for asked, row in zip(asks, found, strict=True)
+                for position, (asked, row) in enumerate(zip(asks, found, strict=True))
             ]
         if question.kind == "single" and not places.towns and not places.everywhere:
             return _of_one_subject(found)
@@ -167,6 +173,34 @@ class Ledger:
             while len(self._opened) > max(_MOST_REPORTS_KEPT, len(report_ids)):
                 self._opened.popitem(last=False)
             return opened
+
+    @staticmethod
+    def _one_each(asks: Sequence[Asked], found: Sequence[Finding], reads: dict[str, Read]) -> tuple[Finding, ...]:
+        """``found`` of one slot, an ask each, so that no two asks get one number."""
+        read = reads[found[0].slot.report.report_id]
+
+        def fits(position: int, match: Match) -> bool:
+            asked = asks[position]
+            view = next(one for one in read.views if one.figure is match.figure)
+            of_unit = not asked.ask.unit or unit_fit(asked.ask, match.figure) > _UNIT_FAR
+            period = of_another_period(asked.ask.text, asked.ask.earlier, *_about(view, read.report))
+            return of_unit and not period and not asked.names_another_thing(view)
+
+        return one_each(found, fits)
+
+    def _could_state(self, reads: dict[str, Read], asks: Sequence[Asked]) -> list[frozenset[str]] | None:
+        """For each ask, which of very many reports can state it at all; None of few, which are all weighed."""
+        if len(reads) <= _READ_AGAIN:
+            return None
+        now = {report_id: read.views for report_id, read in reads.items()}
+        with self._lock:
+            if self._postings is None or not self._postings.of_these(now):
+                self._postings = Postings(now)
+            postings = self._postings
+        return [
+            frozenset(reads) if _SHARE_OR_NUMBER.search(asked.ask.text) else postings.could_state(asked)
+            for asked in asks
+        ]
 
     def _previous(self, before: Asked | None, slot: Slot, read: Read, second: SecondReading | None) -> Figure | None:
         """The figure that answered the question before this one."""
@@ -229,7 +263,9 @@ class Ledger:
             doubted = certain(shares) and asked.names_another_thing(views[int(shares.argmax())])
             reread = needed(asked.ask, shares, doubted=doubted)
             if reread:
-                shares = second.probabilities(asked.ask, views, read.report.text, shares)
+                shares = _among_the_things(
+                    asked, views, second.probabilities(asked.ask, views, read.report.text, shares)
+                )
         shares = in_order(asked, views, shares)
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
@@ -237,17 +273,35 @@ class Ledger:
         fits = not asked.ask.unit or unit_fit(asked.ask, found[0].figure) > _UNIT_FAR
         best = ordered[0][0]
         # 没有复议 and 没有诉讼 are told in nearly the same words: of a none the thing must be named.
-        sure = reread and found[0].score >= _SURE and best.figure.value != 0
+        sure = reread and found[0].score >= _SURE and best.figure.value != 0 and not asked.counts_another(best)
         stated = stated and fits and (sure or not asked.names_another_thing(best))
         stated = stated and not of_another_period(asked.ask.text, asked.ask.earlier, *_about(best, read.report))
-        chosen = _choose(found, near, asked.ask) if stated else []
-        if chosen and _FROM_TO_ASKED.search(asked.ask.text):
-            before = [view.figure for view in read.views if _moved_from(view.figure, chosen[0].figure)]
+        chosen = choose(found, near, asked.ask) if stated else []
+        if chosen and asks_from_and_to(asked.ask.text):
+            before = [view.figure for view in read.views if moved_from(view.figure, chosen[0].figure)]
             chosen = [*(Match(figure, chosen[0].score) for figure in before[-1:]), chosen[0]]
         taken = {match.figure.number for match in chosen}
         nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]
         nearest = sorted(nearest, key=lambda match: -match.score)[:_MOST_OFFERED]
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
+
+
+def _among_the_things(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``shares`` of a second reading without the best ones that name another thing, unless it is sure of them.
+
+    It reads what was asked before as well, and may take up that (行政复议几件 before 行政诉讼几件).
+    """
+    kept = shares.copy()
+    for best in np.argsort(-shares):
+        sure = shares[best] >= _SURE and not asked.counts_another(views[best])
+        if sure or not asked.names_another_thing(views[best]):
+            break
+        kept[best] = 0.0
+    if (kept == shares).all():
+        return shares
+    # What was taken away is shared out, as far as it makes nothing surer than the second reading can be.
+    left = float(kept.sum()) + max(0.0, 1.0 - float(shares.sum()))
+    return np.minimum(kept / left, np.float32(_AMONG_MOST)) if left > _LEAST_LEFT else kept
 
 
 def _about(one: FigureView, report: Report) -> tuple[str, str]:
@@ -303,64 +357,3 @@ def _of_year(figure: Figure, slot: Slot) -> bool:
     if slot.other_year or figure.role is Role.OTHER_YEAR:
         return figure.role is Role.OTHER_YEAR and figure.year == slot.year
     return True
-
-
-# The units through which a town does the work of the whole: their figure is a second answer, not a detail.
-_CORE_UNIT = re.compile(r"(?:镇|乡|街道)?(?:(?:治理|综治|矛调|调解|服务)?中心|调委会|人民调解委员会|司法所)")
-
-
-def _second_scope(best: Match, other: Match, ask: Ask) -> bool:
-    """Whether ``other`` is the same thing counted by the town's own centre (中心调解37件 beside 全镇45起)."""
-    if ask.total or ask.rate or not _CORE_UNIT.fullmatch(other.figure.subject) or is_part_of_town(best.figure.subject):
-        return False
-    mine, theirs = (objects(terms(m.figure.indicator)) for m in (best, other))
-    return (
-        bool(mine)
-        and mine <= theirs
-        and other.figure.value < best.figure.value
-        and alike(best.figure.unit, other.figure.unit)
-    )
-
-
-def _choose(found: Sequence[Match], near: Sequence[Match], ask: Ask) -> list[Match]:
-    """The best match and any other that answers as well, in other words about another scope.
-
-    ``near`` are all by the first reading: of two that answer, the second makes one.
-    """
-    best = found[0]
-    scopes = [
-        other
-        for other in sorted(near, key=lambda match: -match.score)
-        if other.score >= _OTHER_SCOPE and _second_scope(best, other, ask) and not _tells_the_same(best, other)
-    ]
-    equal = [
-        other
-        for other in found[1:]
-        if other.score >= max(_SECOND, _EQUAL * best.score)
-        and other.figure.sentence_start != best.figure.sentence_start
-        and not _tells_the_same(best, other)
-    ]
-    return [best, *(scopes or equal)[:1]]
-
-
-# 从几件降到几件 asks for both ends.
-_FROM_TO_ASKED = re.compile(
-    r"[从由](?:多少|几)[一-鿿]{0,3}?(?:降|升|增|减|涨|压|提高|下降|上升|减少|增加|缩短|变)[一-鿿]{0,2}?[到至为成](?:多少|几)"
-)
-
-
-def _moved_from(before: Figure, best: Figure) -> bool:
-    """Whether ``before`` is what ``best`` rose or fell from, in the same clause."""
-    return (
-        before.role is Role.OTHER_YEAR
-        and before.clause_start == best.clause_start
-        and before.end <= best.start
-        and before.unit == best.unit
-    )
-
-
-def _tells_the_same(best: Match, other: Match) -> bool:
-    """Whether ``other`` only says the same number again, or is a part of the same whole."""
-    one, two = best.figure, other.figure
-    again = one.value == two.value and alike(one.unit, two.unit)
-    return again or two.whole == one.number or one.whole == two.number

@@ -48,7 +48,7 @@ def look_up(
 
 def lets_through(hit: Hit, part: Part | None, topic: Collection[str]) -> bool:
     """Whether a passage belongs to ``part`` and deals with any of the topics; ``None`` and none let all through."""
-    if part is not None and not in_part(part, hit.section, hit.text):
+    if part is not None and not in_part(part, hit.section, hit.text, hit.year):
         return False
     dealt = topics_of(hit.section, hit.text) if topic else {}
     return not topic or any(dealt.get(key, 0.0) >= _DEALT for key in topic)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, AssertedFigure
 from assistant.asserted import Builder, finish, place_name, year_of
-from assistant.ledger import Finding, Ledger
+from assistant.figure_choice import Finding
+from assistant.ledger import Ledger
 from assistant.match import Match
 from assistant.question import Question
 from assistant.scope import Selection, Slot

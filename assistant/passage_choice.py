@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.kinds import asks_which_place
 from assistant.practice_topic import LISTED, topic_of
 from assistant.question import Question
 from assistant.relevance import Judged, Unit, lacks, names_what_is_absent
@@ -28,6 +29,8 @@ _PRESUMES = re.compile(
     r"|(?:怎么|怎样|如何|咋)(?!样|办|做|搞|弄|写|抓|管|落实|开展|履行|推进|组织|处理|安排|规定|进行|实施|帮|运[作行])[一-鿿]{2,12}的(?=$|[？?])"
     r"|[是有]?哪[一二两三四五六七八九十几][个项种类点条步道关级块家层]|(?:什么|啥)意思|难在哪|卡在哪|\bwhy\b|what are the"
 )
+# Of a thing that one place has, other places' passages are only like it.
+_OF_THE_ONE = 1.0
 # Whoever looks for wording on something that these reports deal with at all is shown what comes nearest, and told so.
 _FLOOR_FIELD = 2.1
 _FLOOR_SHARED, _SHARED = 2.3, 0.2
@@ -118,9 +121,8 @@ def choose(
     near = _anywhere(question) and (_shares_some(judged, best) or (of_the_field and best >= _FLOOR_TOLD))
     if best < floor and (wide or near):
         floor, best = best - _NEAREST, best + _AMONG_PLACES["example"] - _NEAREST
-    each = wanted.every or (places.towns and not places.region) or (question.kind == "compare" and places.everywhere)
-    below = _AMONG_PLACES.get(kind, 2.0) + (_REGION if places.region else 0.0)
-    least = floor if each else max(floor, best - below)
+    of_one = asks_which_place(question.text) and not places.towns
+    least = _least(question, kind, floor, best, every=wanted.every and not of_one, of_one=of_one)
     per_place = _per_place(question, kind, len(towns))
     few = question.kind == "compare" and few_named(question)
     if few and floor <= best < _FLOOR_PLACE:
@@ -134,7 +136,7 @@ def choose(
     for own in towns.values():
         of_town = _choose_town(own, asked, by_report, least, per_place)
         chosen.extend(of_town)
-        if not of_town and kind in _FLOORS_NAMED:
+        if not of_town and kind in _FLOORS_NAMED and not of_one:
             left.extend(_choose_town(own, asked, by_report, min(lower, _FLOOR_LIKELY), 1))
     told = {slot.town.full_name for slot, _ in chosen}
     if kind == "narrative" and len(told) == 1:
@@ -152,6 +154,16 @@ def choose(
     left.sort(key=lambda pair: -worth(pair[1]))
     room = max(0, _MOST_EXAMPLES - len({slot.town.full_name for slot, _ in chosen}))
     return chosen + (left[:room] if chosen else [])
+
+
+def _least(question: Question, kind: str, floor: float, best: float, *, every: bool, of_one: bool) -> float:
+    """What a town's best passage must be worth beside the best of all; ``of_one`` says that one town only has the thing."""
+    places = question.places
+    if of_one:
+        return max(floor, best - _OF_THE_ONE)
+    each = every or (places.towns and not places.region) or (question.kind == "compare" and places.everywhere)
+    below = _AMONG_PLACES.get(kind, 2.0) + (_REGION if places.region else 0.0)
+    return floor if each else max(floor, best - below)
 
 
 def _likely(one: Judged, best: float) -> bool:

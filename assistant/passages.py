@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.asked_words import WHETHER
+from assistant.kinds import asks_which_place
 from assistant.listing import how_many_listed, listed_below
 from assistant.passage_choice import (
     LEAST_WORDS,
@@ -24,7 +25,7 @@ from assistant.quoted import Evidence, Quoted
 from assistant.reason_and_remedy import reason_and_remedy
 from assistant.relevance import WORDS_WORTH, Judged, Unit, as_named, credits, judge, named_there, units_of
 from assistant.scope import Selection, Slot
-from assistant.whole_part import whole_parts
+from assistant.whole_part import openings, whole_parts
 from index.background import Background, background
 from index.library import Library
 from index.parts import Part, part_asked, topics, topics_of
@@ -75,6 +76,11 @@ def _gather(library: Library, question: Question, selection: Selection, asked_of
         units = as_named(units, hits)
     judged = judge(hits, units, sense, part, own_names=few_named(question))
     part_only = part is not None and not units
+    if part is Part.OPENING and part_only:
+        opened, without = openings(library, selection.slots)
+        return Evidence(
+            _ordered(question, selection, opened), without, nearest=() if opened else _nearest_topics(judged)
+        )
     if part is not None and part_only:
         # A report without such a part has nothing to say.
         judged = [replace(one, score=one.sense + WORDS_WORTH * one.part, words=one.part) for one in judged if one.part]
@@ -89,6 +95,8 @@ def _gather(library: Library, question: Question, selection: Selection, asked_of
     chosen = choose(question, frozenset(selection.slots), slots, judged, wanted)
     covered = {slot.town.full_name for slot, _ in chosen}
     silent = tuple(slot for slot in selection.slots if slot.town.full_name not in covered)
+    if chosen and asks_which_place(question.text):
+        silent = ()  # the others weren't asked what they have
     if not chosen:
         best = max(judged, key=lambda one: one.score, default=None)
         off = best is None or best.words < _SOME_WORDS

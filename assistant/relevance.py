@@ -257,7 +257,7 @@ def judge(
         )
         met = sum(unit.weight * credit for unit, credit in zip(units, row, strict=True))
         words = min(1.0, met / max(asked, _LEAST_ASKED * whole)) if whole else 0.0
-        within = in_part(part, hit.section, hit.text) if part is not None else 1.0
+        within = _within(part, hit) if part is not None else 1.0
         by_sense = sense.get(hit.chunk_id, 0.0)
         score = by_sense + WORDS_WORTH * words - _OUT_OF_PART * (1 - within)
         judged.append(Judged(hit, score, by_sense, words, within, _called(units, hit)))
@@ -265,6 +265,15 @@ def judge(
 
 
 _LEAST_ASKED = 0.4
+# A report without headings opens with so many characters.
+_OPENING = 300
+
+
+def _within(part: Part, hit: Hit) -> float:
+    """How surely a passage belongs to ``part``."""
+    if part is Part.OPENING:
+        return float(not hit.section and hit.start < _OPENING)
+    return in_part(part, hit.section, hit.text, hit.year)
 
 
 def _called(units: Sequence[Unit], hit: Hit) -> bool:

@@ -164,7 +164,7 @@ def _years_of(
             if own or before:
                 slots.extend((*before, *own))
                 continue
-            if question.figures or question.terse:
+            if (question.figures or question.terse) and not _OF_REPORTS.search(question.text):
                 # Only a figure of last year can stand in the report after it.
                 slots.extend(Slot(town, year, info, other_year=True) for at, info in reports if at == year + 1)
             missing.append(f"{town.name}{year}年")
@@ -178,7 +178,8 @@ def _years_of(
         return slots, missing, False
     counted = question.operation == "count" and counts_reports(question.text)
     if years.every or counted or (question.operation == "change" and not years.recent):
-        return [Slot(town, year, info) for year, info in reports], [], False
+        since = [Slot(town, year, info) for year, info in reports if (year or 0) >= years.since]
+        return since, [] if since or question.places.everywhere else [f"{town.name}{years.since}年以后"], False
     if years.recent:
         wanted = sorted(set(known), reverse=True)[: years.recent]
         return [Slot(town, year, info) for year, info in reports if year in wanted], [], False
@@ -192,6 +193,10 @@ def _years_of(
         [],
         len(set(known)) > 1 and not years.latest,
     )
+
+
+# 23年的几份报告: what those say, not what the next ones tell of that year.
+_OF_REPORTS = re.compile(r"年度?的?(?:这|那)?(?:[几\d一二两三四五六七八九十]+[份篇个])?报告")
 
 
 def _is_intended(question: Question, year: int, known: Sequence[int]) -> bool:

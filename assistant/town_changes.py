@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.aggregate import Entry, entries_of, meets
+from assistant.figure_choice import Finding
 from assistant.kinds import rose_or_fell
-from assistant.ledger import Finding
 from assistant.question import Question
 from index.units import yuan
 
@@ -23,6 +23,8 @@ _BETWEEN_YEARS = re.compile(
 _ASKED = re.compile(
     rf"(?P<way>{_WAYS})(?:得|的|幅度|数量)*最(?P<end>[多大快高明显]|[少小慢低])|最(?P<first>[大小])的?(?P<after>增|降|变)"
 )
+# 少了几件: by how much.
+_FALL_ASKED = re.compile(r"(?:(?<![至最多])少|降低?|下降|减少?|压减|跌)了?(?:多少|几)|how (?:many|much) (?:fewer|less)")
 # 按增加的件数从大到小排 asks for nothing more.
 _ORDER = re.compile(r"从[大多高小少低]到|排(?:列|序|名|个|$)")
 _WAY = re.compile(_WAYS)
@@ -57,10 +59,15 @@ class TownChange:
 def changes_asked(question: Question) -> bool:
     """Whether a question asks how several towns changed between two years, or which of them most."""
     over_towns = question.places.everywhere or len(question.places.towns) != 1
-    two_years = len(question.years.years) == 2 and not question.own_years
+    two_years = (len(question.years.years) == 2 and not question.own_years) or question.years.open_pair
     computed = question.operation in ("max", "min", "rank", "change", "count")
     asked = rose_or_fell(question.text) or _BETWEEN_YEARS.search(question.text)
     return over_towns and two_years and computed and bool(asked)
+
+
+def asks_fall(text: str) -> bool:
+    """Whether ``text`` asks by how much something fell: what has fallen by 17 is answered by 17."""
+    return bool(_FALL_ASKED.search(text))
 
 
 def changing(question: Question) -> int | None:
@@ -70,15 +77,14 @@ def changing(question: Question) -> int | None:
 
 
 def town_changes(findings: Sequence[Finding]) -> tuple[list[TownChange], list[Entry]]:
-    """The towns with figures of both years, those that rose most first; and the figures of units that can't be compared."""
+    """The towns with figures of both years (of several, of the first and the last), those that rose most first; and the figures of units that can't be compared."""
     kept, excluded = entries_of(findings)
-    years = sorted({entry.finding.slot.year for entry in kept if entry.finding.slot.year is not None})
     by_town: dict[str, dict[int, Entry]] = {}
     for entry in kept:
         slot = entry.finding.slot
         if slot.year is not None:
             by_town.setdefault(slot.town.full_name, {}).setdefault(slot.year, entry)
-    both = [TownChange(own[years[0]], own[years[-1]]) for own in by_town.values() if len(own) > 1]
+    both = [TownChange(own[min(own)], own[max(own)]) for own in by_town.values() if len(own) > 1]
     return sorted(both, key=lambda change: -change.amount), excluded
 
 

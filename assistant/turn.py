@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer import Answer
-from assistant.ledger import Finding
+from assistant.figure_choice import Finding
 from assistant.model import Model
 from assistant.question import Question
 from assistant.quoted import Evidence

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.quoted import Quoted
+from assistant.scope import Slot
 from index.library import Library
 from index.parts import Part, part_of
 from index.records import Report
@@ -36,7 +38,7 @@ def whole_parts(library: Library, quotes: Sequence[Quoted], part: Part) -> list[
 
 def _span(report: Report, part: Part) -> tuple[int, int] | None:
     """Where ``part`` stands in ``report``; None where it is long, or in several places."""
-    sections = [section for section in report.sections if section.path and part_of(section.path) is part]
+    sections = [section for section in report.sections if section.path and part_of(section.path, report.year) is part]
     if not sections:
         return None
     start, end = sections[0].start, sections[-1].end
@@ -44,3 +46,43 @@ def _span(report: Report, part: Part) -> tuple[int, int] | None:
         return None
     text = report.text[start:end]
     return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+
+
+# The openings of so many reports are enough to write one from.
+_MOST_OPENINGS = 12
+# An opening is at least so long; a report without headings opens with its first paragraph of that length.
+_LEAST_OPENING = 30
+
+
+def openings(library: Library, slots: Sequence[Slot]) -> tuple[list[Quoted], tuple[Slot, ...]]:
+    """How the first reports of ``slots`` open, and those of them that open with nothing but a title."""
+    found, silent = [], []
+    for slot in slots[:_MOST_OPENINGS]:
+        report = library.catalog.report(slot.report.report_id)
+        span = _opening(report)
+        if span is None:
+            silent.append(slot)
+        else:
+            found.append(Quoted(slot, *span, (), 0.0, span, report.text[slice(*span)]))
+    return found, tuple(silent)
+
+
+def _opening(report: Report) -> tuple[int, int] | None:
+    """Where the opening stands: from behind the title and whom it is addressed to, up to the first heading."""
+    text = report.text
+    # The title may be broken over lines.
+    titled = re.search(r"\s*".join(map(re.escape, "".join(report.title.split()))), text) if report.title else None
+    start = titled.end() if titled else 0
+    first = next((section.start for section in report.sections if section.path), len(text))
+    salutation = _ADDRESSED.match(text, start, first)
+    start = salutation.end() if salutation else start
+    end = first
+    if first == len(text):
+        end = next((at.start() for at in _LINE.finditer(text, start) if at.start() - start >= _LEAST_OPENING), first)
+    body = text[start:end]
+    start, end = start + len(body) - len(body.lstrip()), end - len(body) + len(body.rstrip())
+    return (start, end) if _LEAST_OPENING <= end - start <= _LONGEST else None
+
+
+_LINE = re.compile(r"\n")
+_ADDRESSED = re.compile(r"\s*(?![^：:]*(?:如下|现将|现就))[一-鿿、（）()\s]{2,40}[：:]\s*")

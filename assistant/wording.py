@@ -27,6 +27,11 @@ class Wording:
     nth: str
     no_such_place: str
     others: str
+    place_head: str
+    year_head: str
+    earlier: str
+    later: str
+    change_head: str
     total: str
     total_of_items: str
     mean: str
@@ -73,6 +78,11 @@ CHINESE = Wording(
     no_such_place="只有{count}个数可以比较，没有第{nth}位。",
     nth="第{nth}：{place}{year}，{statement}{cite}。",
     others="其余：{items}。",
+    place_head="地方",
+    year_head="年份",
+    earlier="较早一年",
+    later="较晚一年",
+    change_head="增减",
     total="合计{about}{value}{unit}，由{count}份报告相加：{items}。",
     total_of_items="合计{about}{value}{unit}，由{count}项相加：{items}。",
     mean="平均{about}{value}{unit}，由{count}份报告得出：{items}。",
@@ -119,6 +129,11 @@ ENGLISH = Wording(
     no_such_place="Only {count} figures can be compared: there is no place {nth}.",
     nth="No. {nth}: {place}, {year}, {statement}{cite}.",
     others="Others: {items}.",
+    place_head="Place",
+    year_head="Year",
+    earlier="Earlier",
+    later="Later",
+    change_head="Change",
     total="{about}{value} {unit} in all, added up from {count} reports: {items}.",
     total_of_items="{about}{value} {unit} in all, added up from {count} figures: {items}.",
     mean="{about}{value} {unit} on average, from {count} reports: {items}.",

@@ -20,13 +20,17 @@ _SHORT = re.compile(
 _RECENT = re.compile(
     r"(?:最近|近|过去)([两二三四五六七八九十\d]{1,2})年|last\s+(two|three|four|five|\d)\s+years"
     # 三年合计, 这两年: as many of its years as there are
-    r"|(?<![第满续十每\d一二三四五六七八九到至、年])(?:这|那|前后|整)?([两三四五])年(?!以上|以下|行动|规划|以内|内|级|期|计划|制|前|后|一次|又)"
+    r"|(?<![第满续十每\d一二三四五六七八九到至、年])(?:这|那|前后|整)?([两三四五])(?:年|个年[度份])(?!以上|以下|行动|规划|以内|内|级|期|计划|制|前|后|一次|又)"
+)
+# 2022年以来的报告: that year's and every later one, whichever there are.
+_SINCE = re.compile(
+    r"(?:自|从)?(20\d{2})\s*年?度?\s*(?:以来|以后|之后|至今|到现在|及以后|及之后)(?:的(?:各|所有|全部)?(?:份|年)?报告(?:里面?|中)?)?"
 )
 _LATEST = re.compile(
     r"最新(?:一年|年度|的?一期|一份)?|最近(?:这?一?年|一期|的?一次)(?!来)|the latest|latest|most recent"
 )
 _EVERY = re.compile(
-    r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这[些几]年(?![轻龄纪份积来])|往年(?=$|呢|[？?，,的都各]|情况|相比)|近几年|近年来?|几年来|哪一?年|各个年份|[两三四五六七八九十][次年份]的?报告|历[次年]的?报告|(?:所有|全部|每份)(?:的)?报告|over the years|each year|which year|by year"
+    r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这[些几]年(?![轻龄纪份积来])|往年(?=$|呢|[？?，,的都各]|情况|相比)|近几年|近年来?|几年来|哪一?年|各个年份|[两三四五六七八九十][次年份]的?报告|历[次年]的?报告|前后[两二]?[份次个]?(?:年度)?的?报告|(?:(?:三|几|[两二四五六七八九])?个?有[两三四几]个?年[份度]?的?报告的?(?:那?几个|[两三四五]个)?(?:地方|乡镇|镇|乡|街道)?(?:里面?|中|当中)?)|[两三四]份报告(?=相比|对比|比|之间)|(?:所有|全部|每份)(?:的)?报告|over the years|each year|which year|by year"
 )
 _PLANS_IN_REPORT = re.compile(
     r"20\d\d年度?的?报告(?:里面?|中)?[，,]?(?:对|给|为|就)\s*20\d\d年(?!.*完成)[^，,。]{0,8}?(?:打算|计划|安排|部署|规划|(?<!思)想|(?<![主重需])要(?=做|干|抓)|工作思路)"
@@ -54,7 +58,8 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class YearsAsked:
-    """``years`` named outright; ``recent`` a wish for the last N years there are; ``latest`` for the newest; ``every`` for all.
+    """``years`` named outright; ``recent`` a wish for the last N years there are; ``latest`` for the newest; ``every`` for all, or all
+    from ``since`` on.
 
     ``inherited`` marks years that come from an earlier question. ``spans`` are the year words in the question, to be taken out of what is asked.
     """
@@ -63,9 +68,15 @@ class YearsAsked:
     recent: int = 0
     latest: bool = False
     every: bool = False
+    since: int = 0
     relative: bool = False
     inherited: bool = False
     spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def open_pair(self) -> bool:
+        """Whether each place's own years are to be set against each other, whichever they are."""
+        return not self.years and (self.every or self.recent > 1)
 
     @property
     def any(self) -> bool:
@@ -83,6 +94,9 @@ def read_years(question: str, today: date) -> YearsAsked:
     def free(start: int, end: int) -> bool:
         return all(end <= a or b <= start for a, b in spans)
 
+    since = _SINCE.search(text)
+    if since:
+        spans.append(since.span())
     for match in _RANGE.finditer(text):
         first, last = int(match[1]), int(match[2])
         if first <= last <= first + 20:
@@ -122,7 +136,13 @@ def read_years(question: str, today: date) -> YearsAsked:
     if len(years) == 2 and years[1] == years[0] + 1 and _PLANS_IN_REPORT.search(text):
         years.pop()  # 2022年的报告里对2023年有什么打算: the year of the report is asked
     return YearsAsked(
-        tuple(dict.fromkeys(years)), recent, bool(latest), bool(every), relative, spans=tuple(sorted(spans))
+        tuple(dict.fromkeys(years)),
+        recent,
+        bool(latest),
+        bool(every or since),
+        int(since[1]) if since else 0,
+        relative,
+        spans=tuple(sorted(spans)),
     )
 
 

@@ -35,7 +35,7 @@ def _card(example: Example, words: Words) -> str:
     label = f"{place_name(hit.place.township, hit.place.county)} {hit.section[-1] if hit.section else hit.text[:20]}"
     return (
         f'<article class="fz-example" data-report="{escape(hit.report_id)}" data-start="{hit.start}" '
-        f'data-end="{hit.end}" data-part="{escape(words(f"part.{part_of(hit.section)}"))}" '
+        f'data-end="{hit.end}" data-part="{escape(words(f"part.{part_of(hit.section, hit.year)}"))}" '
         f'data-label="{escape(label)}"><p class="fz-path">{escape(" › ".join(hit.section))}</p>'
         f'<blockquote>{lines}</blockquote><p class="fz-example-foot">'
         f'<button type="button" class="fz-question fz-take">{escape(words("draft.take"))}</button>'

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from assistant.aggregate import Computed, compute, difference, entries_of, in_place, meets
 from assistant.answer import Operation
 from assistant.asks import Ask
+from assistant.figure_choice import Finding
 from assistant.kinds import Threshold
-from assistant.ledger import Finding
 from assistant.match import Match
 from assistant.scope import Slot
 from assistant.towns import Town
@@ -255,3 +255,11 @@ def test_bounds_part_the_numbers(bound: float, value: float) -> None:
     """Every value lies on exactly one side."""
     assert meets(Threshold(">=", bound), value) is not meets(Threshold("<", bound), value)
     assert meets(Threshold(">", bound), value) is not meets(Threshold("<=", bound), value)
+
+
+def test_none_is_none_in_whatever_unit() -> None:
+    """Who imposed no penalties is told by a none in 件, though the others state money."""
+    result = computed(
+        "count", finding("甲镇", 0, "件"), finding("乙镇", 5.4, "万元"), finding("丙镇", 4.1, "万元"), zero=True
+    )
+    assert (places(result), result.excluded) == (["甲镇"], ())

@@ -121,3 +121,24 @@ def test_what_kind_of_figure_is_wanted(question: str, role: Role) -> None:
 def test_money_is_asked_for_in_many_words(question: str, unit: str) -> None:
     """的钱 is money; what was done to how many is not."""
     assert asks(question)[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("官司打了几场", ["件"]),
+        ("组织旁听行政诉讼庭审几次", ["次"]),
+        ("官司输了赔了几个钱", ["万元"]),
+        ("帮打工的人要回多少工钱，多少人拿到钱", ["万元", "人"]),
+        ("律师答疑哪年人次多", ["人次"]),
+        ("谈成几部、装好几部", ["部", "部"]),
+    ],
+)
+def test_the_unit_of_what_is_asked(question: str, units: list[str]) -> None:
+    """Suits are counted by the case, who gets money by the head; 人次多 names its unit, 装好几部 is no 好几."""
+    assert [ask.unit for ask in asks(question)] == units
+
+
+def test_whether_it_was_lost_is_an_ask_of_its_own() -> None:
+    """打了几场官司，输没输 are two."""
+    assert [ask.whether for ask in asks("打了几场官司，输没输")] == [False, True]

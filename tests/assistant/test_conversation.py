@@ -172,3 +172,18 @@ def test_the_second_place_is_asked_after_the_first() -> None:
     question = asked("第二名呢", "2024年哪个镇化解的纠纷最少")
     assert (question.operation, question.nth, question.years.years) == ("min", 2, (2024,))
     assert "化解" in question.asks[0].text
+
+
+def test_another_year_and_another_thing() -> None:
+    """2024年呢，输了几件 asks the same of that year, and something more."""
+    question = asked("2024年呢，输了几件", "柳溪镇2023年被告上法庭几件")
+    assert [ask.text for ask in question.asks] == ["被告上法庭几件", "输了几件"]
+    assert question.years.years == (2024,)
+    assert len(asked("云台乡呢，2024年输了几件", "柳溪镇2023年被告上法庭几件").asks) == 2
+
+
+@pytest.mark.parametrize("before", ["老周调解室是哪个街道的", "溪边说事在哪里", "竹下夜校是哪儿办的"])
+def test_which_place_has_it(before: str) -> None:
+    """What follows is asked of the place that has the thing."""
+    assert asked("调了多少件", before).found_by == (before,)
+    assert not asked("柳溪镇调了多少件", before).found_by

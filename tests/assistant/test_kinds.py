@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kinds import Threshold
+from assistant.kinds import Threshold, asks_which_place, tells_beside
 from tests.assistant.test_question import asked
 
 
@@ -274,3 +274,67 @@ def test_what_is_computed_in_other_words(text: str, operation: str | None) -> No
 def test_how_many_things_are_asked(text: str, asks: int) -> None:
     """Things set beside each other are asked for one by one; both ends of one change are one thing."""
     assert len(asked(text).asks) == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("2024年的报告，哪家打官司输过，输了几件", "count"),
+        ("2023年和2024年，调解的纠纷反而下降的是哪个镇", "change"),
+        ("哪几个乡镇在村规民约上下了功夫，各怎么做", None),
+        ("2023年和2024年，调解的纠纷没有下降的是哪个镇", None),
+        ("各镇有没有出过规范性文件", None),
+    ],
+)
+def test_which_places_it_was(text: str, operation: str | None) -> None:
+    """Who had any before how many; whose figure fell; 哪几个镇在…… counts no towns."""
+    assert asked(text).operation == operation
+
+
+def test_at_least_so_many() -> None:
+    """满6次 is a bound; 未满 and 不满 are bounds the other way, 届满 none."""
+    assert asked("2023年集体学法满6次的有几个地方").threshold == Threshold(">=", 6)
+    assert asked("2023年集体学法满六次的有几个地方").threshold == Threshold(">=", 6)
+    assert asked("2023年集体学法不满6次的有几个地方").threshold == Threshold("<", 6)
+    assert asked("2023年任期届满6人的镇有几个").threshold is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("关停采石场赔多少怎么赔，方案是经过哪些步骤定下来的", True),
+        ("败诉几件，为什么", True),
+        ("调解了多少件，成功几件", False),
+        ("怎么调解的", False),
+    ],
+)
+def test_a_piece_that_words_answer(text: str, told: bool) -> None:
+    """Behind one that counts stands another that asks how or why."""
+    assert tells_beside(text) is told
+
+
+def test_a_low_rate_is_told_in_passing() -> None:
+    """满意率低，什么原因 asks why, not how low."""
+    assert not asked("柳溪镇2024年热线满意率低，什么原因").figures
+    assert asked("柳溪镇2024年热线满意率多少，什么原因").figures
+
+
+def test_a_bound_without_the_number_itself() -> None:
+    """10人以上（不含10人） is more than ten."""
+    assert asked("2024年持证人数在10人以上（不含10人）的有几家").threshold == Threshold(">", 10)
+    assert asked("2024年持证人数在10人以上的有几家").threshold == Threshold(">=", 10)
+    assert asked("2024年调解件数（不含信访）10件以上的有几家").threshold == Threshold(">=", 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [
+        ("老周调解室是哪个街道的", True),
+        ("溪边说事在哪里", True),
+        ("各镇的短板在哪里", False),
+        ("普法经费花在哪里", False),
+    ],
+)
+def test_which_place_it_belongs_to(text: str, which: bool) -> None:
+    """X是哪个街道的 has one answer; 短板在哪里 asks for no place."""
+    assert asks_which_place(text) is which

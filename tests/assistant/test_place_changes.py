@@ -103,3 +103,11 @@ def test_the_other_of_two(text: str, operation: str) -> None:
     question = asked(text, "柳溪镇和云台乡2024年哪个调解的纠纷多")
     assert (towns(question), question.operation) == (["柳溪镇", "云台乡"], operation)
     assert "@dispute" in question.asks[0].terms
+
+
+@pytest.mark.parametrize("before", ["柳溪镇和云台乡2024年调解的纠纷各多少件", "各镇2024年调解的纠纷各多少件"])
+def test_which_of_those_shown_side_by_side(before: str) -> None:
+    """那少的是哪个 after 各多少 asks which of them has the fewest."""
+    question = asked("那少的是哪个", before)
+    assert (question.operation, question.kind) == ("min", "aggregate")
+    assert "@dispute" in question.asks[0].terms

@@ -106,3 +106,43 @@ def test_what_changed_is_the_whole_not_what_is_new() -> None:
     """持证的人增加最多 asks each year for those who have a certificate."""
     (ask,) = asked("2024年比2023年持证的人增加最多的是哪个镇").asks
     assert "增加" not in ask.text
+
+
+APART = {
+    "松溪镇2022.txt": HEAD.format(town="松溪镇", year=2022) + "全镇共调解矛盾纠纷100件。\n",
+    "松溪镇2023.txt": HEAD.format(town="松溪镇", year=2023) + "全镇共调解矛盾纠纷130件。\n",
+    "竹坪镇2021.txt": HEAD.format(town="竹坪镇", year=2021) + "全镇共调解矛盾纠纷200件。\n",
+    "竹坪镇2024.txt": HEAD.format(town="竹坪镇", year=2024) + "全镇共调解矛盾纠纷150件。\n",
+    "白沙乡2024.txt": HEAD.format(town="白沙乡", year=2024) + "全乡共调解矛盾纠纷900件。\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "heads"),
+    [
+        ("有两年报告的地方，哪家调解的纠纷变化最大", [150, 200], ("较早一年", "较晚一年")),
+        ("有两年报告的地方，哪家调解的纠纷涨得最多", [130, 100], ("2022年", "2023年")),
+        ("前后两份报告相比，调解纠纷的数量反而下降的是哪个", [150, 200], ("2021年", "2024年")),
+    ],
+)
+def test_each_towns_own_two_years(
+    tmp_path_factory: pytest.TempPathFactory,
+    embedder: Embedder,
+    question: str,
+    values: list[float],
+    heads: tuple[str, str],
+) -> None:
+    """Each town's earlier and later report are compared, whichever years they are of; a town with one has no change."""
+    with assistant_over(APART, tmp_path_factory, embedder) as assistant:
+        answer = assistant.ask(question)
+    assert [figure.value for figure in answer.figures] == values
+    assert answer.table is not None
+    assert answer.table.columns[1:3] == heads
+    assert all("白沙乡" not in row[0].text for row in answer.table.rows)
+
+
+def test_the_fall_that_is_asked_for_is_told_without_its_sign(assistant: Assistant) -> None:
+    """少了多少件 of whoever fell is 2, not -2."""
+    answer = assistant.ask("哪个镇2024年调解的纠纷比2023年减少最少，少了多少件")
+    assert answer.aggregate is not None
+    assert (answer.aggregate.op, answer.aggregate.value) == ("change", 2)

@@ -131,3 +131,26 @@ def test_years_that_are_not_asked_about(text: str, years: tuple[int, ...], every
     """The year that a report makes plans for, 年轻 and 往年积案 name none; 这些年 all."""
     found = read_years(text, date(2025, 6, 1))
     assert (found.years, found.every) == (years, every)
+
+
+@pytest.mark.parametrize("text", ["2022年以来的报告里哪些镇缺人", "2022年至今哪些镇缺人", "自2022年以后各镇缺人吗"])
+def test_from_a_year_on(text: str) -> None:
+    """2022年以来 is that year and every later one, whichever there are."""
+    years = read_years(text, TODAY)
+    assert (years.years, years.every, years.since) == ((), True, 2022)
+
+
+@pytest.mark.parametrize(
+    "text", ["石鹭两个年度受理信访量对比", "前后两份报告相比，哪家增加最多", "有两年报告的几个地方，哪家涨得最多"]
+)
+def test_years_set_against_each_other(text: str) -> None:
+    """Two years or reports of each place, whichever they are."""
+    assert read_years(text, TODAY).open_pair
+    assert not read_years("石鹭2022年和2023年受理信访量对比", TODAY).open_pair
+
+
+def test_so_many_years() -> None:
+    """三个年度 are the last three, as 三年 are; beside years that are named they say nothing."""
+    assert read_years("柳溪镇三个年度合计调解多少件", TODAY).recent == 3
+    assert read_years("2022年至2024年三个年度合计调解多少件", TODAY).years == (2022, 2023, 2024)
+    assert not read_years("2022年至2024年三个年度合计调解多少件", TODAY).every
