@@ -23,20 +23,26 @@ def means_one_town(text: str) -> bool:
     return bool(_THAT_ONE.search(text))
 
 
+def names_no_place(question: Question, selection: Selection) -> bool:
+    """Whether a figure is asked of no place and not of all, so that what the question speaks of may tell the report."""
+    places = question.places
+    named = places.towns and not (places.region and means_one_town(question.text))
+    return bool(
+        question.figures
+        and not selection.problem
+        and not named
+        and not places.everywhere
+        and not places.unknown
+        and len(selection.slots) > _FEW
+    )
+
+
 def anchor(question: Question, selection: Selection, catalog: Catalog) -> Selection:
     """``selection`` narrowed to the reports that hold most of the rare words of a question that names no place.
 
     Nothing changes when the question names a place, asks about all towns, or has no rare word.
     """
-    places = question.places
-    if (
-        not question.figures
-        or selection.problem
-        or (places.towns and not (places.region and means_one_town(question.text)))
-        or places.everywhere
-        or places.unknown
-        or len(selection.slots) <= _FEW
-    ):
+    if not names_no_place(question, selection):
         return selection
     votes: Counter[str] = Counter()
     for word in {term for ask in question.asks for term in ask.terms | ask.context}:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.anchor import anchor
+from assistant.anchor import anchor, names_no_place
 from assistant.answer import Answer, AssertedFigure, Citation, Kind
 from assistant.asked_roles import grown_asked
 from assistant.breakdown import asks_largest_part, by_parts
@@ -38,7 +38,7 @@ from assistant.stop import Stop
 from assistant.suggest import suggestions
 from assistant.towns import Town
 from assistant.turn import Turn
-from assistant.wording import CHINESE, ENGLISH, NO_MODEL
+from assistant.wording import NO_MODEL, wording
 from index.errors import SettingsError
 from index.library import Library
 from index.parts import Part, part_of
@@ -199,7 +199,7 @@ class Assistant:
         infos, catalog = self.library.catalog.reports(), self.library.catalog
         selection = select(turn.question, gazetteer.towns, infos)
         narrowed = anchor(turn.question, selection, catalog)
-        if narrowed is selection and selection.assumed_latest:
+        if narrowed is selection and selection.assumed_latest and names_no_place(turn.question, selection):
             # What no newest report speaks of may stand in one older report: 顾兰芬一个人调了几件.
             every = replace(turn.question, years=replace(turn.question.years, every=True))
             older_one = anchor(turn.question, all_years := select(every, gazetteer.towns, infos), catalog)
@@ -252,8 +252,7 @@ class Assistant:
         evidence = gather(self.library, told, turn.selection)
         if not evidence.quotes or evidence.loose:
             return turn
-        words = ENGLISH if told.english else CHINESE
-        unstated = words.not_stated_part.format(topic=next((ask.text for ask in told.asks), told.text))
+        unstated = wording(told.english).not_stated_part.format(topic=next((ask.text for ask in told.asks), told.text))
         selection = replace(turn.selection, notes=(*turn.selection.notes, unstated))
         return replace(turn, question=told, findings=None, evidence=evidence, selection=selection)
 

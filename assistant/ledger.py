@@ -182,9 +182,7 @@ class Ledger:
         def fits(position: int, match: Match) -> bool:
             asked = asks[position]
             view = next(one for one in read.views if one.figure is match.figure)
-            of_unit = not asked.ask.unit or unit_fit(asked.ask, match.figure) > _UNIT_FAR
-            period = of_another_period(asked.ask.text, asked.ask.earlier, *_about(view, read.report))
-            return of_unit and not period and not asked.names_another_thing(view)
+            return _suits(asked, view, read.report) and not asked.names_another_thing(view)
 
         return one_each(found, fits)
 
@@ -270,12 +268,10 @@ class Ledger:
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
-        fits = not asked.ask.unit or unit_fit(asked.ask, found[0].figure) > _UNIT_FAR
         best = ordered[0][0]
         # 没有复议 and 没有诉讼 are told in nearly the same words: of a none the thing must be named.
         sure = reread and found[0].score >= _SURE and best.figure.value != 0 and not asked.counts_another(best)
-        stated = stated and fits and (sure or not asked.names_another_thing(best))
-        stated = stated and not of_another_period(asked.ask.text, asked.ask.earlier, *_about(best, read.report))
+        stated = stated and (sure or not asked.names_another_thing(best)) and _suits(asked, best, read.report)
         chosen = choose(found, near, asked.ask) if stated else []
         if chosen and asks_from_and_to(asked.ask.text):
             before = [view.figure for view in read.views if moved_from(view.figure, chosen[0].figure)]
@@ -302,6 +298,12 @@ def _among_the_things(asked: Asked, views: Sequence[FigureView], shares: NDArray
     # What was taken away is shared out, as far as it makes nothing surer than the second reading can be.
     left = float(kept.sum()) + max(0.0, 1.0 - float(shares.sum()))
     return np.minimum(kept / left, np.float32(_AMONG_MOST)) if left > _LEAST_LEFT else kept
+
+
+def _suits(asked: Asked, one: FigureView, report: Report) -> bool:
+    """Whether the figure's unit and the part of the year that it is of are what is asked for."""
+    of_unit = not asked.ask.unit or unit_fit(asked.ask, one.figure) > _UNIT_FAR
+    return of_unit and not of_another_period(asked.ask.text, asked.ask.earlier, *_about(one, report))
 
 
 def _about(one: FigureView, report: Report) -> tuple[str, str]:

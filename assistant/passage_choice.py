@@ -122,7 +122,7 @@ def choose(
     if best < floor and (wide or near):
         floor, best = best - _NEAREST, best + _AMONG_PLACES["example"] - _NEAREST
     of_one = asks_which_place(question.text) and not places.towns
-    least = _least(question, kind, floor, best, every=wanted.every and not of_one, of_one=of_one)
+    least = _least(question, kind, floor, best, every=wanted.every, of_one=of_one)
     per_place = _per_place(question, kind, len(towns))
     few = question.kind == "compare" and few_named(question)
     if few and floor <= best < _FLOOR_PLACE:

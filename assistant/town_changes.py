@@ -77,7 +77,8 @@ def changing(question: Question) -> int | None:
 
 
 def town_changes(findings: Sequence[Finding]) -> tuple[list[TownChange], list[Entry]]:
-    """The towns with figures of both years (of several, of the first and the last), those that rose most first; and the figures of units that can't be compared."""
+    """The towns with figures of both years (of several: of the first and the last), those that rose most first; and the figures
+    of units that can't be compared."""
     kept, excluded = entries_of(findings)
     by_town: dict[str, dict[int, Entry]] = {}
     for entry in kept:

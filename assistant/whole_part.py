@@ -78,11 +78,11 @@ def _opening(report: Report) -> tuple[int, int] | None:
     start = salutation.end() if salutation else start
     end = first
     if first == len(text):
-        end = next((at.start() for at in _LINE.finditer(text, start) if at.start() - start >= _LEAST_OPENING), first)
+        line_end = text.find("\n", start + _LEAST_OPENING)
+        end = line_end if line_end >= 0 else first
     body = text[start:end]
     start, end = start + len(body) - len(body.lstrip()), end - len(body) + len(body.rstrip())
     return (start, end) if _LEAST_OPENING <= end - start <= _LONGEST else None
 
 
-_LINE = re.compile(r"\n")
 _ADDRESSED = re.compile(r"\s*(?![^：:]*(?:如下|现将|现就))[一-鿿、（）()\s]{2,40}[：:]\s*")

@@ -217,6 +217,7 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
     current: int | None = None
     bracket: int | None = None
     left = 0.0  # what the parts named so far leave of their whole
+    asides = [is_last_years(text[sentence[0] : number.start]) for number in numbers]
     for position, number in enumerate(numbers):
         begin = numbers[position - 1].end if position else sentence[0]
         between = text[begin : number.start]
@@ -231,9 +232,7 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
                 (
                     p
                     for p in range(position - 1, -1, -1)
-                    if wholes[p] is None
-                    and _part_of(number, numbers[p])
-                    and not is_last_years(text[sentence[0] : numbers[p].start])
+                    if wholes[p] is None and not asides[p] and _part_of(number, numbers[p])
                 ),
                 None,
             )
@@ -243,8 +242,7 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
         whole = bracket if bracket is not None else current
         if bracket is None and whole is not None and left <= 0:
             whole = current = None
-        beside = is_last_years(text[sentence[0] : number.start])
-        if whole is not None and not beside and _part_of(number, numbers[whole]):
+        if whole is not None and not asides[position] and _part_of(number, numbers[whole]):
             wholes[position] = whole
             left -= number.value
     return [_whole_of_money(text, numbers, wholes, position) for position in range(len(numbers))]

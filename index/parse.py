@@ -27,13 +27,13 @@ def parse_report(text: str, file: str) -> Report:
     stem = PurePosixPath(file).stem
     head_end = sections[0].end if len(sections) > 1 else min(len(text), _NO_HEADINGS_OPENING)
     title = find_title(text, head_end)
-    attached = find_attached_figures(text, title.end)
-    if attached:
-        sections = find_sections(text, attached)
-    if not any(section.level and _TOP_NUMBER.match(section.heading) for section in sections):
-        plain = find_plain_headings(text, title.end)
-        known = {heading.start for heading in plain}
-        sections = find_sections(text, (*plain, *(one for one in attached if one.start not in known)))
+    numbered = any(section.level and _TOP_NUMBER.match(section.heading) for section in sections)
+    plain = () if numbered else find_plain_headings(text, title.end)
+    known = {heading.start for heading in plain}
+    extra = (*plain, *(one for one in find_attached_figures(text, title.end) if one.start not in known))
+    if extra:
+        sections = find_sections(text, extra)
+    if not numbered:
         head_end = sections[0].end if len(sections) > 1 else head_end
     place, place_warnings = find_place(text, title, head_end, stem)
     # A place is known by one name, however a page writes it; quotes keep the page's own characters.
