@@ -38,7 +38,7 @@ _SUCCESS = re.compile(r"成功|[调办谈]成")
 _SUCCEEDED = re.compile(rf"{_SUCCESS.pattern}|[劝说]成|促成|达成")
 _SUCCESS_ASKED = re.compile(r"(?<![完组形构])成(?!立|员|果|效|本|年|人|分|都)|好了|妥|拢|success")
 _BROUGHT_ABOUT = re.compile(
-    r"成功(?!率)|(?<![一-鿿])成了(?=几|多少)|(?<![没未])[调办谈说劝]成(?!立|员|果|效|本|功率)|调[好妥]|success"
+    r"成功(?!率)|(?<![一-鿿])成了(?=几|多少)|(?<![没未])[调办谈说劝]成(?!立|员|果|效|本|功率)|调[好妥]|摆平|搞定|success"
 )
 _FAILED = re.compile(r"[没未不](?:有)?(?:能|达)?(?:[调办谈]|成功)")
 # Below this a unit of the ask is not met.

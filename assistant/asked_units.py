@@ -88,7 +88,7 @@ def unit_asked(piece: str) -> tuple[str, bool]:
         person = re.match(r"个((?!村|社区|单位|企业|学校)(?:(?!了|请|聘|配)[一-鿿]){1,8})(?=$|[？?，,。！!、 ])", rest)
         if person and _PEOPLE.search(person[1]):
             return "人", False  # 几个法律顾问
-        if re.match(r"个(?:$|[？?，,。了呢 ])", rest):
+        if re.match(r"个(?:$|[？?，,。了呢 ]|是|属于?|[会能懂没]|考[上到]|来自)", rest):
             return "", False  # 又是几个 names no unit
         for unit in units():
             if unit not in (RATE, *MONEY) and rest.startswith(unit) and not begins_word(unit, rest[len(unit) :]):
@@ -106,7 +106,10 @@ def unit_asked(piece: str) -> tuple[str, bool]:
     )
     if counted:
         return counted[1] or counted[2] or counted[3], False
-    if re.search(r"how many (?:people|persons|residents|staff|officers|lawyers|mediators|officials)", piece):
+    if re.search(
+        r"how many (?:migrant )?(?:people|persons|residents|staff|officers|lawyers|mediators|officials|workers|villagers|employees|farmers|students|volunteers|participants)",
+        piece,
+    ):
         return "人", False
     if re.search(r"person[- ]times|\battendances\b", piece):
         return "人次", False

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from assistant.answer import Operation
-from assistant.asked_roles import NTH, ROLE_WORDS, role_asked, without_what_was_meant
+from assistant.asked_lists import added_items, cut_pairs, things_set_apart
+from assistant.asked_roles import NTH, ROLE_WORDS, THRESHOLD, role_asked, without_what_was_meant
 from assistant.asked_units import unit_asked
 from assistant.asked_words import HOW_MANY, WHETHER, asked_terms, bare_words, blank_measured, squeeze
 from index.records import Role
-from index.units import MONEY, RATE, units
+from index.units import MONEY, RATE
 from index.vocabulary import kind as term_kind
 
 
@@ -37,7 +37,7 @@ class Ask:
 # The whole town's figure is wanted, not a part of it.
 _TOTAL = re.compile(r"全镇|全乡|全街道|总共|一共|各类|全部|总数|合计|总计|altogether|in total")
 _SPLIT = re.compile(
-    r"[，,；;？?。！!\n]|(?:以及|还有(?!几|多少)|另外|同时)|\band (?=how (?:many|much|often|long)|what (?:area|share|percentage|amount|number))"
+    r"[，,；;？?。！!\n]|(?:以及|还有(?!几|多少)|另外|同时)|\band (?=(?:(?:for|in|to|of|with|by|from|at) )?how (?:many|much|often|long)|what (?:area|share|percentage|amount|number))"
 )
 # 罚了几个案子 asks for cases, not for money.
 _CASES = re.compile(r"(多少|几)(?:个|起|件|宗|桩)?案子")
@@ -55,10 +55,12 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
     if operation is not None and not added_items(plain):
         plain = of_each_town(plain, operation)
     if (several_years or operation == "change") and not HOW_MANY.search(re.split(r"[，,]", plain.strip())[0]):
-        plain = _things_set_apart(plain)
+        plain = things_set_apart(plain)
     pieces = _pieces(plain)
     asks: list[Ask] = []
     for piece in pieces:
+        if asks and several_years and operation is not None and _BY_HOW_MUCH.fullmatch(squeeze(piece)):
+            continue  # the change is computed of what was asked before
         ask = _ask(piece)
         if operation is not None:
             ask = replace(ask, total=False)  # 合计 adds the towns up; it doesn't ask for the whole of one
@@ -108,7 +110,12 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
 
 # 持证的人增加最多 over two years asks each town and year for those who have one, not for those newly added.
 _CHANGED = re.compile(
-    r"(?<!新)(?:增加|减少|增长|上升|下降|降低|增幅|降幅|涨幅|变化|变动|增减|[添涨升降增减多少](?=得))(?:得|的|了|幅度)*(?=最)|反倒|反而"
+    r"(?<!新)(?:增加|减少|增长|提升|提高|上升|下降|降低|增幅|降幅|涨幅|变化|变动|增减|[添涨升降增减多少](?=得))(?:得|的|了|幅度)*(?=最)|反倒|反而"
+)
+
+
+_BY_HOW_MUCH = re.compile(
+    r"(?:分别|各)?(?:提高?|[涨升降增减多少跌]|上升|下降|提升|增加|减少|增长|降低)了?(?:多少|几)(?:个?百分点|[件起次人名份个场条户家]|万?元)?"
 )
 
 
@@ -136,7 +143,7 @@ _OVER_TOWNS: dict[str, re.Pattern[str]] = {
     **dict.fromkeys(
         ("max", "min", "rank"),
         re.compile(
-            rf"{NTH.pattern}|(?:[办做搞开弄]?得)?(?:是|为)?最[多少高低大小](?:的)?|(?:谁|哪[个家]?)(?:更|比较)?[多少高低大]"
+            rf"{NTH.pattern}|(?:[办做搞开弄]?得)?(?:是|为)?最[多少高低大小](?:的)?|(?:垫底|居首|拔尖|打头|领先)(?:的)?(?=$|\s|是)|(?:谁|哪[个家]?)(?:更|比较)?[多少高低大]"
         ),
     ),
     "mean": re.compile(
@@ -146,10 +153,14 @@ _OVER_TOWNS: dict[str, re.Pattern[str]] = {
 }
 
 
+# …涨得最多的是哪里: which town it is, is said of none of them.
+_WHICH_IT_IS = re.compile(r"(?<=[的\s])\s*(?:会|又)?是\s*(?:谁|哪(?:里|儿|家|一?个)?)(?=$|[，,？?。\s])")
+
+
 def of_each_town(plain: str, operation: Operation) -> str:
     """``plain`` as it is asked of each town: 哪个镇……最多 asks each how many."""
     over = _OVER_TOWNS.get(operation)
-    rest = over.sub(" ", plain) if over else plain
+    rest = _WHICH_IT_IS.sub(" ", over.sub(" ", plain) if over else plain)
     return f"{rest.rstrip(' ？?。')}多少" if rest != plain and not HOW_MANY.search(rest) else rest
 
 
@@ -185,6 +196,10 @@ def _without_handled(plain: str) -> str:
     return rest if things and "@dispute" not in things else plain  # disputes that are handled are mediated
 
 
+# Telegraphic questions name what they want by its measure.
+_MEASURE = re.compile(r"(?:人次|人数|次数|场次|件数|条数|份数|户数|数量|总数|金额|率|数|量)$")
+
+
 def _pieces(plain: str) -> list[str]:
     """The question cut where one ask ends and the next begins."""
     plain = _without_handled(plain)
@@ -204,7 +219,7 @@ def _pieces(plain: str) -> list[str]:
     cut: list[str] = []
     for piece in rough:
         for part in _SPOKEN_ON.split(piece):
-            cut.extend(_cut_pairs(part))
+            cut.extend(cut_pairs(part))
     if len(cut) > 1:
         cut = [piece for piece in cut if not _CHATTER.search(piece) or HOW_MANY.search(piece)] or cut
     asking = [bool(HOW_MANY.search(piece) or WHETHER.search(piece) or piece.rstrip().endswith("呢")) for piece in cut]
@@ -249,102 +264,6 @@ _SET_ASIDE_IN_BRACKETS = re.compile(
 _ALL_TOLD = re.compile(r"in (?:total|all|sum)|altogether|overall|all told|合计|总计|共计|一共|总共")
 # 我们在写总结，…: why it is asked.
 _CHATTER = re.compile(r"我们?|咱|领导|急用|急着|写(?:总结|材料|报告|稿)|麻烦|谢谢|辛苦|你好|您好|请教|老师")
-_AND = re.compile(
-    r"、|以及|和|与|及|加上|(?<=[一-鿿]{2})(?<![增参追附外更添])加(?=[一-鿿]{3})(?![大快强急派班入装盖工固油气密速剧重深倍盟薪码分减注])"
-)
-_EACH_OF = re.compile(
-    r"^(?P<list>.+?(?:、|和|与|及|以及).+?)(?P<tail>(?:分别|各)(?:是|为|有|自)?(?:办|做|搞|开|审|收|发|处理|调解|受理|化解|完成|开展|处置)?[了过]?(?:多少|几).*)$"
-)
-
-
-_MEASURE = re.compile(r"(?:人次|人数|次数|场次|件数|条数|份数|户数|数量|总数|金额|率|数|量)$")
-
-
-# 走访企业的家数和解决的问题数, 批次和人次
-_MEASURE_WORD = (
-    r"(?:人次|批次|场次|户次|人数|次数|件数|条数|份数|户数|家数|个数|起数|批数|[一-鿿]数(?!量|额)|数量|金额|率)"
-)
-_MEASURED_PAIR = re.compile(
-    rf"([一-鿿]{{2,}}{_MEASURE_WORD})(?:、|和|与|及|以及|,|，|(?<=数)(?=人次|场次|户次|人数))((?:[一-鿿]{{2,}}?)?{_MEASURE_WORD})(?=$|[？?，,。 ]|对照|并|各|分别|是|两项|都|一起|多少|列)"
-)
-_ADDED = re.compile(
-    r"^(?P<list>[^，,。；]{2,}?(?:、|和|与|及|以及|加)[^，,。；]{2,}?)(?:的)?(?:数量|人数|件数)?"
-    r"(?:合计|总计|共计|加起来|加在一起|加一起|加一块儿?|合一块儿?|合起来|一共|总共|总数|总和|之和)(?P<tail>.*)$"
-)
-_MOST_ADDED = 6
-
-
-def added_items(piece: str) -> list[str]:
-    """The different things that ``piece`` wants added up (诉讼和复议一共几件); empty when it is one thing."""
-    found = _ADDED.match(piece.strip())
-    if not found:
-        return []
-    tail = found["tail"] if re.search(r"多少|几", found["tail"]) else "多少"
-    return [f"{item}{tail}" for item in _different_things(found["list"], ("generic",))]
-
-
-def _different_things(words: str, unsaid: Collection[str]) -> list[str]:
-    """The things that ``words`` lists, if each means something of its own; terms of the kinds ``unsaid`` mean nothing."""
-    items = [item.strip() for item in _AND.split(words)]
-    if not 2 <= len(items) <= _MOST_ADDED or any(len(item) < 2 for item in items):
-        return []
-    meant = [frozenset(term for term in asked_terms(item) if term_kind(term) not in unsaid) for item in items]
-    return items if all(meant) and len(set(meant)) == len(meant) else []
-
-
-# 塔下说事和网格员，比2023年增加多少; 持证的人和调解的纠纷变化大吗
-_SET_APART = re.compile(
-    r"(?P<list>[^，,。；？?]{2,12}?(?:、|和|与|及|以及)[^，,。；？?]{2,12}?)(?:的)?(?:数量|人数|件数)?[\s，,和与跟到至]*(?:[比较]\s*)?"
-    r"(?:各|分别|都)?(?:是|有)?(?:增加|减少|增减|增长|上升|下降|变化|对比|对照|[多少涨降]了?)*(?:多少|几[件起人个名次条]?)?"
-    r"(?:大吗|[大高]不[大高]|情况|如何|怎么样|怎样)?(?:呢|吗)?[？?。\s]*"
-)
-
-
-def _things_set_apart(plain: str) -> str:
-    """``plain`` with 多少 behind each of the things that it lists, where how they changed, or in which year each was more, is asked."""
-    found = _SET_APART.fullmatch(plain.strip().removeprefix("从").strip(" ，,"))
-    items = _different_things(found["list"], ("generic", "action")) if found else []
-    return "，".join(f"{item}多少" for item in items) or plain
-
-
-def _cut_pairs(piece: str) -> list[str]:
-    """排查多少件、化解多少件 and 诉求和建议各多少件 are two asks each."""
-    added = added_items(piece)
-    if added:
-        return added
-    markers = list(HOW_MANY.finditer(piece))
-    each = _EACH_OF.match(piece)
-    if each:
-        items = _listed(each["list"])
-        if 2 <= len(items) <= 4:
-            return [f"{item}{each['tail']}" for item in items]
-    if len(markers) >= 2:
-        between = piece[markers[0].end() : markers[1].start()]
-        if between in units():
-            return [piece[: markers[1].start()], *_cut_pairs(piece[markers[1].start() :])]  # 多少批多少人次
-        mark = re.search(r"、|和|与|及|,|\s", between)
-        if mark and len(between) > 1 and not re.search(r"[比较跟]$|(?<!合)同$", between[: mark.start()]):
-            at = markers[0].end() + mark.start()
-            return [piece[:at], *_cut_pairs(piece[at + 1 :])]
-    measured = _MEASURED_PAIR.search(piece)
-    if measured:
-        return [piece[: measured.end(1)], piece[measured.start(2) :]]
-    rates = re.search(r"([一-鿿]{2,8}率)(?:、|和|与|及)([一-鿿]{2,8}率)", piece)
-    if rates:
-        return [piece[: rates.end(1)], piece[rates.start(2) :]]
-    return [piece]
-
-
-# 甲、乙、丙这三类案件各几件 counts 案件 of each.
-_THESE_KINDS = re.compile(r"这?[两二三四五六几]+[类项种者个样](?:的)?(?P<noun>[一-鿿]{0,4})$")
-
-
-def _listed(words: str) -> list[str]:
-    """The things that ``words`` lists, each with the noun that follows them all."""
-    found = _THESE_KINDS.search(words)
-    noun = found["noun"] if found else ""
-    items = [item for item in _AND.split(words[: found.start()] if found else words) if item.strip()]
-    return [item if item.endswith(noun) else f"{item}{noun}" for item in items]
 
 
 # 罚了几件 counts penalties; 罚了多少钱 is a fine.
@@ -360,8 +279,15 @@ _SUED = re.compile(
 )
 
 
+# The units of a bound that say by themselves what is counted.
+_OF_BOUNDS = ("人次", "场次", "批次", "户次")
+
+
 def _ask(piece: str) -> Ask:
     unit, rate = unit_asked(piece)
+    bound = THRESHOLD.search(piece) if not unit else None
+    if bound and (named := (bound[4] or bound[7])) in _OF_BOUNDS:
+        unit = named  # 培训上了500人次的乡镇
     if unit == "次" and _SUED.search(piece):
         unit = "件"
     piece = without_what_was_meant(piece)
@@ -376,10 +302,13 @@ def _ask(piece: str) -> Ask:
         unit=unit,
         rate=rate,
         role=role,
-        part="其中" in piece or "里" in piece,
+        part=bool(_OF_WHICH.search(piece)),
         total=bool(_TOTAL.search(piece)),
         whether=bool(WHETHER.search(piece)) and not HOW_MANY.search(piece),
     )
+
+
+_OF_WHICH = re.compile(r"其中|(?<![哪这那公万])里(?!程)")
 
 
 def in_unit(ask: Ask, unit: str) -> Ask:

@@ -48,21 +48,22 @@ def by_parts(question: Question, selection: Selection, ledger: Ledger) -> tuple[
     ask = replace(asks[0], unit="", part=False)
     counted = replace(question, kind="single", figures=True, operation=None, asks=(ask,), own_asks=(), threshold=None)
     (found,) = ledger.find(counted, selection)[0]
+    stated = found.matches or found.kinds
     figures = [one.figure for one in ledger.open(selection.report_ids)[found.slot.report.report_id].views]
     beside = [
         one
-        for match in found.matches[:1]
+        for match in stated[:1]
         for one in figures
         if one.sentence_start == match.figure.sentence_start and alike(one.unit, match.figure.unit)
     ]
     near = [match.figure for match in found.nearest if match.figure.unit and beside]
-    for figure in [*(match.figure for match in found.matches), *beside, *near]:
-        parts = parts_of(figure, figures)
+    for figure in [*(match.figure for match in stated), *beside, *near]:
+        parts = parts_of(figure, figures) or [match.figure for match in found.kinds]
         if len(parts) >= _FEWEST_PARTS:
             smallest = (asked["way"] or (asked["english"] or "").lower()) in _LEAST
             operation: Operation = "min" if smallest else "max"
             computed = replace(counted, kind="aggregate", operation=operation)
-            score = found.matches[0].score
+            score = stated[0].score
             return computed, [[Finding(found.slot, ask, (Match(part, score),), ()) for part in parts]]
     return None
 

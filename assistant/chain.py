@@ -238,7 +238,8 @@ class Assistant:
                 if evidence
                 else replace(turn, question=replace(question, figures=True, kind=kind))
             )
-        if not stated and (not question.figures or not question.asks or question.asks[0].whether):
+        worded = turn.findings is None or not question.figures or not question.asks or question.asks[0].whether
+        if not stated and worded:
             turn = replace(turn, findings=None, evidence=gather(self.library, question, selection))
         elif not stated and question.kind == "single" and tells_beside(question.text):
             turn = self._told_beside(turn)

@@ -160,6 +160,7 @@ _CONTRARIES = (
         asked=re.compile(r"一起算|算(?:上|在)|加上|连同|总共|一共|合计|altogether|in total"),
         told=re.compile(r"^[（(]?(?:含|其中|包括)"),
         unless=re.compile(r"其中"),
+        rescued=re.compile(r"共"),
     ),
     # 印发了几件 is not told by 起草规范性文件4件, nor 发出来多少条 by 制作短视频40条.
     _Contrary(
@@ -216,7 +217,8 @@ _LOST_ASKED = re.compile(r"败诉|打?(?<![运传])输(?:了|掉|过|官司|几|
 # 打了几场官司有没有输的 asks for all of them first.
 _AND_WHETHER_LOST = re.compile(r"(?:几|多少)[^，,]*(?:有没有|有无|是否)")
 _ENDED = re.compile(
-    r"[，,\s]*(?:均|全部|已|一审|终审|法院)?(?:判决)?(?:街道|[镇乡](?:政府)?|我方)?(?:均|全部|已)?(?:败诉|胜诉)(?!\s*[\d一二两三四五六七八九十])"
+    r"(?:^|[，,])[，,\s]*(?:均|全部|已|一审|终审|法院)?(?:判决)?(?:街道|我?[镇乡](?:政府)?|我方)?(?:均|全部|已)?(?:败诉|胜诉)(?!\s*[\d一二两三四五六七八九十])"
+    r"|判决?(?:确认|撤销|责令|变更)[^，,；;。]{0,20}(?:违法|决定|处罚|重作)"
 )
 _LOST_TOLD = re.compile(r"败|输(?!送|入|出|电|液|血)|撤销|违法|不利|lost")
 _WON_ASKED = re.compile(r"胜诉|打?赢(?:了|的|过|官司|几|多少)|\bwon\b")
@@ -286,5 +288,5 @@ def _outcome_of_suits(against: _Against, one: FigureView) -> bool:
         return False
     if one.figure.value == 0:
         return not _NONE_AT_ALL.search(f"{one.head.text}{one.clause.text}")  # 未发生行政诉讼: none was lost
-    ended = _ENDED.match(one.then)  # 行政诉讼1件，街道败诉
+    ended = _ENDED.search(one.then)  # 行政诉讼1件，街道败诉
     return not against.outcome.search(f"{one.head.text} {ended[0] if ended else ''}")

@@ -10,7 +10,7 @@ from datetime import date
 from assistant.answer import Kind, Operation
 from assistant.asked_units import unit_asked
 from assistant.asks import Ask, in_unit
-from assistant.kinds import asks_which_place, operation_of
+from assistant.kinds import asks_difference, asks_which_place, operation_of
 from assistant.periods import without_periods
 from assistant.place_changes import (
     added_up,
@@ -19,6 +19,7 @@ from assistant.place_changes import (
     only_changes,
     own_words,
     places_after,
+    set_against,
     these_many,
     these_of,
     years_after,
@@ -41,6 +42,9 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
     relevant = _relevant(history)
     if pointed_at := these_many(read):
         read = _of_these(read, pointed_at, [read_question(earlier, gazetteer, today) for earlier in relevant])
+    if against := set_against(read, [read_question(earlier, gazetteer, today) for earlier in relevant]):
+        said, at = against
+        return _fill_in(said, understand(relevant[at], tuple(reversed(relevant[at + 1 :])), gazetteer, today))
     period = ""
     for position, earlier in enumerate(relevant, 1):
         if read.found_by or not _leans_on_history(read):
@@ -300,7 +304,8 @@ def _same_again(
     own_years, text = question.years.years, question.text.lower()
     if len(years.years) > len(own_years) and operation_of(text, places, years, None) == "change":
         return "aggregate", before.figures, "change"
-    if before.operation and (not question.places.towns or only_changes(question)):
+    swapped = bool(question.places.region and (before.places.region or before.places.everywhere))  # 乙县呢
+    if before.operation and (not question.places.towns or swapped or only_changes(question)):
         return before.kind, before.figures, before.operation
     several = places.everywhere or len(places.towns) > 1 or len(years.years) > 1 or years.every
     kind: Kind = before.kind if not before.figures else ("compare" if several else "single")
@@ -361,6 +366,7 @@ def _fill_in(question: Question, before: Question) -> Question:
         kind = "narrative"  # 谁来主持 of one town compares nothing
     if kind == "aggregate" and operation is None:
         kind = "compare" if len(places.towns) > 1 or places.everywhere else "single"
+    two_towns = kind == "compare" and figures and len(places.towns) == 2
     return written_out(
         replace(
             question,
@@ -372,6 +378,7 @@ def _fill_in(question: Question, before: Question) -> Question:
             operation=operation,
             topic=topic,
             before=earlier_asks,
+            difference=question.difference or (two_towns and asks_difference(own_words(question))),
             earlier_topic=question.earlier_topic or (before.topic if before.topic not in topic else ""),
             follows=True,
         )

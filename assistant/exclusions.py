@@ -12,6 +12,7 @@ from assistant.figure_view import FigureView
 from assistant.levels import of_another_level
 from assistant.overlap import read_field
 from assistant.periods import WHOLE_YEAR, periods
+from index.records import IN_TABLE
 from index.units import DURATIONS, MONEY
 from index.vocabulary import nearness, objects
 
@@ -39,6 +40,7 @@ def cannot_be_meant(ask: Ask, one: FigureView, year: int | None) -> bool:
         or _kinds_unasked(ask, one)
         or _money_unasked(ask, one)
         or _per_head_unasked(ask, one)
+        or _sum_for_one(ask, one)
         or _whole_of_the_part(ask, one)
         or _done_unasked(ask, one)
         or _only_where(ask, one)
@@ -127,9 +129,23 @@ def _per_head_unasked(ask: Ask, one: FigureView) -> bool:
     return one.figure.unit == "元" and bool(_PER_HEAD.search(one.head.text)) and not _PER_HEAD_ASKED.search(ask.text)
 
 
+# 调好一件给补多少钱 wants what is paid for one.
+_FOR_ONE_ASKED = re.compile(
+    r"每(?:件|起|个|宗|案|户|亩|名|人)[^，,。；;]{0,8}?[给补奖发付收罚赔][一-鿿]{0,3}?多少(?:钱|元|块)?"
+    r"|(?<![\d一二三四五六七八九十百第唯那这])一(?:件|个|宗|户|亩)[给补奖][一-鿿]{0,3}?多少(?:钱|元|块)?"
+)
+_FOR_ONE_TOLD = re.compile(r"每|均|一[件起个宗案户亩名人]|标准|/|按[件起户亩]|以[案件]|\d(?:至|到|-|—)\d")
+
+
+def _sum_for_one(ask: Ask, one: FigureView) -> bool:
+    """Whether the figure is a sum for all, and the ask for what one is paid."""
+    asked = one.figure.unit in MONEY and _FOR_ONE_ASKED.search(ask.text)
+    return bool(asked) and not _FOR_ONE_TOLD.search(one.clause.text)
+
+
 # 物业纠纷里因为物业费的有几件: a part, in words of its own, of what is named before it.
 _PART_OF = re.compile(
-    r"(?P<whole>[一-鿿]{2,12}?)(?:里头|里面|里边|里|当中|之中|其中)的?(?:因为?|由于|属于|属|是|有)?"
+    r"(?P<whole>[一-鿿]{2,12}?)(?:里头|里面|里边|里(?![头面边])|当中|之中|其中)的?(?:因为?|由于|属于|属|是|有)?"
     r"(?P<part>[一-鿿]{2,8}?)(?:引起|造成|引发|闹)?的?(?:有|是|占)?(?:多少|几)"
 )
 _SAID_OF_ANY = frozenset("收到受理承办交转派登记录共全年有接各类式项件种开展调解化处排查审核")
@@ -204,7 +220,7 @@ _VILLAGE = re.compile(
     r"(?:^|(?<=[\s，,；;、的在]))([一-鿿]{2,3})(社区|村)(?![级民居干规支委部寨两入“\"]|矫正|书记|戒毒|康复|土地)"
 )
 _ANY_VILLAGE = re.compile(
-    r"[各每全本该哪几多一二两三四五六七八九十这那有驻到进在个的里镇乡区和与同农入走包联连]|所有|示范|行政|自然|重点|城中|试点|平安|智慧|法治|无讼|文明|和谐"
+    r"[各每全本该哪几多一二两三四五六七八九十这那有驻到进在个的里镇乡区和与同农入走包联连]|不算|除了|所有|示范|行政|自然|重点|城中|试点|平安|智慧|法治|无讼|文明|和谐"
 )
 
 
@@ -213,7 +229,15 @@ def _of_another_village(ask: Ask, one: FigureView) -> bool:
     asked = ["".join(name) for name in _VILLAGE.findall(ask.text) if not _ANY_VILLAGE.search(name[0])]
     around = f"{one.clause.text} {one.subject.text}"
     told = [name for name, _ in _VILLAGE.findall(around) if not _ANY_VILLAGE.search(name)]
-    return bool(asked and told) and not any(name in around for name in asked)
+    if told:
+        return bool(asked) and not any(name in around for name in asked)
+    if not asked or any(name[:-1].removesuffix("社") in f"{around} {one.heading.text}" for name in asked):
+        return False  # a row 上岭 of a table of villages
+    # What names no village is the town's, unless it is said of the villages, or one was named last before it.
+    before = [f"{name}{kind}" for name, kind in _VILLAGE.findall(one.context.text) if not _ANY_VILLAGE.search(name)]
+    if before and one.figure.qualifier != IN_TABLE:
+        return before[-1] not in asked
+    return one.figure.qualifier == IN_TABLE or not re.search("社区|村", around)
 
 
 def _of_a_part_of_the_year(ask: Ask, one: FigureView) -> bool:

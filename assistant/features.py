@@ -56,9 +56,16 @@ def unit_fit(ask: Ask, figure: Figure) -> float:
     return 0.6 if figure.unit in MONEY else 0.9
 
 
+# 县自然资源局立案几件 asks for what another body did.
+_BY_OTHERS = re.compile(
+    r"(?<![辖社片园城])(?:[县区省]|市(?![容政场民]))(?:级)?(?:(?![镇乡我本]|街道)[一-鿿]){1,8}?(?:局|大队|支队)"
+)
+
+
 def _role_fits(ask: Ask, figure: Figure) -> bool:
     if ask.role is Role.OUTCOME:
-        return figure.role in (Role.OUTCOME, Role.OTHER_YEAR)
+        others = figure.role is Role.OTHER_PARTY and _BY_OTHERS.search(ask.text) is not None
+        return others or figure.role in (Role.OUTCOME, Role.OTHER_YEAR)
     if ask.role in (Role.PLAN, Role.REQUIREMENT):
         return figure.role in (Role.PLAN, Role.REQUIREMENT)
     return figure.role is ask.role

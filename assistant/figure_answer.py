@@ -13,7 +13,7 @@ from assistant.change_answer import answer_changes, change_told
 from assistant.figure_choice import Finding
 from assistant.kinds import asks_spread, counts_reports
 from assistant.ledger import Ledger
-from assistant.not_stated import answer_not_stated, topic_shown
+from assistant.not_stated import answer_not_stated, told_by_kind, topic_shown
 from assistant.question import Question
 from assistant.scope import Selection
 from assistant.town_changes import asks_fall, changes_asked, changing, town_changes
@@ -124,8 +124,9 @@ def _compared(question: Question, selection: Selection, findings: list[list[Find
     apart = difference(findings[0]) if question.difference and len(findings) == 1 else None
     if apart is not None:
         lines.append(_apart_line(apart, builder))
-    said = [*lines, *dict.fromkeys(coverage)]
-    return finish(question, selection, builder, said, covered, missing, aggregate=apart, table=table)
+    by_kind, offered = told_by_kind([finding for row in findings for finding in row], builder)
+    said = [*lines, *dict.fromkeys(coverage), *by_kind]
+    return finish(question, selection, builder, said, covered, missing, aggregate=apart, related=offered, table=table)
 
 
 def _table(builder: Builder, findings: list[list[Finding]], *, parts: bool = False) -> Table:
@@ -216,6 +217,8 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
             for entry, made in zip(computed.excluded, related, strict=True)
         )
         lines.append(builder.words.excluded.format(items=items))
+    by_kind, kinds = told_by_kind(findings, builder)
+    said.extend(by_kind)
     shown = [entry.finding for entry in computed.entries]
     if shown and question.operation != "count" and question.threshold is None:
         shown += [finding for finding in findings if not finding.matches][:_MOST_MISSING]
@@ -229,7 +232,7 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         covered,
         missing,
         aggregate=computed.aggregate,
-        related=[*offered, *related],
+        related=[*offered, *related, *kinds],
         table=table,
     )
     return _without_offered(answer, offered)
@@ -308,7 +311,9 @@ def _standing(template: str, entry: Entry, made: AssertedFigure, statement: str,
     )
 
 
-_OF_EACH = re.compile(r"各|分别|排|\beach\b")
+# Of two that were compared both are told.
+_A_PAIR = 2
+_OF_EACH = re.compile(r"各|分别|排|差|[多少](?:了|出)?(?:多少|几)|\beach\b")
 
 
 def _computed_lines(
@@ -335,7 +340,9 @@ def _computed_lines(
             made = builder.claim(entry.finding.slot, entry.match)
             own = builder.own_words(entry) if of_one else builder.statement(entry.finding.slot, entry.match)
             lines.append(_standing(template, entry, made, own, builder))
-        alone = question.follows and not question.places.spans and not _OF_EACH.search(question.text)
+        unplaced = not question.places.spans or bool(question.places.region)
+        several_left = len(entries) > _A_PAIR
+        alone = question.follows and unplaced and several_left and not _OF_EACH.search(question.text)
         beside = offered if alone else None
         rest = [
             builder.own_item(entry) if of_one else builder.item(entry, several, beside)

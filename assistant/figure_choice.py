@@ -18,12 +18,16 @@ from index.vocabulary import objects, terms
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one report says to one ask: ``matches`` are asserted, best first; ``nearest`` are only offered."""
+    """What one report says to one ask: ``matches`` are asserted, best first; ``nearest`` are only offered.
+
+    ``kinds`` are what it counts kind by kind where it states no whole and no kind was asked for.
+    """
 
     slot: Slot
     ask: Ask
     matches: tuple[Match, ...]
     nearest: tuple[Match, ...]
+    kinds: tuple[Match, ...] = ()
 
 
 # Of two asks that one figure answers, the less sure takes the figure that comes next, if that is as probable as this.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.overlap import Field, Words, read_field, read_words
 from index.binding import is_part_of_town
 from index.parts import Part, part_of
-from index.records import Figure, Report
+from index.records import IN_TABLE, Figure, Report
 from index.vocabulary import objects
 
 _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
@@ -17,6 +17,8 @@ _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
 _IN_CHARGE = re.compile(
     r"(?:主要领导|领导班子|班子成员|书记|镇长|乡长|主任|镇领导|乡领导)[^。；;]{0,14}?(?:包[保案联]|领办|牵头化解|督办|挂包)(?!.*(?:全年|全[镇乡]|累计|共[^包]))"
 )
+# 人民调解：87件 in a list counts disputes.
+_BARE_MEDIATION = re.compile(r"(?:开展)?(?:人民)?调解(?:案件)?")
 _TOTAL_WORDS = ("共", "累计", "总计", "合计")
 _ADDED = re.compile(
     r"(?<![创更革])新(?![华技]|时代|型|闻|一轮|冠|媒体|居民|修订|规)[一-鿿]{1,6}|增加(?!到|至)|增聘|增设|净增"
@@ -75,6 +77,8 @@ def view(
     text = report.text
     before = text[figure.clause_start : figure.start]
     clause = f"{before}{figure.unit}{text[figure.end : figure.clause_end]}"
+    if figure.qualifier == IN_TABLE:
+        clause = f"{figure.period}{figure.indicator}{figure.unit}"  # what else stands in its row counts other things
     sentence = text[figure.sentence_start : figure.start]
     part = is_part_of_town(figure.subject)
     then = _became(text[figure.clause_end : figure.sentence_end])
@@ -104,7 +108,8 @@ def view(
 
 _BECAME = re.compile(
     r"[，,]\s*(?:(?:目前|现)?(?:均|都|皆|全部|全数|已|并|经|在|通过)[^\d，,；;。]{0,14}+(?!\s*\d)"
-    r"|(?:法院|一审|终审)?(?:判决)?(?:街道|[镇乡](?:政府)?|我[镇乡])(?:均|全部)?(?:败诉|胜诉)(?!\s*[\d一二两三四五六七八九十]))"
+    r"|[^\d，,；;。]{0,8}判决?(?:确认|撤销|责令|变更)[^\d，,；;。]{0,20}(?:违法|决定|处罚|重作)"
+    r"|(?:[^\d，,；;。]{0,24}判(?:决|令)[^\d，,；;。]{0,20}[，,])?(?:法院|一审|终审)?(?:判决)?(?:街道|[镇乡](?:政府)?|我[镇乡])(?:均|全部)?(?:败诉|胜诉)(?!\s*[\d一二两三四五六七八九十]))"
 )
 
 
@@ -121,6 +126,8 @@ def _became(behind: str) -> str:
 
 def _inherited(figure: Figure, figures: Sequence[Figure], path: Sequence[str]) -> str:
     """What is counted by the figure just before that says so, for one whose own words don't: 排查矛盾纠纷9件……化解8件."""
+    if _BARE_MEDIATION.fullmatch(figure.indicator):
+        return "矛盾纠纷"
     if _names_object(figure.indicator):
         return ""
     for number in range(figure.number - 1, -1, -1):

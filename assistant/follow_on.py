@@ -9,7 +9,7 @@ from assistant.asked_words import bare_words
 from assistant.figure_view import FigureView
 from assistant.overlap import read_field
 from index.records import Figure
-from index.units import families
+from index.units import alike, families
 
 _OF_THEM = re.compile(
     r"\W*(?:那|这)?(?:其中|里面|里头|当中|(?:[他她它]们|这些人?|那些人?)(?:之?中(?![小心学央型医])间?|里面?|里头|当中))|of (?:these|them|those)\b"
@@ -18,6 +18,12 @@ _OF_THEM = re.compile(
 _WHOM_IT_REACHED = re.compile(
     r"(?:一共|总共|共|都|又)?(?:涉及|惠及|牵涉|牵扯|关系|受益|帮|覆盖)(?:到|的|了)?(?:有|是)?(?:多少|几)(?:个|名|位|家|户)?"
     r"(?:人|户|家|家庭|农民工|民工|工人|职工|群众|村民|居民|企业|职工)?(?:受益)?"
+    r"|for how many (?:migrant )?(?:workers|people|persons|employees|villagers|residents|households|families)",
+    re.IGNORECASE,
+)
+# 出面多少件，说成了多少件: of those just told.
+_HOW_MANY_OF_THEM_WENT_WELL = re.compile(
+    r"(?:都|又|其中)?(?:说和|说成|说通|谈成|谈拢|谈妥|调成|调好|调解成功|成功|办成|促成|成)(?:了|的)?(?:有|是)?(?:多少|几)[件起宗桩个]?"
 )
 # 办了几期，来了多少人: whoever was at what was just told.
 _WHO_CAME = re.compile(
@@ -28,6 +34,7 @@ _WHO_CAME = re.compile(
 _TAUGHT = re.compile("培训|受训|参训|受教育|受益|惠及|覆盖")
 _ATTENDED = re.compile("参加|参训|参与|参学|受训|培训|教育|受众|覆盖|惠及|到场|听|观看|学员|群众|村民|居民|干部")
 _NO_AUDIENCE = re.compile("聘|约谈|处罚|配备|讲师|讲授|主讲|授课教师")
+_WENT_WELL = re.compile(r"成功|[说调]和|[谈调说办劝促达]成|和解|化解|[谈调说][拢妥好]")
 # Characters within which they are counted.
 _NEXT_TO = 40
 
@@ -50,6 +57,16 @@ def behind_it(asked: str, views: list[FigureView], previous: Figure) -> list[Fig
         own = [one for one in others if len(one.head.text) > len(name) and one.head.text.startswith(name)]
         clauses = {one.figure.clause_start for one in own}
         views = [one for one in views if one in own or one.figure.clause_start not in clauses]
+    if _HOW_MANY_OF_THEM_WENT_WELL.fullmatch(asked):
+        went_well = [
+            one
+            for one in others
+            if _follows(one, previous)
+            and one.figure.value <= previous.value
+            and alike(one.figure.unit, previous.unit)
+            and _WENT_WELL.search(one.head.text)
+        ]
+        return went_well or views
     if _WHOM_IT_REACHED.fullmatch(asked):
         beside = [one for one in others if one.figure.clause_start == previous.clause_start]
         return beside or [one for one in others if _follows(one, previous)] or views
@@ -66,6 +83,10 @@ def who_came(asked: str, views: Sequence[FigureView], previous: Figure) -> Figur
     named = _TAUGHT.search(asked)
     attended = re.compile(named.group()) if named else _ATTENDED
     people = families()["person"] | {"人次"}
+    for one in views:
+        # 讲座5场800余人
+        if one.figure.unit in people and one.figure.start == previous.end:
+            return one
     if any(one.figure.clause_start == previous.clause_start and one.figure.unit in people for one in views):
         return None  # 为213名职工追讨工资386万元，其中垫付31万元、惠及22人
     found = [

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.anchor import means_one_town
 from assistant.asked import Asked
 from assistant.completion import asks_what_is_left, tells_what_is_left
+from assistant.enumerated import others_of_its_kind
 from assistant.exclusions import cannot_be_meant
 from assistant.features import can_answer, features, unit_fit, without_previous
 from assistant.figure_choice import Finding, asks_from_and_to, choose, moved_from, one_each
@@ -122,6 +123,8 @@ class Ledger:
                 for position, finding in enumerate(row[:_READ_AGAIN]):
                     read = reads[finding.slot.report.report_id]
                     row[position] = self._answer(asked, finding.slot, read, None, second, wide=wide, placed=placed)
+        if question.years.since:
+            found = [_told_since(row, question.years.since, reads) for row in found]
         found = [
             _as_planned(row) if asked.ask.role is Role.PLAN else row for asked, row in zip(asks, found, strict=True)
         ]
@@ -279,6 +282,10 @@ class Ledger:
         taken = {match.figure.number for match in chosen}
         nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]
         nearest = sorted(nearest, key=lambda match: -match.score)[:_MOST_OFFERED]
+        if chosen and (kinds := others_of_its_kind(asked, read.views, best)):
+            # None of the kinds is all of them, and added up they would be a number that nobody has checked.
+            counted = sorted((best, *kinds), key=lambda one: one.figure.number)
+            return Finding(slot, asked.ask, (), (), tuple(Match(one.figure, OFFERED) for one in counted))
         return Finding(slot, asked.ask, tuple(chosen), tuple(nearest))
 
 
@@ -323,6 +330,21 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
     if wide or len(able) > _MANY_FIGURES:
         able = [one for one in able if asked.touches(one)]
     return [one for one in able if not cannot_be_meant(asked.ask, one, slot.year)]
+
+
+def _told_since(row: list[Finding], since: int, reads: dict[str, Read]) -> list[Finding]:
+    """``row`` without the single years of a town that states itself what has come together since that year."""
+    said = re.compile(rf"{since}年度?(?:以来|至今|起|到现在)")
+
+    def is_told(finding: Finding) -> bool:
+        if not finding.matches:
+            return False
+        figure = finding.matches[0].figure
+        text = reads[finding.slot.report.report_id].report.text
+        return said.search(text, figure.sentence_start, figure.start) is not None
+
+    own = {finding.slot.town: finding for finding in row if is_told(finding)}
+    return [f for f in row if own.get(f.slot.town, f) is f]
 
 
 def _as_planned(row: list[Finding]) -> list[Finding]:

@@ -83,6 +83,25 @@ def named_in_full(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float
     return max(longer, key=lambda at: len(said[at]), default=None)
 
 
+def said_word_for_word(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The figure just before or behind the best, all of whose words the ask says, where it says none of the best's.
+
+    出面多少件 is answered by 出面52件, not by 说和50件 behind it.
+    """
+    best, text = views[top], asked.words.text
+    if not best.head.text or asked.asks_success or any(pair in text for pair in pairs_of(best.head.text)):
+        return None
+    said = [
+        at
+        for at in alike_in_sentence(views, top)
+        if abs(views[at].figure.number - best.figure.number) == 1
+        and len(views[at].head.text) >= _A_WORD
+        and re.search(rf"{re.escape(views[at].head.text)}[了过的有是]*(?:多少|几)", asked.ask.text)
+        and views[at].figure.whole != best.figure.number
+    ]
+    return said[0] if len(said) == 1 else None
+
+
 def _end_that_is_said(words: str, text: str) -> str:
     """The words of a name, from its beginning or behind a mark (“好差评”非常满意), that stand in ``text``."""
     starts = (at for at in range(len(words)) if at == 0 or not _HAN.match(words[at - 1]))

@@ -49,7 +49,10 @@ def answer_not_stated(
             lines = [words.not_stated_part.format(topic=topic)]
         found = [(f.slot, m) for row in findings for f in row for m in f.nearest]
         near = sorted(found, key=lambda pair: -pair[1].score)[:_MOST_RELATED]
-        lines, related = _with_figures(lines, words.near, near, builder)
+        by_kind, related = told_by_kind([finding for row in findings for finding in row], builder)
+        lines.extend(by_kind)
+        if not by_kind:
+            lines, related = _with_figures(lines, words.near, near, builder)
     missing = [f"{place_name(slot)}{slot.year or ''}" for slot in slots]
     return finish(question, selection, builder, lines, 0, missing, status="not_found", related=related)
 
@@ -60,6 +63,19 @@ def answer_problem(question: Question, selection: Selection, instead: Sequence[F
     lines = [selection.english if question.english else selection.problem]
     lines, related = _with_figures(lines, builder.words.instead, _of(instead), builder)
     return finish(question, selection, builder, lines, 0, (), status="not_found", related=related)
+
+
+def told_by_kind(findings: Sequence[Finding], builder: Builder) -> tuple[list[str], list[AssertedFigure]]:
+    """The line on reports that only count kind by kind, if there are any, and the figures that it offers."""
+    items, related = [], []
+    for finding in findings:
+        if finding.kinds:
+            slot = finding.slot
+            offered = [builder.offer(slot, match) for match in finding.kinds]
+            told = "、".join(builder.statement(slot, match) for match in finding.kinds)
+            items.append(f"{_named(slot, builder)}{told}[{offered[0].citation}]")
+            related.extend(offered)
+    return ([builder.words.by_kind.format(items="；".join(items))] if items else []), related
 
 
 def _no_report(selection: Selection, *, english: bool) -> str:
@@ -86,10 +102,12 @@ def _with_figures(
     several = len({slot for slot, _ in near}) > 1
     items = []
     for (slot, found), made in zip(near, related, strict=True):
-        name = ""
-        if several or template == builder.words.instead:
-            # In English the year would run into the statement's number.
-            before, after = ("", "") if builder.words.about == "约" else (", ", ": ")
-            name = f"{place_name(slot)}{before}{year_of(slot, builder.words)}{after}"
+        name = _named(slot, builder) if several or template == builder.words.instead else ""
         items.append(f"{name}{builder.statement(slot, found)}[{made.citation}]")
     return [*lines, template.format(items="；".join(items))], related
+
+
+def _named(slot: Slot, builder: Builder) -> str:
+    """The place and year that a figure is of, ahead of its words: in English the year would run into their number."""
+    before, after = ("", "") if builder.words.about == "约" else (", ", ": ")
+    return f"{place_name(slot)}{before}{year_of(slot, builder.words)}{after}"

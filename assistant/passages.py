@@ -23,7 +23,17 @@ from assistant.practice_topic import PART_WORDS, WHOLE_FIELD, is_small_talk, nam
 from assistant.question import Question
 from assistant.quoted import Evidence, Quoted
 from assistant.reason_and_remedy import reason_and_remedy
-from assistant.relevance import WORDS_WORTH, Judged, Unit, as_named, credits, judge, named_there, units_of
+from assistant.relevance import (
+    WORDS_WORTH,
+    Judged,
+    Unit,
+    as_named,
+    credits,
+    judge,
+    named_there,
+    names_who_is_absent,
+    units_of,
+)
 from assistant.scope import Selection, Slot
 from assistant.whole_part import openings, whole_parts
 from index.background import Background, background
@@ -93,6 +103,8 @@ def _gather(library: Library, question: Question, selection: Selection, asked_of
     of_the_field = nearness >= (0.0 if shared else _WORDLESS)
     wanted = Wanted(units, part=part is not None, every=part_only, of_the_field=of_the_field)
     chosen = choose(question, frozenset(selection.slots), slots, judged, wanted)
+    if question.kind != "example" and names_who_is_absent(topic_of(question), hits):
+        chosen = []  # what comes near is of others: 律师 for 公职律师
     covered = {slot.town.full_name for slot, _ in chosen}
     silent = tuple(slot for slot in selection.slots if slot.town.full_name not in covered)
     if chosen and asks_which_place(question.text):

@@ -22,7 +22,11 @@ _IN_ALL = re.compile(r"一共|总共|合计|共计|(?<!公)共(?=多少|几|有|
 _OF_EACH = re.compile("各|分别")
 _SWAPS = re.compile(r"^\s*(?:换成|改成|换|替换成)\s*$")
 _THESE = re.compile(
-    r"(?:这|那|上述)([两二三四五])(?:个|家)?(?:乡镇|镇街?|乡|街道|地方|地(?!方)|家(?=$|[各都谁哪合加一再分，,]))"
+    r"(?:这|那|上述)([两二三四五])(?:个|家)?(?:乡镇|镇街?|乡|街道|地方|地(?!方)|家(?=$|[各都谁哪合加一再分，,])|(?<=个)(?=谁|哪个|加(?:起来|在?一起|一块)|合(?:计|起来|在?一起)|一共|总共|相?差|各))"
+    # 两家加起来多少, 两边相差几件
+    r"|^(?:那么?)?([两二三四五])(?:个?(?:乡镇|镇街?|乡|街道|地方)|个|家|地|边|者)(?=加(?:起来|在?一起|一块)|合(?:计|起来|在?一起)|一共|总共|共(?=多少|几|有|计|$)|谁|哪[个家]|相?差|各|分别)"
+    # 谁多 after two were named one by one
+    r"|^(?:那么?)?(?P<two>谁|哪[个家边])(?:的)?(?:更|比较)?[多少高低大小](?:一?[些点])?(?=$|[？?，,。])"
 )
 # 最少的是谁 after 青石县哪个镇最多 goes on among the same.
 _WHICH_OF_THEM = re.compile(r"谁|哪(?:一)?[个家]|哪里|哪儿|\bwhich\b|\bwho\b")
@@ -32,8 +36,11 @@ _WHO_OR_WHERE = re.compile(
 _RATES = re.compile(r"得|更|最|特色|值得")
 _OTHERS = re.compile(r"各|所有|全部|每|其[他它余]|别|有的|这些|那些|\ball\b|\bother|\beach\b|\bevery\b")
 _BESIDE = re.compile(
-    r"(?<![占对评])(?:比|较|跟|和|与|同)\s*(?:20\d\d\s*年|\d\d\s*年|(?:上|前|去|头)一?年)|\bthan (?:in )?20\d\d"
+    r"(?<![占对评])(?:比|较|跟|和|与|同)\s*(?:20\d\d\s*年|\d\d\s*年|(?:上|前|去|头)一?年|[它他](?!们)|前者|那(?:一年|年|个(?!月)))|\bthan (?:in )?20\d\d"
 )
+
+
+_THAN_IT = re.compile(r"[比较](?:[它他](?!们)|前者|那个(?:镇|乡|街道)?)")
 
 
 def adds(question: Question) -> bool:
@@ -82,6 +89,8 @@ def places_after(question: Question, before: Question) -> PlacesAsked:
     if adds(question):
         towns = (*theirs.towns, *(town for town in mine.towns if town not in theirs.towns))
         return replace(mine, towns=towns, region="", everywhere=False)
+    if len(mine.towns) == len(theirs.towns) == 1 and mine.towns != theirs.towns and _THAN_IT.search(question.text):
+        return replace(mine, towns=(*theirs.towns, *mine.towns), region="", everywhere=False)  # 乙镇比它多几件
     swapped = _swapped(question)
     if swapped and swapped[0] in theirs.towns:
         towns = tuple(dict.fromkeys(swapped[1] if town == swapped[0] else town for town in theirs.towns))
@@ -101,14 +110,16 @@ def _swapped(question: Question) -> tuple[Town, Town] | None:
 def these_many(question: Question) -> int:
     """How many towns a question means by 这两个镇; 0 where it says no such thing."""
     found = _THESE.search(question.text)
-    return int(spoken_value(found[1]) or 0) if found else 0
+    if found is None:
+        return 0
+    return 2 if found["two"] else int(spoken_value(found[1] or found[2]) or 0)
 
 
 def these_of(many: int, earlier: Sequence[Question]) -> tuple[Town, ...]:
     """The last ``many`` towns that the questions before, ``earlier``, the newest first, named one each."""
     towns: dict[Town, None] = {}
     for one in earlier:
-        if len(one.places.towns) != 1:
+        if len(one.places.towns) != 1 or one.places.towns[0] in towns:
             break
         towns[one.places.towns[0]] = None
         if len(towns) == many:
@@ -131,11 +142,73 @@ def years_after(question: Question, before: Question) -> YearsAsked | None:
 # 把苎岭也算进来, 落雁桥换成石斛再比: what is left says nothing of its own.
 _ONLY_CHANGES = re.compile(
     rf"(?:{_ADDS.pattern})|(?:{_THESE.pattern})|{_BESIDE.pattern}|换成|改成|替换|再比一?比?|再看一?看?|[把也将呢和与跟比吧，,、。？?\s]"
-    r"|(?:多|少|增|减|高|低|涨|降)(?:了|出)?(?:多少|几)(?:个百分点|[件起次人名份个场条])?"
+    r"|(?:谁|哪[个家])(?:的|更|比较)*(?:[多少高低大小])?|(?:相?差|各|分别|一共|总共|合计|加起来|合起来|加一起)+(?:有|是)?(?:(?:多少|几)(?:[件起次人名个份场条户家元]|万元?)?)?"
+    r"|(?:多|少|增|减|高|低|涨|降)(?:了|出)?(?:多少|几)(?:个百分点|万元?|[件起次人名份个场条户家元])?"
+)
+
+
+# 把原话给我看看 after a figure: the same again, which is shown with its sentence.
+_SHOW_THE_WORDS = re.compile(
+    r"(?:能不能|麻烦|请)?(?:把|给我?|看看|看一?下)?(?:这个|那个|报告(?:里)?的?|它的?)?(?:原话|原文|原句|那句话|出处|依据)(?:在哪(?:里|儿)?|是(?:什么|啥|怎么(?:说|写)的)|怎么(?:说|写)的)?"
+    r"(?:贴|发|拿|找|摘|列)?(?:出来|过来|给我|来)?(?:看看|看一?下|瞧瞧)?(?:呢|吧)?[？?。]?"
 )
 
 
 def only_changes(question: Question) -> bool:
     """Whether a question changes places or years and names nothing else."""
-    changed = bool(_ADDS.search(own_words(question)) or _swapped(question) or _BESIDE.search(question.text))
+    own = own_words(question)
+    if _SHOW_THE_WORDS.fullmatch(own.strip()):
+        return True
+    changed = bool(_ADDS.search(own) or _swapped(question) or _BESIDE.search(question.text) or these_many(question))
     return changed and all(kind(term) == "generic" for term in asked_terms(_ONLY_CHANGES.sub(" ", question.topic)))
+
+
+# 涨了多少名, 多多少 after the same was asked of two years, or of two towns, one by one.
+_BY_HOW_MUCH = re.compile(
+    r"(?:那么?)?(?:一共|总共|到底)?(?:相?差|多|少|涨|升|降|跌|高|低|增加?|减少?|上升|下降|增长)(?:了|出)?(?:多少|几)"
+    r"(?:个?百分点|万?元|[件起次人名份个场条户家])?(?:呢)?[？?]?"
+)
+_WHY_CHANGED = re.compile(
+    r"(?:那么?)?(?:为什么|为啥|为何|咋|怎么|因为啥)(?:会|就|还|反而|反倒)?(?:多|少|涨|降|升|跌|增加|减少|上升|下降)(?:了|这么多|这么少)?(?:呢)?[？?]?"
+)
+
+
+def set_against(question: Question, earlier: Sequence[Question]) -> tuple[Question, int] | None:
+    """``question``, which asks how far two answers lie apart or why, of the two years or towns that ``earlier`` asked about
+    one by one, the newest first; and the position of the one of them that says what is asked."""
+    own = own_words(question).strip()
+    why = _WHY_CHANGED.fullmatch(own) is not None
+    if question.places.towns or question.years.any or not (why or _BY_HOW_MUCH.fullmatch(own)):
+        return None
+    single = [at for at, one in enumerate(earlier) if not these_many(one)][:2]  # 哪个多 may stand between
+    if len(single) < _TWO:
+        return None
+    last, first = (earlier[at] for at in single)
+    wanted = [
+        frozenset(term for ask in one.asks for term in ask.terms if kind(term) != "generic") for one in (last, first)
+    ]
+    if wanted[0] and wanted[0] != wanted[1]:
+        return None  # something else was asked in between
+    towns, years = (last.places.towns, first.places.towns), (last.years.years, first.years.years)
+    if len(towns[0]) == len(towns[1]) == 1 and towns[0] != towns[1] and not why:
+        both = replace(question.places, towns=(*towns[1], *towns[0]), everywhere=False)
+        asked = replace(last.years if last.years.any else first.years, spans=question.years.spans)
+        apart = replace(question, places=both, years=asked, kind="compare", figures=True, operation=None)
+        return replace(apart, asks=(), difference=True), single[1]
+    if (
+        len(years[0]) == len(years[1]) == 1
+        and years[0] != years[1]
+        and len(towns[1]) == 1
+        and towns[0] in ((), towns[1])
+    ):
+        both_years = replace(first.years, years=tuple(sorted((*years[0], *years[1]))), spans=question.years.spans)
+        changed = replace(question, places=replace(first.places, spans=()), years=both_years)
+        if why:
+            changed = replace(changed, topic=f"{question.topic} {first.topic}")
+        else:
+            changed = replace(changed, kind="aggregate", figures=True, operation="change", asks=())
+        return changed, single[1]
+    return None
+
+
+_TWO = 2

@@ -48,7 +48,7 @@ _CUT = re.compile(
 )
 _EVERYWHERE = re.compile(
     r"各(?:个)?(?:镇乡街道?|乡镇街道?|镇|乡|街道|地|村镇|单位|县|区|家|处)|哪(?:一|几)?(?:个|些|家)?(?:镇|乡镇|乡|街道|地方|单位|县|区|家|份|里|儿)|[几两三四五六七八九十]个(?:乡镇|镇|乡|街道|地方|单位)|平均(?:每|一)?个?(?:镇|乡|街道)|(?:所有|全部|每个|这些|那些|其他|其它|别的|其余|不同|多个)(?:的)?(?:镇|乡|街道|地方|报告|单位)|别家"
-    r"|(?<![由归被让找给跟向])谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:\w+ )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|\btowns\b|(?:^|[.?!,] *)who\b|别人"
+    r"|(?<![由归被让找给跟向])谁|大家|全库|库里|资料库|语料|所有报告|有哪些(?:镇|乡|街道)|的(?:乡镇街道?|镇街|乡镇|街道|镇|乡|地方)(?:总共|一共|共)?有(?:几|多少)[个家]|which (?:town|township|place|subdistrict|one|report)s?|all (?:the )?(?:\w+ )?(?:towns?|townships?|reports?|places)|each (?:town|township|place)|every town|\btowns\b|(?:^|[.?!,] *)who\b|别人"
 )
 # 几家……合计多少: the towns, if what they did follows; 几家餐馆被罚多少 asks about restaurants.
 _SEVERAL = re.compile(
@@ -327,7 +327,7 @@ class Gazetteer:
         blanked = "".join(rest)
         names, found = [], []
         for match in re.finditer(
-            r"([一-鿿]{1,10}?)(街道办事处|街道|民族乡|苏木|自治县|经开区|高新区|镇|乡|县|区|市|省)(?!区|镇|委|政府|域|级|场|民|土|村|长|里|容|化|志|情|街|(?<=区)[别分间])",
+            r"([一-鿿]{1,10}?)(街道办事处|街道|民族乡|苏木|自治县|经开区|高新区|镇|乡|县|区|市|省)(?!区|镇|委|政府|访(?!谈|问)|域|级|场|民|土|村|长|里|容|化|志|情|街|(?<=区)[别分间])",
             blanked,
         ):
             stem, suffix = match[1], match[2]

@@ -21,6 +21,7 @@ from assistant.neighbours import (
     of_the_level_asked,
     of_the_period,
     of_the_whole_town,
+    said_word_for_word,
     that_is_finished,
     that_names_the_thing,
     that_was_spent,
@@ -28,6 +29,7 @@ from assistant.neighbours import (
     with_the_fault,
 )
 from assistant.overlap import read_field
+from index.background import pairs_of
 from index.units import alike
 from index.vocabulary import objects
 
@@ -48,9 +50,12 @@ def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float
         _that_succeeded,
         _what_really_is,
         _what_there_is,
+        _since_it_began,
         _whole_of_it,
         _part_that_is_named,
+        _out_of_them,
         named_in_full,
+        said_word_for_word,
         of_kinds,
         with_the_fault,
         that_names_the_thing,
@@ -105,11 +110,24 @@ def _that_succeeded(asked: Asked, views: Sequence[FigureView], _: NDArray[np.flo
     """
     if not asked.asks_success or asked.tells_success(views[top]):
         return None
-    behind = [at for at in fewer_behind(views, top, NEXT) if asked.tells_success(views[at])]
     best = views[top]
     things = objects(best.head.concepts)
-    same = (at for at in behind if views[at].part == best.part and objects(views[at].head.concepts) <= things)
-    return next(same, None)
+    # 其中劳动争议63件 may be told again, with what became of them: 共调处劳动争议63件，成功61件.
+    again = [
+        at
+        for at, one in enumerate(views)
+        if at != top
+        and len(best.head.text) >= _SAYS_MORE
+        and one.figure.value == best.figure.value
+        and one.figure.unit == best.figure.unit
+        and best.head.text in one.head.text
+    ]
+    for told in (top, *again):
+        for at in fewer_behind(views, told, NEXT):
+            one = views[at]
+            if asked.tells_success(one) and one.part == views[told].part and objects(one.head.concepts) <= things:
+                return at
+    return None
 
 
 def _what_really_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
@@ -144,6 +162,31 @@ def _what_there_is(asked: Asked, views: Sequence[FigureView], _: NDArray[np.floa
         ),
         None,
     )
+
+
+# 从挂牌到现在一共接待了多少人次 is answered by 成立以来累计367人次, not by this year's 204人次 before it.
+_SINCE_ASKED = re.compile(
+    r"(?:挂牌|成立|运行|开办|设立|创建|组建|启用|开展|建成|开张|(?:19|20)\d\d年)[一-鿿]{0,3}?(?:到现在|到如今|到目前|至今|以来|之后|到年底)|历年累计|一直以来"
+)
+_SINCE_TOLD = re.compile(r"以来|至今|累计")
+
+
+def _since_it_began(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """What has come together since something began, told beside the best figure, which is the year's."""
+    best = views[top]
+    if not _SINCE_ASKED.search(asked.ask.text) or _SINCE_TOLD.search(best.clause.text):
+        return None
+    found = [
+        at
+        for at, one in enumerate(views)
+        if at != top
+        and max(one.figure.start - best.figure.end, best.figure.start - one.figure.end) <= NEXT
+        and one.figure.value >= best.figure.value
+        and one.figure.unit == best.figure.unit
+        and _SINCE_TOLD.search(one.clause.text)
+        and any(pair in best.head.text for pair in pairs_of(one.head.text))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _whole_of_it(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
@@ -189,11 +232,55 @@ def _part_that_is_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np
     named = [
         at
         for at, part in enumerate(views)
-        if part.figure.whole == best.figure.number
-        and _says_more(asked, part, best)
-        and not _says_less(asked, part, best)
+        if (
+            part.figure.whole == best.figure.number
+            and _says_more(asked, part, best)
+            and not _says_less(asked, part, best)
+        )
+        or (_opens_with_part_of(part, best) and _says_more(asked, part, best))
     ]
     return named[0] if len(named) == 1 else None
+
+
+# Characters from a whole to the sentence behind it that opens with 其中.
+_NEXT_SENTENCE = 60
+
+
+def _opens_with_part_of(part: FigureView, whole: FigureView) -> bool:
+    """Whether the sentence right behind the whole's opens with the part: 受理298件，化解286件。其中涉企纠纷17件."""
+    mine, theirs = part.figure, whole.figure
+    return (
+        mine.sentence_start == mine.clause_start
+        and part.clause.text.startswith("其中")
+        and 0 < mine.sentence_start - theirs.end <= _NEXT_SENTENCE
+        and mine.value < theirs.value
+        and mine.whole is None
+        and alike(mine.unit, theirs.unit)
+    )
+
+
+def _out_of_them(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The figure behind the best in its clause that is a part of it, where a part is asked for.
+
+    真正参与过调解的几名 of them is answered by 44名 of 70名中参与过调解的仅44名.
+    """
+    best = views[top]
+    if not asked.ask.part or not re.search(
+        rf"{re.escape(best.figure.unit)}(?:当|之)?[中里](?![心小学药医弄程])", best.clause.text
+    ):
+        return None
+    return next(
+        (
+            at
+            for at in fewer_behind(views, top)
+            if views[at].figure.clause_start == best.figure.clause_start
+            and any(
+                mine >= _MET > theirs
+                for mine, theirs in zip(asked.met_by(views[at].head), asked.met_by(best.head), strict=True)
+            )
+        ),
+        None,
+    )
 
 
 def _says_more(asked: Asked, part: FigureView, whole: FigureView) -> bool:

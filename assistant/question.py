@@ -60,7 +60,7 @@ class Question:
 
 # The towns as a whole, taken out before the words of what is asked are read.
 _TOWNS_AT_LARGE = re.compile(
-    r"(?:各个?|哪(?:一|几)?(?:个|些|家)|有?(?:几|多少)(?:个|家)|所有的?|全部的?|每个|这些|那些|其[他它余]的?|别的|不同的?|多个|[两三四五六七八九]个)(?:镇乡街道?|乡镇街道?|镇街道|乡镇|镇街|乡|镇|街道|地方|单位|报告)|[\d一二两三四五六七八九十几多]+[份篇]报告(?:里面?|中)?|(?:有|共)?(?:几|多少)[份篇个]报告|报告(?:总共|一共|共)?(?:有|是)?(?:几|多少)[份篇个]|报告里面?|报告中|(?:乡镇街道?|镇街(?!道))"
+    r"(?:各个?|哪(?:一|几)?(?:个|些|家)|有?(?:几|多少)(?:个|家)|所有的?|全部的?|每个|这些|那些|其[他它余]的?|别的|不同的?|多个|[两三四五六七八九]个)(?:镇乡街道?|乡镇街道?|镇街道|乡镇|镇街|乡|镇|街道|地方|单位|报告)|[\d一二两三四五六七八九十几多]+[份篇]报告(?:里面?|中)?|(?:有|共)?(?:几|多少)[份篇个]报告|报告(?:总共|一共|共)?(?:有|是)?(?:几|多少)[份篇个]|报告里面?|报告中|(?<=的)(?:乡镇街道?|镇街|乡镇|街道|镇|乡|地方)(?:总共|一共|共)?有(?:几|多少)[个家]|(?:乡镇街道?|镇街(?!道))"
 )
 
 
@@ -72,7 +72,7 @@ _SO_MANY_TOWNS = re.compile(
 
 # A question for words, not for a number.
 _EXPLAINS = re.compile(
-    r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|机制|短板|不足|薄弱|问题|特点|亮点|模式|方式|制度|方面|困难|哪[一-鿿]|说说|讲讲|原因|[由归]谁|谁(?=负责|牵头|来|去|管|分|定|出)|哪[？?]?$|毛病|规矩|不同|区别|异同|差异|差别|有何|咋|啥|流程|程序|步骤|手续|办法|招数|怪谁|是谁|谁兼|谁当|原因|根子|根源|缘故|意思|\bhow\b|\bwhy\b|\bwhat\b|describe"
+    r"怎么(?!变)|怎样|如何|为什么|为何|为啥|哪些|什么|介绍|做法|经验|情况|措施|机制|短板|不足|薄弱|问题|特点|亮点|模式|方式|形式|制度|方面|困难|哪[一-鿿]|说说|讲讲|原因|[由归]谁|谁(?=负责|牵头|来|去|管|分|定|出)|哪[？?]?$|毛病|规矩|不同|区别|异同|差异|差别|有何|咋|啥|流程|程序|步骤|手续|办法|招数|怪谁|是谁|谁兼|谁当|原因|根子|根源|缘故|意思|\bhow\b|\bwhy\b|\bwhat\b|describe"
 )
 
 
@@ -117,7 +117,10 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
         plain = _SO_MANY_TOWNS.sub(lambda match: " " * len(match.group()), plain)
     english = sum(c.isascii() and c.isalpha() for c in text) > len(re.findall(r"[一-鿿]", text)) * 3
     threshold = read_threshold(plain, whole)
+    own_years = _own_years(fold(text), places, years, today)
     operation = operation_of(whole, places, years, threshold)
+    if operation == "change" and len(set(own_years)) == len(places.towns) == 2:
+        operation = None  # 甲镇2023年比乙镇2024年少几个: nothing has changed, two figures lie apart
     kind, figures = kind_of(whole, text, places, years, operation, threshold)
     several_years = len(years.years) > 1 or years.every or years.recent > 1
     asks = asks_of(plain, operation, several_years=several_years)
@@ -147,7 +150,7 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
         and bool(places.towns)
         and len(plain.strip()) <= (70 if english else 30)
         and not _EXPLAINS.search(plain),
-        own_years=_own_years(fold(text), places, years, today),
+        own_years=own_years,
         own_asks=_own_asks(fold(text), plain, places) if figures else (),
         difference=difference,
     )
@@ -156,6 +159,9 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
 # What joins one town's words to the next town's name.
 _TO_NEXT = re.compile(r"(?:\s|[和与跟同及比加、，,；;]|以及|对比|相比|比较|还有|外加|连同)+$")
 _OF_TOWN = re.compile(r"^(?:\s|的|在|里)+")
+
+
+_THAN_THE_LAST = re.compile(r"[要还]?[多少高低大小](?:了|出)?(?:多少|几|没|吗|呢|[？?]|$)")
 
 
 def _one_name_each(text: str, places: PlacesAsked) -> bool:
@@ -175,6 +181,8 @@ def _own_asks(text: str, plain: str, places: PlacesAsked) -> tuple[Ask, ...]:
     pieces = [_TO_NEXT.sub("", _OF_TOWN.sub("", _TO_NEXT.sub("", piece))) for piece in pieces]
     if any(not piece.strip() for piece in pieces):
         return ()
+    if _THAN_THE_LAST.match(pieces[-1]):
+        return ()  # 甲镇的法律明白人比乙镇的少几个 asks both for the same
     read = [asks_of(piece, None, several_years=False) for piece in pieces]
     if any(len(asks) != 1 or hollow(asks[0]) for asks in read):
         return ()

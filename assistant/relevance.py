@@ -313,6 +313,47 @@ def names_what_is_absent(hits: Sequence[Hit], units: Sequence[Unit]) -> bool:
     return not all(_stand(hits, [unit for unit in units if _is_written(unit)]))
 
 
+# Who does it, the body or the proceeding that a report must name to tell of it: 公职律师, 模拟法庭, 公益诉讼.
+_WHO_OR_WHAT = re.compile(r"(?:律师|法庭|诉讼|公证|仲裁|校长|基金|保险|大使)$")
+_LONG_NAME = 4
+# Characters between the two halves of a name within which a passage still tells of it: 法治课由派出所所长兼任副校长.
+_HALVES_WITHIN = 24
+
+
+def _names_a_topic(word: str) -> bool:
+    """Whether ``word`` is, but for its last character, what a whole topic of these reports is called: 法律顾问 may be told as 律师."""
+    named = (name for names in topics_asked(word).values() for name in names)
+    return any(len(name) >= len(word) - 1 for name in named)
+
+
+def names_who_is_absent(topic: str, hits: Sequence[Hit]) -> bool:
+    """Whether ``topic`` names, in a word of reports, someone or something that none of the passages tells of in any words."""
+    plain = fold(topic).lower()
+    named = {
+        (plain[start:end], groups)
+        for start, end, groups in group_spans(plain)
+        if end - start >= _LONG_NAME
+        and plain[start:end] in written_words()
+        and _WHO_OR_WHAT.search(plain[start:end])
+        and not _names_a_topic(plain[start:end])
+    }
+    if not named:
+        return False
+    held = [_read(hit.text, hit.section) for hit in hits]
+
+    def told(word: str, groups: frozenset[int]) -> bool:
+        first, last = re.escape(word[:2]), re.escape(word[-2:])
+        both = re.compile(
+            f"{first}[^。；;]{{0,{_HALVES_WITHIN}}}{last}|{last}[^。；;]{{0,{_HALVES_WITHIN}}}{first}|{re.escape(word)}"
+        )
+        return any(
+            both.search(body) or both.search(heading) or not groups.isdisjoint(some)
+            for body, heading, _, _, _, some in held
+        )
+
+    return not all(told(word, groups) for word, groups in named)
+
+
 def _is_written(unit: Unit) -> bool:
     if unit.topic or unit.weight < _RARE:
         return False

@@ -183,7 +183,11 @@ def _years_of(
     if years.recent:
         wanted = sorted(set(known), reverse=True)[: years.recent]
         return [Slot(town, year, info) for year, info in reports if year in wanted], [], False
-    if question.operation == "sum" and (len(question.places.towns) == 1 or "报告" in question.text):
+    if (
+        question.operation == "sum"
+        and not years.latest
+        and (len(question.places.towns) == 1 or "报告" in question.text)
+    ):
         return [Slot(town, year, info) for year, info in reports], [], False
     if not known:
         return [Slot(town, year, info) for year, info in reports], [], False

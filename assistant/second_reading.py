@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from assistant.asks import Ask
 from assistant.figure_view import FigureView
 from index.pair_encoder import CLOSING, OPENING, PairEncoder
+from index.records import IN_TABLE
 
 # The scorer's best figure is neither nearly certain nor out of the question.
 _UNSURE = (0.05, 0.95)
@@ -84,6 +85,10 @@ def query_of(ask: Ask) -> str:
 def passage_of(text: str, one: FigureView) -> str:
     """The sentence around a figure, its number between marks, behind the words that stand elsewhere and belong to it."""
     figure = one.figure
+    if figure.qualifier == IN_TABLE:
+        number = text[figure.start : figure.end].translate(_NO_MARKS).removesuffix(figure.unit)
+        lead = f"{one.heading.text.split(' ')[-1][-_WORD:]}：" if one.heading.text else ""
+        return f"{lead}{figure.indicator}{OPENING}{number}{figure.unit}{CLOSING}".replace("\n", " ")
     begin = max(figure.sentence_start, figure.start - _BEFORE)
     end = min(figure.sentence_end, figure.end + _BEHIND)
     number = text[figure.start : figure.end]

@@ -17,6 +17,7 @@ class Wording:
     assumed_latest: str
     not_stated: str
     not_stated_part: str
+    by_kind: str
     near: str
     instead: str
     coverage: str
@@ -68,6 +69,7 @@ CHINESE = Wording(
     assumed_latest="问题没有说明年份，以下按各地最新的报告回答。",
     not_stated="{place}{year}的报告没有载明“{topic}”（没有载明不等于0）。",
     not_stated_part="没有载明“{topic}”（不等于0）。",
+    by_kind="只有分项、没有总数：{items}，请核对要的是哪一项。",
     near="报告中相近的数字有：{items}，请核对是否是您要的。",
     instead="最新的报告写的是：{items}，不能当作所问年份的数字。",
     coverage="{reports}份报告中{covered}份载有该指标。",
@@ -119,6 +121,7 @@ ENGLISH = Wording(
     assumed_latest="No year was given, so the latest report of each place is used.",
     not_stated="The report of {place}, {year} does not state “{topic}” (which does not mean zero).",
     not_stated_part="“{topic}” is not stated (which does not mean zero).",
+    by_kind="Stated kind by kind only, without a total: {items}. Please check which of them you want.",
     near="Figures close to it: {items}. Please check whether one of them is what you want.",
     instead="The newest reports say: {items}; that is not the year asked about.",
     coverage="{covered} of {reports} reports state it.",

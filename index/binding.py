@@ -14,18 +14,18 @@ from index.numbers import Quantity
 from index.units import RATE
 from index.wordclass import split_words
 
-_CLAUSE_MARKS = "，,；;：:。！？!?()（）—=＝"
+_CLAUSE_MARKS = "，,；;：:。！？!?()（）【】—=＝"
 # 1—6月 is one time.
 _THROUGH = re.compile(r"[\d０-９]—[\d０-９]")
 _SHARE = re.compile(
-    r"[、，,；;：:（()）+＋=＝/]|(?<![共平温])和(?![解谐睦])|(?<!参)与(?!会)|(?<![普涉以])及(?![时格])|(?<!合)并|以及|其中|同时"
+    r"[、，,；;：:（()）+＋=＝/|｜]|(?<![共平温])和(?![解谐睦])|(?<!参)与(?!会)|(?<![普涉以])及(?![时格])|(?<!合)并|以及|其中|同时"
 )
 _LEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)|[\s、，,：:；;\-—]|[和与及并](?=[一-鿿]|$)|以及|其中|并且|同时|另外|此外|包括|分别|共计|总计|合计|累计|全年|今年(?:以来|来)?|本年度?|一年来|年内|目前|现有|截至目前|截止目前|截至\S{1,8}?[底日末止]"
+    r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)|\d{1,2}[ \t]+(?=[一-鿿])|[\s、，,：:；;\-—|｜]|[和与及并](?=[一-鿿]|$)|以及|其中|并且|同时|另外|此外|包括|分别|共计|总计|合计|累计|全年|今年(?:以来|来)?|本年度?|一年来|年内|目前|现有|截至目前|截止目前|截至\S{1,8}?[底日末止]"
     r"|(?:(?:19|20)?\d{2}|[二〇零一二三四五六七八九]{2,4})\s*年(?:度|以来|来)?|我[镇乡街县区](?:道)?|全[镇乡街](?:道)?|本[镇乡](?:道)?|共有|共(?!同|享|建|治|商|产|青|和|性)|已经?|均|各|还|总)+"
 )
 _TAIL = re.compile(
-    r"(?:[\s、，,：:；;（(]|共计|总计|合计|累计|共有|总数|数量|人数|数|均为|均达|达到|达成|高达|达|为|共|有|仅|是|约|近|等|了|各|已|计|均|分别|在|至|到|超|逾|不少于|至少)+$"
+    r"(?:[\s、，,：:；;（(【=＝|｜—]|共计|总计|合计|累计|共有|总数|数量|人数|数|均为|均达|达到|达成|高达|达|为|共|有|仅|是|约|近|等|了|各|已|计|均|分别|在|至|到|超|逾|不少于|至少)+$"
 )
 _TOWN_WIDE = r"我[镇乡街](?:道)?|全[镇乡街](?:道)?|全年|本[镇乡街](?:道)?|[镇乡]村两级|两级|各村(?:[(（]社区[)）]|、?社区)?|各社区|各级"
 _PART = (
@@ -132,16 +132,41 @@ def _respective(
     return _trim(names[position - first]) if len(names) == count else ""
 
 
-# 村（社区）调解175件: the brackets only add another name for what stands before them.
+# 村（社区）调解175件: the brackets only add another name for what stands before them; 调解纠纷（含村级）120件: or what is counted
+# with it.
 _ASIDE = re.compile(
-    r"(?<=[村镇乡县市区居站所办])[（(](?:社区|居委会|居|村|街道|乡|镇|场|站|所|办|中心|园区|县|市|区)[)）](?=[一-鿿])"
+    r"(?<=[一-鿿])[（(](?![一二三四五六七八九十]{1,3}[)）]|[^（）()]*(?:上一?年|去年|同比|环比|[较比增降]|计划|目标|力争))[^()（）\d，,；;。：:\n]{1,14}[)）](?=\s*\d)"
+    r"|(?<=[村镇乡县市区居站所办])[（(](?:社区|居委会|居|村|街道|乡|镇|场|站|所|办|中心|园区|县|市|区)[)）](?=[一-鿿])"
 )
+
+
+# 行政执法人员：12人; what ends in such a word names no thing that is counted.
+_LABEL = re.compile(
+    r"(?:^|(?<=[，,；;。：:（()）\n]))[^，,；;。：:（()）\n]{0,6}?(?P<label>[一-鿿、“”]{2,16})(?:[（(][^（）()\d]{1,14}[)）])?\s*(?P<mark>[：:【（(]|—{1,2}|[=＝])\s*$"
+)
+# 劳动纠纷（12件）: nothing but the number stands in the brackets.
+_OPENS = ("【", "（", "(")
+_CLOSED = re.compile(r"\s*[】）)]")
+_NO_LABEL = re.compile(
+    r"(?:其中|如下|以下|包括|分别|是|为|显示|统计|做到|实现|数据|情况|成效|成果|成绩|方面|举措|措施|目标|任务|特点|亮点|进展|要求|做法|原因|问题|及|例如|比如|即)$"
+)
+
+
+def _label_mark(text: str, start: int, quantity: Quantity) -> range:
+    """Where the mark stands between a number and the label that says what it counts; empty without one right before it."""
+    found = _LABEL.search(text, max(start, quantity.start - 30), quantity.start)
+    if found is None or _NO_LABEL.search(found["label"]):
+        return range(0)
+    if found["mark"] in _OPENS and not _CLOSED.match(text, quantity.end):
+        return range(0)
+    return range(found.end("label"), found.end("mark"))
 
 
 def clause_bounds(text: str, start: int, end: int, taken: list[Quantity]) -> list[tuple[int, int]]:
     """The clauses of ``text[start:end]``; a mark inside a number (3,000) does not end one."""
     inside = {offset for quantity in taken for offset in range(quantity.start, quantity.end)}
     inside.update(offset for found in _ASIDE.finditer(text, start, end) for offset in range(*found.span()))
+    inside.update(offset for quantity in taken for offset in _label_mark(text, start, quantity))
     bounds: list[tuple[int, int]] = []
     begin = start
     for offset in range(start, end):
@@ -157,6 +182,7 @@ def clause_bounds(text: str, start: int, end: int, taken: list[Quantity]) -> lis
 def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[Binding]:
     """The binding of each of a sentence's ``numbers``, in order."""
     clauses = clause_bounds(text, *sentence, numbers)
+    whole = _without_asides(text, *sentence)
     bindings: list[Binding] = []
     for position, number in enumerate(numbers):
         clause = next(((a, b) for a, b in clauses if a <= number.start and number.end <= b), (number.start, number.end))
@@ -164,8 +190,10 @@ def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[
         following = (
             numbers[position + 1] if position + 1 < len(numbers) and numbers[position + 1].start < clause[1] else None
         )
-        left = previous.end + _share(text[previous.end : number.start], number)[0] if previous else clause[0]
-        right = number.end + _share(text[number.end : following.start], following)[1] if following else clause[1]
+        left = previous.end + _share(whole[previous.end : number.start], previous, number)[0] if previous else clause[0]
+        right = (
+            number.end + _share(whole[number.end : following.start], number, following)[1] if following else clause[1]
+        )
         if following and _OUT_OF.match(text[number.end : following.start]):
             right = number.end  # 执法大队12人中通过考试的1人: what follows is said of the one
         elif following and not _SHARE.search(text[number.end : following.start]):
@@ -187,9 +215,22 @@ def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[
     return bindings
 
 
-def _share(between: str, following: Quantity) -> tuple[int, int]:
+_BLANK = "·"
+# 15个村（社区）有法律明白人75名: the first number counts what the brackets belong to.
+_SO_MANY = re.compile(rf"[一-鿿]{{1,4}}{_BLANK}+")
+
+
+def _without_asides(text: str, start: int, end: int) -> str:
+    """``text`` with the brackets between ``start`` and ``end`` that part no words blanked: 镇级1个、村（社区）17个."""
+    blanked = _ASIDE.sub(lambda aside: _BLANK * len(aside.group()), text[start:end])
+    return f"{text[:start]}{blanked}{text[end:]}"
+
+
+def _share(between: str, first: Quantity, following: Quantity) -> tuple[int, int]:
     """Where the words between two numbers part: (start of the next one's, end of the first one's)."""
     marks = list(_SHARE.finditer(between))
+    if not marks and first.unit == "个" and (named := _SO_MANY.match(between)):
+        return named.end(), named.end()
     if not marks:
         return 0, len(between)
     if following.unit == RATE and between[: marks[0].start()].endswith(("率", "度", "比例")):
@@ -198,8 +239,11 @@ def _share(between: str, following: Quantity) -> tuple[int, int]:
     return marks[-1].start(), marks[-1].start()
 
 
+_BARS = re.compile(r"\s*[|｜]\s*")
+
+
 def _trim(words: str) -> str:
-    words = words.strip()
+    words = _BARS.sub(" ", words).strip()
     for _ in range(2):
         words = _LEAD.sub("", words).strip()
     return _TAIL.sub("", words).strip(' 、，,."”’')

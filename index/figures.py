@@ -8,18 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.binding import Binding, bind
+from index.cells import Cell
 from index.headings import ATTACHMENT
 from index.numbers import Quantity, bracketed, quantities
-from index.parts_of_sums import add_sums, name_totals
+from index.parts_of_sums import add_sums, add_within, name_totals
 from index.records import IN_TABLE, Figure, Report, Role, Section
 from index.roles import begins_plans, is_last_years, plans_ahead, ranks, read_role
 from index.sentences import sentences
-from index.tables import Cell, table_cells
-from index.units import MONEY, RATE, alike, yuan
+from index.tables import table_cells
+from index.units import MONEY, RATE, alike, fit, yuan
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "20"
+EXTRACTOR_VERSION = "24"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -50,10 +51,76 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
             if inside:
                 found.extend(_read_sentence(report, section, sentence, previous, inside, ahead, len(found)))
             previous = sentence
-    return _with_cells(name_totals(add_sums(found), report.text), cells, report)
+    told = add_within(name_totals(add_sums(found), report.text))
+    return _with_cells([*told, *_remarked(report, cells, len(told))], cells, report, attached)
 
 
-def _with_cells(figures: Sequence[Figure], cells: Sequence[Cell], report: Report) -> tuple[Figure, ...]:
+# Units that count the same kind of thing: 合同62份 of 审查事项87件.
+_ALIKE = 0.5
+_TARGET = re.compile(r"\s*(?:年度)?(?:目标|计划|任务)")
+# 其中合同62份, 含夜间巡查52次: parts of the number that the row is about.
+_OF_THE_ROW = re.compile(r"\s*(?:其中|含|包括)[：:]?")
+
+
+def _remarked(report: Report, cells: Sequence[Cell], count: int) -> list[Figure]:
+    """The figures in the remarks of tables: 综合执法队人员 | 10人 | 持证9人. ``count`` figures are numbered before them."""
+    found: list[Figure] = []
+    of_row: list[int | None] = []
+    begins = [section.start for section in report.sections]
+    # A remark is on the number of the year reported on, if there are several.
+    told = sorted(range(len(cells)), key=lambda at: (cells[at].role is Role.OUTCOME, -at))
+    rows = {cells[at].row: at for at in told if cells[at].remark}
+    for row, position in sorted(rows.items()):
+        cell = cells[position]
+        assert cell.remark is not None
+        start, end = cell.remark
+        section = report.sections[bisect_right(begins, start) - 1]
+        opened = _OF_THE_ROW.match(report.text, start, end)
+        start = opened.end() if opened else start
+        inside = [
+            replace(number, start=start + number.start, end=start + number.end)
+            for number in _numbers(report.text[start:end])
+        ]
+        if not inside:
+            continue
+        read = _read_sentence(report, section, (start, end), row, inside, False, count + len(found))
+        for figure in read:
+            part = opened and cell.unit and figure.whole is None and _is_part(figure, cell)
+            of_row.append(position if part else None)
+            planned = figure.role is Role.OUTCOME and _TARGET.match(report.text, figure.clause_start)
+            found.append(
+                replace(
+                    figure,
+                    sentence_start=row[0],
+                    sentence_end=row[1],
+                    context=f"{cell.context} {cell.label}",
+                    role=Role.PLAN if planned else figure.role,
+                )
+            )
+    behind = count + len(found)
+    return [
+        figure if whole is None else replace(figure, whole=behind + whole)
+        for figure, whole in zip(found, of_row, strict=True)
+    ]
+
+
+def _is_part(figure: Figure, cell: Cell) -> bool:
+    counted = figure.unit not in (RATE, *MONEY) and figure.value <= cell.value
+    return counted and fit(cell.unit, figure.unit) >= _ALIKE
+
+
+def _is_ahead(report: Report, cell: Cell, attached: int) -> bool:
+    """Whether a cell whose list says no year stands in a part on what is still to come."""
+    section = next((one for one in reversed(report.sections) if one.start <= cell.start), None)
+    return (
+        section is not None
+        and cell.role is Role.OUTCOME
+        and cell.start < attached
+        and plans_ahead(section.path, report.year)
+    )
+
+
+def _with_cells(figures: Sequence[Figure], cells: Sequence[Cell], report: Report, attached: int) -> tuple[Figure, ...]:
     """The figures of the sentences and those of the tables, in the order of the text."""
     if not cells:
         return tuple(figures)
@@ -70,18 +137,19 @@ def _with_cells(figures: Sequence[Figure], cells: Sequence[Cell], report: Report
             sentence_start=cell.row[0],
             sentence_end=cell.row[1],
             indicator=cell.label,
-            subject="",
+            subject=cell.by,
             value=cell.value,
             unit=cell.unit,
             approx=cell.approx,
             qualifier=IN_TABLE,
-            role=cell.role,
+            role=Role.PLAN if cell.loose and _is_ahead(report, cell, attached) else cell.role,
             year=cell.year,
-            period="",
+            period=cell.period,
             whole=None if cell.whole is None else len(figures) + cell.whole,
             context=cell.context,
         )
         for position, cell in enumerate(cells)
+        if cell.unit
     ]
     ordered = sorted((*figures, *of_cells), key=lambda figure: figure.start)
     placed = {figure.number: number for number, figure in enumerate(ordered)}
@@ -121,7 +189,9 @@ def _numbers(text: str) -> list[Quantity]:
 
 _OF_OTHERS = re.compile(
     r"\W*(?:据统计[，,]?)?(?:20\d\d年|今年|当年)?全[县区市省](?!率先|首|第一|唯一|领先|推广|表彰|先进|示范)"
+    r"|\W*(?:[县区省]|市(?![容政场民]))(?:(?![镇乡我本]|街道)[一-鿿]){1,12}?(?:局|大队|支队)"
 )
+_FINED = re.compile(r"[，,、\s]*(?:并|共)?(?:处以?)?(?:罚|没收)")
 # What tells that the town speaks of itself again, or of something new.
 _OWN_TOWN = re.compile(r"[我本镇乡村居所站]|街道|社区|中心|[。；;]|其余|另|获评|被评|荣获")
 # 该31件均已计入, 上述451件, 三件合计: a number told before is named again, it counts nothing new.
@@ -165,8 +235,9 @@ def _read_sentence(
             role = Role.GROWTH  # 同比分别下降8.5%、10.2%
         between = text[numbers[position - 1].end : number.start] if position else ""
         others = others and not _OWN_TOWN.search(between)
-        if others and role is Role.OUTCOME and alike(number.unit, numbers[position - 1].unit):
-            role = Role.OTHER_PARTY  # 全县参考340人，合格312人
+        fined = number.unit in MONEY and _FINED.match(between)
+        if others and role is Role.OUTCOME and (fined or alike(number.unit, numbers[position - 1].unit)):
+            role = Role.OTHER_PARTY  # 全县参考340人，合格312人; 县局另查处2起，罚款11万元
         others = others or (role is Role.OTHER_PARTY and _OF_OTHERS.match(text, binding.clause_start) is not None)
         last = role
         whole = wholes[position]

@@ -51,6 +51,23 @@ def name_totals(figures: Sequence[Figure], text: str) -> list[Figure]:
     return found
 
 
+# 渔业纠纷（含在人民调解内）：33件 is a part of 人民调解：87件.
+_WITHIN = re.compile(r"[（(][^（）()]{0,4}(?:含|计入?)在?(?P<whole>[一-鿿]{2,10}?)(?:之?内|之?中|里)?[)）]")
+
+
+def add_within(figures: Sequence[Figure]) -> list[Figure]:
+    """``figures`` with ``whole`` set where a figure's own words say in which other one it is contained."""
+    found = list(figures)
+    for position, part in enumerate(found):
+        said = _WITHIN.search(part.indicator)
+        if said is None or part.whole is not None:
+            continue
+        whole = next((one for one in reversed(found[:position]) if one.indicator == said["whole"]), None)
+        if whole is not None and fit(whole.unit, part.unit) >= 0.9 and part.value <= whole.value:
+            found[position] = replace(part, whole=whole.number)
+    return found
+
+
 _BARE_TOTAL = re.compile(
     r"(?:[两二三四五六七八九]者|[两二三四五六七八九几]项|以上|上述)?(?:总共|一共|共计|合计|总计|累计|共)(?:为|达|有)?"
 )

@@ -35,6 +35,9 @@ _BULLETS = frozenset("●○■□◆◇★☆▲△▪•※➢✦")
 
 # A stop inside a bracket or a quotation this long or shorter belongs to the sentence around it.
 _LONGEST_QUOTATION = 80
+# A row of a table whose cells bars part.
+_BARRED = ("|", "｜")
+
 # Shorter lines without a stop are headings, titles or signatures; longer ones are paragraphs that a copy has broken.
 _SHORTEST_BROKEN_LINE = 32
 _SHORTEST_BROKEN_HEADING = 14
@@ -44,6 +47,11 @@ _LONGEST_HEADING_REST = 30
 # 撤销1 at a line's end, 件 at the next one's beginning.
 _PARTED_FROM_UNIT = re.compile(
     r"[一-鿿](?<![表图件])\s*\d[\d,.]*\n(?:余|多|万)?(?:人次|场次|户次|[件起名次份条户项宗]|万?元)(?![一-鿿]?[）)])"
+)
+# A page that sets its numbers apart: 全年学法 / 10 / 次，专题研究…
+_NUMBER_ALONE = re.compile(r"[\d０-９][\d０-９,.，．]*")
+_OPENS_WITH_UNIT = re.compile(
+    r"\s*(?:余|多|万)?(?:人次|场次|户次|批次|家次|公里|平方米|亩|[件起次人名份个条户项宗场家期批本册处支块辆部轮元天%％]|万元)"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -73,8 +81,10 @@ def joins_next_line(line: str, following: str) -> bool:
     """Whether a line break between two non-empty, stripped lines stands inside a sentence or a heading."""
     if not line or not following or _is_finished(line):
         return False
-    if following[0] in _BULLETS:
+    if following[0] in _BULLETS or following[0] in _BARRED or line[-1] in _BARRED:
         return False
+    if _NUMBER_ALONE.fullmatch(line):
+        return _OPENS_WITH_UNIT.match(following) is not None
     if following[0] in _CANNOT_START or starts_with_marker(following):
         return following[0] in _CANNOT_START
     if (
@@ -152,7 +162,13 @@ def _past_line_break(text: str, position: int, begin: int, end: int) -> int:
     line_end = text.find("\n", following, end)
     line = text[line_start:position].strip()
     next_line = text[following : line_end if line_end >= 0 else end].strip()
-    return following if joins_next_line(line, next_line) else -following
+    number_within = (
+        line_end >= 0
+        and _NUMBER_ALONE.fullmatch(next_line) is not None
+        and _HAN.match(line[-1:]) is not None
+        and _OPENS_WITH_UNIT.match(text, line_end, end) is not None
+    )
+    return following if number_within or joins_next_line(line, next_line) else -following
 
 
 def _is_full_stop(text: str, position: int, end: int) -> bool:

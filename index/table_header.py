@@ -17,10 +17,11 @@ _UNIT = re.compile(r"(?:计量)?单位")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?度?(?:数量?|情况|完成(?:数|情况)?)?")
 _BEFORE = re.compile(r"(?:上一?年|去年|上期)(?:度|同期)?(?:数量?)?")
 _NOW = re.compile(
-    r"(?:本年|今年|当年|本期)(?:度)?(?:数量?)?|数量|数值|数据|数字|完成(?:数量?|情况|量)|实际(?:完成)?(?:数量?)?|数额|金额|结果|合计|总数"
+    r"(?:本年|今年|当年|本期)(?:度)?(?:数量?)?|(?:全年|年度)(?:数量?|合计|累计|总数|完成(?:数|情况)?)?|完成数|数量|数值|数据|数字|完成(?:数量?|情况|量)|实际(?:完成)?(?:数量?)?|数额|金额|结果|合计|总数"
 )
 _GROWN = re.compile(r"增减(?:量|数|情况)?|同比(?:增减|增长)?|增长|变化|比上年(?:增减|增长)?|较上年(?:增减|增长)?")
 _RATE_OF_GROWTH = re.compile(r"(?:同比)?(?:增减|增长|上升|下降|增|降|涨)?(?:率|幅度?)|增长%|同比%")
+_PART_OF_YEAR = re.compile(r"(上半年|下半年|第?[一二三四]季度|前三季度)(?:数量?)?")
 _PLANNED = re.compile(r"(?:年度?)?(?:目标|计划|任务)(?:数|值)?")
 _REMARK = re.compile(r"备注|说明")
 _COUNTED = re.compile(r"(件|人|次|场|份|户|起|批|条|期|个)数|(人次|场次|批次|户次)")
@@ -41,12 +42,14 @@ class Holds(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``year`` is the year that its numbers are of, 0 for the one reported on, -1 for the one before."""
+    """A column: ``year`` is the year that its numbers are of, 0 for the one reported on, -1 for the one before; ``period`` the
+    part of the year, if it is of one (上半年)."""
 
     holds: Holds
     year: int = 0
     role: Role = Role.OUTCOME
     unit: str = ""
+    period: str = ""
 
 
 def header_at(tokens: Sequence[re.Match[str]], at: int) -> list[Column]:
@@ -78,6 +81,8 @@ def _column(words: str, *, first: bool) -> Column | None:
         return Column(Holds.VALUE, int(named[1]), unit=unit)
     if _BEFORE.fullmatch(words):
         return Column(Holds.VALUE, -1, unit=unit)
+    if part := _PART_OF_YEAR.fullmatch(words):
+        return Column(Holds.VALUE, unit=unit, period=part[1])
     if counted := _COUNTED.fullmatch(words):
         return Column(Holds.VALUE, unit=unit or counted[1] or counted[2])
     if _RATE_OF_GROWTH.fullmatch(words):

@@ -12,7 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.cells import Cell
 from index.fold import fold
+from index.listed import boxes, entries, lists
+from index.matrix import matrix_cells
 from index.records import Role
 from index.table_header import IN_BRACKETS, Column, Holds, header_at, known_units, title_unit
 
@@ -27,14 +30,6 @@ _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST_LABEL = 30
 _MOST_LABEL_CELLS = 3
 _TITLE_CHARS = 40
-
-_LISTED = re.compile(
-    r"(?P<label>[一-鿿]{2,14})\((?P<unit>[^()\s]{1,3})\)\s*:?"
-    r"(?P<items>(?:[ \t\n]+[一-鿿]{1,10}[ \t]+\d[\d,]*(?:\.\d+)?(?=[\s。；;,，]|$)){3,})"
-)
-_ITEM = re.compile(r"([一-鿿]{1,10})[ \t]+(\d[\d,]*(?:\.\d+)?)")
-_TOTAL = re.compile(r"合计|总计|共计")
-_EVERY = re.compile(r"^(?:各|全)[村镇社区乡街道个单位]{0,4}(?:的)?|数?量$")
 
 
 _Token = re.Match[str]
@@ -52,33 +47,14 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row: its label, unit and numbers, its span, and of how many cells it is made."""
+    """A row: its label, unit and numbers, its span, of how many cells it is made, and the span of the remark at its end."""
 
     label: str
     unit: str
     values: tuple[_Token, ...]
     span: tuple[int, int]
     cells: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A number in a table: its span, what its row says that it counts, the span of that row, its year and role.
-
-    ``whole`` is the position, among the cells, of the one that it is a part of (其中); ``context`` what stands above.
-    """
-
-    start: int
-    end: int
-    value: float
-    unit: str
-    approx: bool
-    label: str
-    row: tuple[int, int]
-    year: int | None
-    role: Role
-    whole: int | None
-    context: str
+    remark: tuple[int, int] | None
 
 
 def table_cells(text: str, year: int | None) -> list[Cell]:
@@ -96,7 +72,8 @@ def table_cells(text: str, year: int | None) -> list[Cell]:
         if read:
             found.extend(read)
             at = max(at, read[-1].row[1])
-    found.extend(_listed(folded, year, found))
+    for more in (matrix_cells, lists, entries, boxes):
+        found.extend(more(folded, year, tuple(found)))
     return found
 
 
@@ -130,6 +107,9 @@ def _table(text: str, tokens: Sequence[_Token], year: int | None, count: int) ->
             cells: list[Cell] = []
             wholes: dict[int, int] = {}
             for row in _rows(text, heading, tokens[at + len(columns) :], head):
+                if not row.values and row.remark:
+                    cells.append(_only_remarked(row, head, year))
+                    continue
                 cells.extend(_cells(row, head, year, count + len(cells), wholes))
             return cells
         if at and "\n" in text[tokens[at - 1].end() : tokens[at].start()]:
@@ -137,8 +117,22 @@ def _table(text: str, tokens: Sequence[_Token], year: int | None, count: int) ->
     return []
 
 
+# A number with its unit among words.
+_COUNTS = re.compile(r"[一-鿿]\d[\d,.]*[一-鿿%]")
+
+
+def _only_remarked(row: _Row, head: _Head, year: int | None) -> Cell:
+    """The row of a table that holds words only: a cell without a unit, which is no figure itself."""
+    start, end = row.remark or row.span
+    return Cell(
+        start, end, 0.0, "", False, row.label, row.span, year, Role.OUTCOME, None, head.context, remark=row.remark
+    )
+
+
 # Of 审查类别 the word that tells what is counted of each kind.
-_NAMES_ROWS = re.compile(r"(?:统计|具体|主要|工作|数据|指标|项目|事项)*(?:项目|指标|类别|事项|内容|名称|类型|种类)$")
+_NAMES_ROWS = re.compile(
+    r"(?:统计|具体|主要|重点|工作|数据|指标|项目|事项|任务)*(?:项目|指标|类别|事项|内容|名称|类型|种类)$"
+)
 
 
 def _title(before: str) -> str:
@@ -160,7 +154,10 @@ def _rows(text: str, heading: Sequence[_Token], tokens: Sequence[_Token], head: 
             elif not any(_value(token) for token in line):
                 return
         return
-    if any(column.holds in (Holds.ORDER, Holds.REMARK) for column in head.columns):
+    if any(column.holds is Holds.ORDER for column in head.columns):
+        yield from _numbered_rows(tokens, head)
+        return
+    if any(column.holds is Holds.REMARK for column in head.columns):
         return
     at = 0
     while (row := _row(tokens[at:], head, most_label_cells=1)) is not None:
@@ -168,6 +165,19 @@ def _rows(text: str, heading: Sequence[_Token], tokens: Sequence[_Token], head: 
         if at < len(tokens) and _value(tokens[at]):
             return
         yield row
+
+
+def _numbered_rows(tokens: Sequence[_Token], head: _Head) -> Iterator[_Row]:
+    """The rows of a table on one line, each opened by its serial number; the last is as long as the header."""
+    at, serial, wide = 0, 1, len(head.columns)
+    while at < len(tokens) and tokens[at].group().strip() == str(serial):
+        # As long as the header, longer by a label of several words, or shorter by a remark.
+        reach = (*range(at + wide, min(at + wide + _MOST_LABEL_CELLS, len(tokens))), at + wide - 1)
+        following = next((one for one in reach if tokens[one].group().strip() == str(serial + 1)), at + wide)
+        row = _row(tokens[at:following], head, most_label_cells=_MOST_LABEL_CELLS, prose=True)
+        if row is not None and row.cells == following - at:
+            yield row
+        at, serial = following, serial + 1
 
 
 def _breaks_between(text: str, tokens: Sequence[_Token]) -> bool:
@@ -212,12 +222,14 @@ def _cells(row: _Row, head: _Head, year: int | None, count: int, wholes: dict[in
                 value=_amount(found),
                 unit=unit,
                 approx=bool(found[3]),
-                label=f"{head.prefix}{_PART.sub('', row.label)}",
+                label=f"{column.period}{head.prefix}{_PART.sub('', row.label)}",
+                period=column.period,
                 row=row.span,
                 year=of,
                 role=_role(column, of, year),
                 whole=wholes.get(position) if part and column.role is not Role.GROWTH else None,
                 context=head.context,
+                remark=row.remark,
             )
         )
     return cells
@@ -251,19 +263,27 @@ def _role(column: Column, of: int | None, year: int | None) -> Role:
     return Role.PLAN if of > year else Role.OTHER_YEAR
 
 
-def _row(tokens: Sequence[_Token], head: _Head, *, most_label_cells: int) -> _Row | None:
-    """The row that ``tokens`` begin with; none where a column doesn't hold what it should."""
+def _row(tokens: Sequence[_Token], head: _Head, *, most_label_cells: int, prose: bool = False) -> _Row | None:
+    """The row that ``tokens`` begin with; none where a column doesn't hold what it should.
+
+    With ``prose``, what was done may be told in words (排查152件、化解149件): they are the row's remark.
+    """
     at, label, unit = 0, "", head.unit
     values: list[_Token] = []
+    remark: tuple[int, int] | None = None
     columns = head.columns
     for column, following in zip(columns, (*columns[1:], None), strict=True):
         if column.holds is Holds.NAME:
             has_unit = following is not None and following.holds is Holds.UNIT
-            label, at = _label(tokens, at, most_label_cells, has_unit=has_unit)
-            if not label:
+            if len(tokens) == len(columns):
+                label, at = tokens[at].group().strip(), at + 1
+            else:
+                label, at = _label(tokens, at, most_label_cells, has_unit=has_unit)
+            if not re.search(r"[一-鿿]{2}", label):
                 return None
             continue
         if column.holds is Holds.REMARK and following is None:
+            remark = (tokens[at].start(), tokens[-1].end()) if at < len(tokens) else None
             at = len(tokens)
             continue
         if at == len(tokens) or (column.holds is Holds.ORDER and not tokens[at].group().strip().isdigit()):
@@ -279,13 +299,24 @@ def _row(tokens: Sequence[_Token], head: _Head, *, most_label_cells: int) -> _Ro
     if bracket and bracket[1] in known_units():
         label, unit = label[: bracket.start()], bracket[1]
     stated = [_value(token) is not None for token in values]
+    told = next(
+        (one for one, is_number in zip(values, stated, strict=True) if not is_number and _COUNTS.search(one.group())),
+        None,
+    )
+    if prose and told is not None and remark is None:
+        remark = told.span()
     if not any(stated):
-        return None
+        return (
+            _Row(label, unit, (), (tokens[0].start(), tokens[at - 1].end()), at, remark) if prose and remark else None
+        )
+    # A target may be words (应审尽审) beside what was done.
+    kinds = [column for column in columns if column.holds is Holds.VALUE]
     if not all(
-        is_number or _NOTHING.fullmatch(token.group().strip()) for is_number, token in zip(stated, values, strict=True)
+        is_number or column.role is Role.PLAN or _NOTHING.fullmatch(token.group().strip())
+        for is_number, token, column in zip(stated, values, kinds, strict=True)
     ):
         return None
-    return _Row(label, unit, tuple(values), (tokens[0].start(), tokens[at - 1].end()), at)
+    return _Row(label, unit, tuple(values), (tokens[0].start(), tokens[at - 1].end()), at, remark)
 
 
 def _label(tokens: Sequence[_Token], at: int, most: int, *, has_unit: bool) -> tuple[str, int]:
@@ -303,33 +334,3 @@ def _label(tokens: Sequence[_Token], at: int, most: int, *, has_unit: bool) -> t
     label = "".join(words)
     whole = at < len(tokens) and 0 < len(words) <= most and len(label) <= _LONGEST_LABEL
     return (label, at) if whole and re.search(r"[一-鿿]{2}", label) else ("", at)
-
-
-def _listed(text: str, year: int | None, before: Sequence[Cell]) -> Iterator[Cell]:
-    """Lists whose name gives the unit of all: 各村纠纷受理量（件） 上岭村 31 下岭村 24 合计 55."""
-    taken = [cell.row for cell in before]
-    count = len(before)
-    for match in _LISTED.finditer(text):
-        if match["unit"] not in known_units() or any(
-            start < match.end() and match.start() < end for start, end in taken
-        ):
-            continue
-        items = list(_ITEM.finditer(text, match.start("items"), match.end()))
-        total = next((position for position, item in enumerate(items) if _TOTAL.fullmatch(item[1])), None)
-        what = _EVERY.sub("", match["label"])
-        for position, item in enumerate(items):
-            name = what if position == total else f"{item[1]}{what}"
-            yield Cell(
-                start=item.start(2),
-                end=item.end(2),
-                value=float(item[2].replace(",", "")),
-                unit=match["unit"],
-                approx=False,
-                label=name,
-                row=match.span(),
-                year=year,
-                role=Role.OUTCOME,
-                whole=None if total is None or position == total else count + total,
-                context=match["label"],
-            )
-        count += len(items)

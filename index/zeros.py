@@ -28,7 +28,9 @@ _ZERO = re.compile(
     rf"|(?P<zero>[一-鿿]{{2,8}}(?:为|是)?零(?:发生|发案|案件|投诉|事故|上访|败诉))"
     # 行政复议、行政诉讼案件均为零; 当年行政复议案件无; 安全事故没有发生
     rf"|(?P<before>{_REST}{{0,16}}?(?:{_EVENTS})[一-鿿]{{0,4}}?)(?:案件|事件|数量?|量|情况)?(?:全年|年内)?"
-    rf"(?:(?:均|都|也|仍|继续)?(?:为|是|保持)零|(?:均|都|也|暂|仍|尚)?(?<!了)(?:没有|未|无)(?:再)?(?:新增|发生|出现|收到)?)(?=[，,。；;！!？?）)、\n]|$))"
+    rf"(?:(?:均|都|也|仍|继续)?(?:为|是|保持)零|(?:均|都|也|暂|仍|尚)?(?<!了)(?:没有|未|无)(?:再)?(?:新增|发生|出现|收到)?)(?=[，,。；;！!？?）)、\n]|$)"
+    # 行政复议：无, 败诉案件数：零
+    rf"|(?P<labelled>(?<![一-鿿])[一-鿿]{{0,10}}?(?:{_EVENTS}))(?:案件|事件|件数|数量?|情况)?\s*[:：]\s*(?:无|零|没有|未发生|未收到)(?=[，,；;。！!？?）)、\n]|$))"
 )
 # 2021年发生民转刑案件1起，今年未发生: what there was none of is named with the year before.
 _NOT_AGAIN = re.compile(
@@ -63,7 +65,9 @@ def zeros(text: str) -> list[Zero]:
     for match in _ZERO.finditer(folded):
         thing = next(
             group
-            for group in match.group("happened", "done", "noun", "none", "single", "zero", "named", "before")
+            for group in match.group(
+                "happened", "done", "noun", "none", "single", "zero", "named", "before", "labelled"
+            )
             if group
         )
         phrase = match.group()

@@ -142,3 +142,44 @@ def test_the_unit_of_what_is_asked(question: str, units: list[str]) -> None:
 def test_whether_it_was_lost_is_an_ask_of_its_own() -> None:
     """打了几场官司，输没输 are two."""
     assert [ask.whether for ask in asks("打了几场官司，输没输")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("普法场次和发的资料都比一比", ["普法场次多少", "发的资料多少"]),
+        ("合同审查和行政处罚对比一下", ["合同审查多少", "行政处罚多少"]),
+        (
+            "how much unpaid wages was recovered and for how many workers",
+            ["how much unpaid wages was recovered", "for how many workers"],
+        ),
+    ],
+)
+def test_things_set_side_by_side_are_asked_for_one_by_one(question: str, texts: list[str]) -> None:
+    """Without a word for how many, and in English behind a preposition."""
+    assert [ask.text for ask in asks(question)] == texts
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("调解员里头有几个是本地的", ""),
+        ("法治培训上了500人次的", "人次"),
+        ("普法场次多少", "场次"),
+        ("how many workers got their wages back", "人"),
+    ],
+)
+def test_units_that_are_said_or_left_open(question: str, unit: str) -> None:
+    """几个是 may count persons; a bound names the unit; 场次 is one."""
+    assert asks(question)[0].unit == unit
+
+
+def test_a_place_is_no_inside() -> None:
+    """哪里 asks where; 明白人里 asks for a part."""
+    assert not asks("执法证最多的在哪里，几个人有")[0].part
+    assert asks("法律明白人里参加过调解的几名")[0].part
+
+
+def test_what_the_unit_says_is_no_word_to_be_met() -> None:
+    """普法场次多少 is asked in 场次, not about them."""
+    assert "场次" not in asks("普法场次多少")[0].terms

@@ -8,7 +8,7 @@ from assistant.conversation import understand
 from assistant.passage_choice import Wanted, choose, comes_near_only
 from assistant.places import Gazetteer
 from assistant.question import Question
-from assistant.relevance import Judged, judge, names_what_is_absent, units_of
+from assistant.relevance import Judged, judge, names_what_is_absent, names_who_is_absent, units_of
 from assistant.scope import Slot, select
 from index.background import Background
 from index.records import Hit
@@ -130,3 +130,13 @@ def test_a_town_further_off_is_shown_when_it_is_likely() -> None:
     text = "各镇怎么帮刑满释放的人找活路，找几个例子"
     best, other, far = judged(LIUXI, 7.0, words=0.8), judged(YUNTAI, 4.2, words=0.25), judged(DAWAN, 2.0, words=0.1)
     assert {town for town, _ in chosen(text, best, other, far)} == {"柳溪镇", "云台乡"}
+
+
+def test_a_body_that_no_report_names_is_not_told_by_its_like() -> None:
+    """公职律师 is not told by 律师, nor 模拟法庭 by 法庭; what a passage names in other words is."""
+    lawyers, court = hit(LIUXI, "律师每周三到镇坐班。"), hit(LIUXI, "与县法院开展巡回法庭审判。")
+    assert names_who_is_absent("各镇公职律师怎么配备", [lawyers, court])
+    assert names_who_is_absent("学校里的模拟法庭怎么开", [lawyers, court])
+    assert not names_who_is_absent("学校里的模拟法庭怎么开", [hit(LIUXI, "组织学生开展模拟法庭活动。")])
+    assert not names_who_is_absent("法律顾问怎么发挥作用", [lawyers])
+    assert not names_who_is_absent("普法宣传怎么做", [lawyers])

@@ -19,6 +19,10 @@ DISPUTES = "柳溪镇2024年调解了多少件矛盾纠纷"
         ("柳溪镇换成大湾镇再比", ["柳溪镇和云台乡2024年谁的纠纷多"], ["云台乡", "大湾镇"], (2024,), "max"),
         ("比2023年多了几件", [DISPUTES], ["柳溪镇"], (2023, 2024), "change"),
         ("这两个镇再加上大湾镇一共多少件", [DISPUTES, "云台乡多少"], ["柳溪镇", "云台乡", "大湾镇"], (2024,), "sum"),
+        ("两家加起来多少", [DISPUTES, "云台乡呢"], ["柳溪镇", "云台乡"], (2024,), "sum"),
+        ("这两个谁多，多几件", [DISPUTES, "云台乡呢"], ["柳溪镇", "云台乡"], (2024,), "max"),
+        ("2023年比它少几件", [DISPUTES], ["柳溪镇"], (2023, 2024), "change"),
+        ("云台乡比它多几件", [DISPUTES], ["柳溪镇", "云台乡"], (2024,), None),
     ],
 )
 def test_places_and_years_are_added_swapped_and_set_beside(
@@ -111,3 +115,66 @@ def test_which_of_those_shown_side_by_side(before: str) -> None:
     question = asked("那少的是哪个", before)
     assert (question.operation, question.kind) == ("min", "aggregate")
     assert "@dispute" in question.asks[0].terms
+
+
+def test_how_far_two_lie_apart_behind_one() -> None:
+    """乙镇比它多几件 asks for the difference, 乙镇呢 for the other's figure only."""
+    assert asked("云台乡比它多几件", DISPUTES).difference
+    assert not asked("云台乡呢", DISPUTES).difference
+
+
+@pytest.mark.parametrize("text", ["涨了多少件", "多了几件", "差多少"])
+def test_how_far_two_years_lie_apart(text: str) -> None:
+    """涨了多少 after 2024年…, 2023年呢 asks for the change between them."""
+    question = asked(text, DISPUTES, "2023年呢")
+    assert (towns(question), question.years.years, question.operation) == (["柳溪镇"], (2023, 2024), "change")
+    assert "@dispute" in question.asks[0].terms
+
+
+@pytest.mark.parametrize(
+    ("text", "history"), [("多多少", [DISPUTES, "云台乡呢", "哪个多"]), ("差几件", [DISPUTES, "云台乡呢"])]
+)
+def test_how_far_two_towns_lie_apart(text: str, history: list[str]) -> None:
+    """The two that were asked about one by one, whatever stands between."""
+    question = asked(text, *history)
+    assert (sorted(towns(question)), question.difference) == (["云台乡", "柳溪镇"], True)
+    assert "@dispute" in question.asks[0].terms
+
+
+def test_why_it_changed_looks_at_both_years() -> None:
+    """为啥少了 after two years is about what was asked of them."""
+    question = asked("为啥少了", DISPUTES, "2023年呢")
+    assert (question.years.years, question.kind) == ((2023, 2024), "narrative")
+    assert "纠纷" in question.topic
+
+
+@pytest.mark.parametrize("text", ["把原话给我看看", "原文在哪", "出处呢"])
+def test_who_wants_the_words_is_shown_the_figure_again(text: str) -> None:
+    """It is told with its sentence."""
+    question = asked(text, DISPUTES)
+    assert (question.figures, towns(question)) == (True, ["柳溪镇"])
+    assert "@dispute" in question.asks[0].terms
+
+
+def test_another_county_is_asked_the_same() -> None:
+    """岚山县呢 after 青石县哪个镇最多 asks which of its towns has the most."""
+    question = asked("岚山县呢", "2024年青石县哪个镇调解的纠纷最多")
+    assert (question.places.region, question.operation) == ("岚山县", "max")
+
+
+@pytest.mark.parametrize("text", ["两个共享法庭调解了几件", "三个加分项是什么"])
+def test_two_of_something_else_are_no_towns(text: str) -> None:
+    """两个共享法庭 is not 两个共…."""
+    assert towns(asked(text, DISPUTES, "云台乡呢")) == ["云台乡"]
+
+
+def test_what_was_asked_in_between_may_be_another_thing() -> None:
+    """涨了多少 after two questions for two things has no change to compute."""
+    question = asked("涨了多少", "柳溪镇2022年有多少法律明白人", "2023年调解了多少件矛盾纠纷")
+    assert question.operation != "change"
+
+
+@pytest.mark.parametrize("text", ["谁多", "哪个更多", "那谁少"])
+def test_which_of_the_two_before(text: str) -> None:
+    """After two towns, one by one, those two are meant and not all."""
+    assert sorted(towns(asked(text, DISPUTES, "云台乡呢"))) == ["云台乡", "柳溪镇"]

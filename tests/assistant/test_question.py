@@ -132,6 +132,7 @@ def test_each_town_has_its_own_question() -> None:
     assert asked("柳溪镇和云台乡调解多少件").own_asks == ()
     assert asked("柳溪镇信访案件几件，柳溪镇行政诉讼几件").own_asks == ()
     assert asked("柳溪镇信访案件几件，月桂镇行政诉讼几件").own_asks == ()
+    assert asked("柳溪镇的法律明白人比云台乡的少几个").own_asks == ()
 
 
 def test_places_with_years_of_their_own() -> None:
@@ -139,6 +140,8 @@ def test_places_with_years_of_their_own() -> None:
     assert asked("柳溪镇2023年和云台乡2024年调解多少件").own_years == (2023, 2024)
     assert asked("2023年柳溪镇与2024年云台乡调解多少件").own_years == (2023, 2024)
     assert asked("柳溪镇和云台乡2023年、2024年调解多少件").own_years == ()
+    apart = asked("柳溪镇2023年的法律明白人比云台乡2024年的少几个")
+    assert (apart.own_years, apart.operation, apart.difference) == ((2023, 2024), None, True)
 
 
 def test_a_year_that_only_some_towns_have() -> None:

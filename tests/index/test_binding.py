@@ -158,3 +158,37 @@ def test_binding_never_leaves_the_sentence(sentence: str) -> None:
         assert 0 <= one.clause_start <= number.start < number.end <= one.clause_end <= len(sentence)
         assert one.before in sentence
         assert one.after in sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        ("行政执法人员：12人；持证：10人。", ["行政执法人员", "持证"]),
+        ("3．合法性审查合同：126份（其中续签98份）。", ["合法性审查合同", "续签"]),
+        ("矛盾纠纷排查——215件。", ["矛盾纠纷排查"]),
+        ("合法性审查【43件】。", ["合法性审查"]),
+        ("劳动纠纷（12件）、邻里纠纷（30件）。", ["劳动纠纷", "邻里纠纷"]),
+        ("共有调解员86名（专职12名）。", ["调解员", "专职"]),
+        ("具体情况如下：3名律师值班。", ["律师值班"]),
+        ("取得以下成效：3个村获评示范村。", ["村获评示范村"]),
+        ("成功化解118件（98.3%）。", ["成功化解", ""]),
+    ],
+)
+def test_a_label_says_what_the_number_behind_its_mark_counts(sentence: str, indicators: list[str]) -> None:
+    """A colon, a dash or brackets around nothing but the number; words that only lead on are no labels."""
+    assert bound(sentence) == indicators
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        ("调解纠纷（含村级）120件。", ["调解纠纷（含村级）"]),
+        ("建成法治阵地18个，其中镇级1个、村（社区）17个。", ["建成法治阵地", "镇级", "村（社区）"]),
+        ("全镇15个村（社区）有法律明白人75名。", ["村（社区）", "有法律明白人"]),
+        ("13名村（社区）法律顾问累计服务156次。", ["村（社区）法律顾问累计服务", "服务"]),
+        ("（一）12件案件。", ["案件"]),
+    ],
+)
+def test_brackets_that_only_say_more_part_no_words(sentence: str, indicators: list[str]) -> None:
+    """村（社区） and 纠纷（含村级） are one name; a number of villages keeps to them."""
+    assert bound(sentence) == indicators

@@ -212,6 +212,13 @@ def test_a_number_named_again_counts_nothing_new(figures_in: ReadFigures, senten
         ("全县率先建成司法所1个，调解矛盾纠纷126件。", [None, Role.OUTCOME]),
         ("受理工单208件，占全区工单量的9.7%，群众满意率92.7%。", [Role.OUTCOME, Role.OTHER_PARTY, Role.OUTCOME]),
         ("配合县林草局查处案件3件，由县林草局罚款11.4万元。", [Role.OUTCOME, Role.OTHER_PARTY]),
+        ("区级赋权后镇综合行政执法大队办理案件12件，罚款3万元。", [Role.OUTCOME, Role.OUTCOME]),
+        ("市容巡查大队查处占道经营120起。", [Role.OUTCOME]),
+        ("县农业农村局在柳溪镇立案3件。", [Role.OTHER_PARTY]),
+        (
+            "立案处罚8起，罚款1.2万元；县生态环境分局另在本镇查处2起，罚款11万元。",
+            [Role.OUTCOME, Role.OUTCOME, Role.OTHER_PARTY, Role.OTHER_PARTY],
+        ),
     ],
 )
 def test_whose_figure_follows_another_partys(figures_in: ReadFigures, sentence: str, roles: list[Role | None]) -> None:

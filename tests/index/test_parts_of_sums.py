@@ -67,3 +67,9 @@ def test_a_bare_total_is_named_by_its_parts(figures_in: ReadFigures, body: str, 
 def test_no_total_of_what_does_not_add_up(figures_in: ReadFigures, body: str) -> None:
     """Another sum, or words of its own: the figure stays as it is."""
     assert all(figure.whole is None for figure in figures_in(body))
+
+
+def test_what_says_in_which_it_is_contained_is_its_part(figures_in: ReadFigures) -> None:
+    """（含在人民调解内） names the whole; a name that no figure has names none."""
+    assert wholes(figures_in("人民调解：87件；渔业纠纷（含在人民调解内）：33件。")) == [None, 87]
+    assert wholes(figures_in("人民调解：87件；渔业纠纷（含在信访内）：33件。")) == [None, None]

@@ -127,3 +127,11 @@ def test_a_line_that_ends_with_an_ascii_stop_is_finished() -> None:
     line = "16、信息公开.办理依申请公开3件.公开各类信息198条"
     assert not joins_next_line(f"{line}.", "存在不足与下一步打算")
     assert joins_next_line("我镇持续深入开展普法教育，坚持学用结合学以致用，全年平均得分为96.", "8分，位居全县前列。")
+
+
+def test_a_number_that_a_page_set_apart_stays_in_its_sentence() -> None:
+    """全年学法 / 10 / 次，… is one sentence; the numbers of a table, one a line, are not joined to what stands around them."""
+    text = "镇党委会议全年学法\n10\n次，研究法治工作\n3\n次。建立协调小组。"
+    assert [text[a:b] for a, b in sentences(text, 0, len(text))] == [text[: text.index("建立")], "建立协调小组。"]
+    table = "集中学法（次）\n6\n8\n14\n宣传活动（场）\n13"
+    assert len(sentences(table, 0, len(table))) == 6

@@ -81,7 +81,8 @@ def test_a_part_belongs_to_the_row_above() -> None:
         ("内容 计划 完成\n普法讲座 12 14", None),
         ("工作内容 件数\n调解纠纷 118\n行政处罚 4", ("调解纠纷", 118, "件")),
         ("项目 单位 2024年\n调解纠纷 件 118\n信访 件 —\n普法 场 17", ("调解纠纷", 118, "件")),
-        ("序号 项目 单位 2024年 1 调解纠纷 件 118 2 普法 场 17", None),
+        ("序号 项目 单位 2024年 1 调解纠纷 件 118 2 普法 场 17", ("调解纠纷", 118, "件")),
+        ("序号 项目 单位 2024年 1 调解纠纷 件 2 2 普法 场 17", ("普法", 17, "场")),
         ("项目 2024年 责任单位 调解纠纷（件） 118 司法所 复议（件） 5 综治办", None),
     ],
 )
@@ -161,3 +162,136 @@ def test_a_change_is_a_number_or_a_rate(head: str, value: str, expected: list[tu
     """It has the row's unit only where it is the difference of the years."""
     _, figures = read(f"项目\t单位\t2023年\t2024年\t{head}\n纠纷受理\t件\t103\t118\t{value}")
     assert told(figures, Role.GROWTH) == expected
+
+
+REMARKED = """项目 | 数量 | 备注
+合法性审查事项 | 87件 | 其中合同62份、政策文件5件
+综合执法队人员 | 10人 | 持证9人
+执法巡查 | 240余次 | 含夜间巡查52次
+行政处罚 | 17件 | 罚款4.05万元
+行政复议 | 0件 | """
+
+
+def remarked(body: str) -> list[tuple[str, float, str, str]]:
+    """What the figures of ``body`` count, how much, and of what they are parts."""
+    text = f"云县岚坪乡2024年法治政府建设情况报告\n一、主要数据\n{body}\n二、存在的不足\n人手不够。\n"
+    figures = extract_figures(parse_report(text, "岚坪乡2024.txt"))
+    names = {figure.number: figure.indicator for figure in figures}
+    return [
+        (one.indicator, one.value, one.unit, "" if one.whole is None else names[one.whole])
+        for one in figures
+        if one.role is Role.OUTCOME
+    ]
+
+
+def test_remarks_hold_figures_of_their_own() -> None:
+    """What a remark counts is read as a sentence is; 其中 and 含 make it a part of the row's number."""
+    assert remarked(REMARKED) == [
+        ("合法性审查事项", 87, "件", ""),
+        ("合同", 62, "份", "合法性审查事项"),
+        ("政策文件", 5, "件", "合法性审查事项"),
+        ("综合执法队人员", 10, "人", ""),
+        ("持证", 9, "人", ""),
+        ("执法巡查", 240, "次", ""),
+        ("夜间巡查", 52, "次", "执法巡查"),
+        ("行政处罚", 17, "件", ""),
+        ("罚款", 4.05, "万元", ""),
+        ("行政复议", 0, "件", ""),
+    ]
+
+
+def test_a_remark_is_on_the_year_reported_on() -> None:
+    """Of a row with several years the remark says more of the last."""
+    body = "指标\t2023年\t2024年\t备注\n合法性审查（件）\t31\t43\t其中合同35件"
+    assert remarked(body) == [("合法性审查", 43, "件", ""), ("合同", 35, "件", "合法性审查")]
+
+
+def test_the_quote_of_a_remark_is_its_row() -> None:
+    """持证9人 alone would not say of whom."""
+    text = f"云县岚坪乡2024年法治政府建设情况报告\n一、主要数据\n{REMARKED}\n"
+    report = parse_report(text, "岚坪乡2024.txt")
+    held = next(one for one in extract_figures(report) if one.indicator == "持证")
+    assert report.text[held.sentence_start : held.sentence_end] == "综合执法队人员 | 10人 | 持证9人"
+
+
+@pytest.mark.parametrize(
+    ("line", "figure"),
+    [
+        ("法律咨询（人次）：340", ("法律咨询", 340, "人次", "")),
+        ("信访总量：33（件）", ("信访总量", 33, "件", "")),
+        ("调解纠纷(件) 1,128", ("调解纠纷", 1128, "件", "")),
+        ("3. 普法活动（场）：12", ("普法活动", 12, "场", "")),
+    ],
+)
+def test_entries_whose_name_gives_the_unit(line: str, figure: tuple[str, float, str, str]) -> None:
+    """指标（单位）：数, one a line."""
+    assert remarked(f"我乡的数据如下。\n{line}\n") == [figure]
+
+
+def test_cells_that_bars_part_are_read_row_by_row() -> None:
+    """A row of prose in bars is a sentence of its own, and the bars are no words."""
+    body = "| 工作 | 完成情况 |\n| --- | --- |\n| 矛盾调解 | 受理56件，调解成功54件 |\n| 行政执法 | 办理案件9件 |"
+    assert [one[:3] for one in remarked(body)] == [
+        ("矛盾调解 受理", 56, "件"),
+        ("调解成功", 54, "件"),
+        ("行政执法 办理案件", 9, "件"),
+    ]
+
+
+@pytest.mark.parametrize("between", ["\t", "\n"])
+def test_columns_of_halves_and_of_the_whole_year(between: str) -> None:
+    """A half's number says of which half it is; the year's is the answer without one."""
+    cells = [
+        "项目",
+        "上半年",
+        "下半年",
+        "全年",
+        "集中学法（次）",
+        "６",
+        "８",
+        "１４",
+        "罚没款（万元）",
+        "２．１",
+        "３．４",
+        "５．５",
+    ]
+    body = "\n".join(between.join(cells[at : at + 4]) for at in (0, 4, 8))
+    _, figures = read(body)
+    assert [(one.indicator, one.value, one.period) for one in figures] == [
+        ("上半年集中学法", 6, "上半年"),
+        ("下半年集中学法", 8, "下半年"),
+        ("集中学法", 14, ""),
+        ("上半年罚没款", 2.1, "上半年"),
+        ("下半年罚没款", 3.4, "下半年"),
+        ("罚没款", 5.5, ""),
+    ]
+
+
+def test_a_numbered_table_on_one_line() -> None:
+    """Serial numbers part the rows; the target is a plan, in numbers or in words, and what was done is the figure."""
+    body = "表1 任务完成情况 序号 任务名称 年度目标 完成数 1 会前学法 12次 15次 2 合法性审核 应审尽审 33件 3 法律咨询 400人次 455人次 说明：截至年底。"
+    _, figures = read(body)
+    assert told(figures) == [("会前学法", 15, "次"), ("合法性审核", 33, "件"), ("法律咨询", 455, "人次")]
+    assert told(figures, Role.PLAN) == [("会前学法", 12, "次"), ("法律咨询", 400, "人次")]
+
+
+def test_what_was_done_may_be_told_in_words() -> None:
+    """A cell of words between numbers is read as a sentence, within its row."""
+    body = "序号 任务名称 年度目标 完成数 1 会前学法 12次 15次 2 矛盾纠纷排查化解 应调尽调 排查152件、化解149件 3 法律咨询 400人次 455人次"
+    assert [one[:2] for one in remarked(body)] == [("会前学法", 15), ("排查", 152), ("化解", 149), ("法律咨询", 455)]
+
+
+def test_a_part_in_a_row_of_words_is_a_part_of_no_number() -> None:
+    """其中 in a row that states no number of its own."""
+    body = "序号 指标 完成情况 1 行政诉讼 其中败诉0件 2 调解纠纷 排查152件、化解149件 3 普法宣传 20场"
+    assert ("化解", 149, "件", "") in remarked(body)
+
+
+def test_a_remark_in_another_unit_or_on_a_target() -> None:
+    """12人 are no part of 60次, and 目标15场 is a plan."""
+    body = "项目 | 数量 | 备注\n夜间巡查 | 60次 | 含出动执法人员12人\n法治讲座 | 20场 | 目标15场"
+    assert remarked(body) == [
+        ("夜间巡查", 60, "次", ""),
+        ("出动执法人员", 12, "人", ""),
+        ("法治讲座", 20, "场", ""),
+    ]

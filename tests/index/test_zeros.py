@@ -28,6 +28,8 @@ from index.zeros import zeros
         ("行政复议、行政诉讼案件均为零。", "行政诉讼"),
         ("当年行政复议案件无，行政诉讼1件。", "行政复议"),
         ("较大安全事故没有发生。", "事故"),
+        ("行政复议：无", "行政复议"),
+        ("败诉案件数: 零", "败诉"),
         ("行政规范性文件没有新增，继续有效5件。", "规范性文件"),
         ("没有重复访。", "重复访"),
         ("代表建议2件已办结，群众申请公开信息的，一件也没有。", "公开信息"),
@@ -88,3 +90,9 @@ def test_spans_lie_inside_and_apart(text: str) -> None:
         assert end <= zero.start < zero.end <= len(text)
         assert zero.thing
         end = zero.end
+
+
+@pytest.mark.parametrize("line", ["行政复议联络员：无", "投诉电话：无", "行政诉讼代理人：无", "安全事故应急预案：无"])
+def test_a_label_that_counts_no_cases_is_no_zero(line: str) -> None:
+    """Only the event itself, or its cases, may be none."""
+    assert zeros(line) == []
