@@ -224,6 +224,10 @@ _ANY_VILLAGE = re.compile(
 )
 
 
+# Characters before a figure's clause in which villages are still spoken of.
+_NEAR_WORDS = 40
+
+
 def _of_another_village(ask: Ask, one: FigureView) -> bool:
     """Whether the ask names a village or community, and the figure is another's."""
     asked = ["".join(name) for name in _VILLAGE.findall(ask.text) if not _ANY_VILLAGE.search(name[0])]
@@ -231,13 +235,18 @@ def _of_another_village(ask: Ask, one: FigureView) -> bool:
     told = [name for name, _ in _VILLAGE.findall(around) if not _ANY_VILLAGE.search(name)]
     if told:
         return bool(asked) and not any(name in around for name in asked)
-    if not asked or any(name[:-1].removesuffix("社") in f"{around} {one.heading.text}" for name in asked):
+    stems = [name[:-1].removesuffix("社") for name in asked]
+    if not asked or any(stem in f"{around} {one.heading.text}" for stem in stems):
         return False  # a row 上岭 of a table of villages
-    # What names no village is the town's, unless it is said of the villages, or one was named last before it.
-    before = [f"{name}{kind}" for name, kind in _VILLAGE.findall(one.context.text) if not _ANY_VILLAGE.search(name)]
-    if before and one.figure.qualifier != IN_TABLE:
-        return before[-1] not in asked
-    return one.figure.qualifier == IN_TABLE or not re.search("社区|村", around)
+    if one.figure.qualifier == IN_TABLE:
+        return True  # what names no village in a table is the town's
+    # Elsewhere the village named last before it is meant; without one it is the town's, unless it is said of the villages.
+    context = one.context.text
+    before = [f"{name}{kind}" for name, kind in _VILLAGE.findall(context) if not _ANY_VILLAGE.search(name)]
+    named, other = max(map(context.rfind, stems)), context.rfind(before[-1]) if before else -1
+    if named >= 0 or before:
+        return named < other
+    return not re.search("社区|村", f"{around}{context[-_NEAR_WORDS:]}")
 
 
 def _of_a_part_of_the_year(ask: Ask, one: FigureView) -> bool:
