@@ -74,14 +74,14 @@ def blank_measured(text: str) -> str:
 
 
 # 普法场次多少 says twice in what is counted.
-_MEASURE = re.compile(
+_UNIT_NAMED = re.compile(
     r"(?<=[一-鿿]{2})(?:人次|场次|批次|户次)(?=\s*(?:总共|一共|共|是|为|有)?\s*(?:多少|几|$|[？?。，, ]))"
 )
 
 
 def bare_words(piece: str) -> str:
     """A piece of a question with the words that only make it a question blanked out."""
-    bare = blank_measured(_MEASURE.sub(" ", THRESHOLD.sub(" ", piece)))
+    bare = blank_measured(_UNIT_NAMED.sub(" ", THRESHOLD.sub(" ", piece)))
     phrases, sayings = _phrases(bare), _sayings(bare)
 
     def blank(found: re.Match[str]) -> str:
@@ -111,7 +111,7 @@ def _sayings(text: str) -> list[tuple[int, int]]:
 
 def asked_terms(piece: str) -> frozenset[str]:
     """The terms of a piece of a question, without the words that only make it a question."""
-    bare = blank_measured(_MEASURE.sub(" ", THRESHOLD.sub(" ", piece)))
+    bare = blank_measured(_UNIT_NAMED.sub(" ", THRESHOLD.sub(" ", piece)))
     kept = {term for term in terms(bare) if term.startswith("@")}
     rest = _FUNCTION.sub(" ", bare)
     kept |= {

@@ -59,7 +59,7 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
     pieces = _pieces(plain)
     asks: list[Ask] = []
     for piece in pieces:
-        if asks and several_years and operation is not None and _BY_HOW_MUCH.fullmatch(squeeze(piece)):
+        if asks and several_years and operation is not None and _CHANGE_ALONE.fullmatch(squeeze(piece)):
             continue  # the change is computed of what was asked before
         ask = _ask(piece)
         if operation is not None:
@@ -114,7 +114,7 @@ _CHANGED = re.compile(
 )
 
 
-_BY_HOW_MUCH = re.compile(
+_CHANGE_ALONE = re.compile(
     r"(?:分别|各)?(?:提高?|[涨升降增减多少跌]|上升|下降|提升|增加|减少|增长|降低)了?(?:多少|几)(?:个?百分点|[件起次人名份个场条户家]|万?元)?"
 )
 

@@ -42,7 +42,7 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
     relevant = _relevant(history)
     if pointed_at := these_many(read):
         read = _of_these(read, pointed_at, [read_question(earlier, gazetteer, today) for earlier in relevant])
-    if against := set_against(read, [read_question(earlier, gazetteer, today) for earlier in relevant]):
+    if against := set_against(read, (read_question(earlier, gazetteer, today) for earlier in relevant)):
         said, at = against
         return _fill_in(said, understand(relevant[at], tuple(reversed(relevant[at + 1 :])), gazetteer, today))
     period = ""

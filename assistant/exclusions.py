@@ -224,25 +224,32 @@ _ANY_VILLAGE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def _villages(text: str) -> tuple[str, ...]:
+    """The villages and communities that ``text`` names."""
+    return tuple(f"{name}{kind}" for name, kind in _VILLAGE.findall(text) if not _ANY_VILLAGE.search(name))
+
+
 # Characters before a figure's clause in which villages are still spoken of.
 _NEAR_WORDS = 40
 
 
 def _of_another_village(ask: Ask, one: FigureView) -> bool:
     """Whether the ask names a village or community, and the figure is another's."""
-    asked = ["".join(name) for name in _VILLAGE.findall(ask.text) if not _ANY_VILLAGE.search(name[0])]
+    asked = _villages(ask.text)
+    if not asked:
+        return False
     around = f"{one.clause.text} {one.subject.text}"
-    told = [name for name, _ in _VILLAGE.findall(around) if not _ANY_VILLAGE.search(name)]
-    if told:
-        return bool(asked) and not any(name in around for name in asked)
+    if _villages(around):
+        return not any(name in around for name in asked)
     stems = [name[:-1].removesuffix("社") for name in asked]
-    if not asked or any(stem in f"{around} {one.heading.text}" for stem in stems):
+    if any(stem in f"{around} {one.heading.text}" for stem in stems):
         return False  # a row 上岭 of a table of villages
     if one.figure.qualifier == IN_TABLE:
         return True  # what names no village in a table is the town's
     # Elsewhere the village named last before it is meant; without one it is the town's, unless it is said of the villages.
     context = one.context.text
-    before = [f"{name}{kind}" for name, kind in _VILLAGE.findall(context) if not _ANY_VILLAGE.search(name)]
+    before = _villages(context)
     named, other = max(map(context.rfind, stems)), context.rfind(before[-1]) if before else -1
     if named >= 0 or before:
         return named < other

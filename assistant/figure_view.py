@@ -78,7 +78,7 @@ def view(
     before = text[figure.clause_start : figure.start]
     clause = f"{before}{figure.unit}{text[figure.end : figure.clause_end]}"
     if figure.qualifier == IN_TABLE:
-        clause = f"{figure.period}{figure.indicator}{figure.unit}"  # what else stands in its row counts other things
+        clause = f"{figure.indicator}{figure.unit}"  # what else stands in its row counts other things
     sentence = text[figure.sentence_start : figure.start]
     part = is_part_of_town(figure.subject)
     then = _became(text[figure.clause_end : figure.sentence_end])

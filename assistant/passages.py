@@ -102,9 +102,9 @@ def _gather(library: Library, question: Question, selection: Selection, asked_of
     shared = any(one.words >= LEAST_WORDS for one in judged)
     of_the_field = nearness >= (0.0 if shared else _WORDLESS)
     wanted = Wanted(units, part=part is not None, every=part_only, of_the_field=of_the_field)
-    chosen = choose(question, frozenset(selection.slots), slots, judged, wanted)
-    if question.kind != "example" and names_who_is_absent(topic_of(question), hits):
-        chosen = []  # what comes near is of others: 律师 for 公职律师
+    # What comes near is of others: 律师 for 公职律师.
+    of_others = question.kind != "example" and names_who_is_absent(topic_of(question), hits)
+    chosen = [] if of_others else choose(question, frozenset(selection.slots), slots, judged, wanted)
     covered = {slot.town.full_name for slot, _ in chosen}
     silent = tuple(slot for slot in selection.slots if slot.town.full_name not in covered)
     if chosen and asks_which_place(question.text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.asked_words import asked_terms
@@ -173,17 +173,21 @@ _WHY_CHANGED = re.compile(
 )
 
 
-def set_against(question: Question, earlier: Sequence[Question]) -> tuple[Question, int] | None:
+def set_against(question: Question, earlier: Iterable[Question]) -> tuple[Question, int] | None:
     """``question``, which asks how far two answers lie apart or why, of the two years or towns that ``earlier`` asked about
-    one by one, the newest first; and the position of the one of them that says what is asked."""
+    one by one, the newest first; and the position of the one of them that says what is asked.
+
+    Few questions ask so: ``earlier`` is only gone through for those.
+    """
     own = own_words(question).strip()
     why = _WHY_CHANGED.fullmatch(own) is not None
     if question.places.towns or question.years.any or not (why or _BY_HOW_MUCH.fullmatch(own)):
         return None
-    single = [at for at, one in enumerate(earlier) if not these_many(one)][:2]  # 哪个多 may stand between
-    if len(single) < _TWO:
+    # 哪个多 may stand between.
+    named = [(at, one) for at, one in enumerate(earlier) if not these_many(one)][:2]
+    if len(named) < _TWO:
         return None
-    last, first = (earlier[at] for at in single)
+    (_, last), (position, first) = named
     wanted = [
         frozenset(term for ask in one.asks for term in ask.terms if kind(term) != "generic") for one in (last, first)
     ]
@@ -194,7 +198,7 @@ def set_against(question: Question, earlier: Sequence[Question]) -> tuple[Questi
         both = replace(question.places, towns=(*towns[1], *towns[0]), everywhere=False)
         asked = replace(last.years if last.years.any else first.years, spans=question.years.spans)
         apart = replace(question, places=both, years=asked, kind="compare", figures=True, operation=None)
-        return replace(apart, asks=(), difference=True), single[1]
+        return replace(apart, asks=(), difference=True), position
     if (
         len(years[0]) == len(years[1]) == 1
         and years[0] != years[1]
@@ -207,7 +211,7 @@ def set_against(question: Question, earlier: Sequence[Question]) -> tuple[Questi
             changed = replace(changed, topic=f"{question.topic} {first.topic}")
         else:
             changed = replace(changed, kind="aggregate", figures=True, operation="change", asks=())
-        return changed, single[1]
+        return changed, position
     return None
 
 

@@ -182,7 +182,8 @@ def clause_bounds(text: str, start: int, end: int, taken: list[Quantity]) -> lis
 def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[Binding]:
     """The binding of each of a sentence's ``numbers``, in order."""
     clauses = clause_bounds(text, *sentence, numbers)
-    whole = _without_asides(text, *sentence)
+    first = sentence[0]
+    blanked = _ASIDE.sub(lambda aside: _BLANK * len(aside.group()), text[slice(*sentence)])
     bindings: list[Binding] = []
     for position, number in enumerate(numbers):
         clause = next(((a, b) for a, b in clauses if a <= number.start and number.end <= b), (number.start, number.end))
@@ -190,10 +191,12 @@ def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[
         following = (
             numbers[position + 1] if position + 1 < len(numbers) and numbers[position + 1].start < clause[1] else None
         )
-        left = previous.end + _share(whole[previous.end : number.start], previous, number)[0] if previous else clause[0]
-        right = (
-            number.end + _share(whole[number.end : following.start], number, following)[1] if following else clause[1]
-        )
+        left = clause[0]
+        if previous:
+            left = previous.end + _share(blanked[previous.end - first : number.start - first], previous, number)[0]
+        right = clause[1]
+        if following:
+            right = number.end + _share(blanked[number.end - first : following.start - first], number, following)[1]
         if following and _OUT_OF.match(text[number.end : following.start]):
             right = number.end  # 执法大队12人中通过考试的1人: what follows is said of the one
         elif following and not _SHARE.search(text[number.end : following.start]):
@@ -215,15 +218,10 @@ def bind(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> list[
     return bindings
 
 
+# Stands for each character of brackets that part no words: 镇级1个、村（社区）17个.
 _BLANK = "·"
 # 15个村（社区）有法律明白人75名: the first number counts what the brackets belong to.
 _SO_MANY = re.compile(rf"[一-鿿]{{1,4}}{_BLANK}+")
-
-
-def _without_asides(text: str, start: int, end: int) -> str:
-    """``text`` with the brackets between ``start`` and ``end`` that part no words blanked: 镇级1个、村（社区）17个."""
-    blanked = _ASIDE.sub(lambda aside: _BLANK * len(aside.group()), text[start:end])
-    return f"{text[:start]}{blanked}{text[end:]}"
 
 
 def _share(between: str, first: Quantity, following: Quantity) -> tuple[int, int]:

@@ -1,7 +1,9 @@
-"""The record of a number that stands in a table or a list, its unit and what it counts elsewhere in its row."""
+"""A number that stands in a table or a list, its unit and what it counts elsewhere in its row; and the lines of both."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.records import Role
@@ -32,3 +34,13 @@ class Cell:
     by: str = ""
     period: str = ""
     loose: bool = False
+
+
+def lines_of(text: str) -> list[tuple[int, int]]:
+    """The spans of the lines of ``text`` that hold anything."""
+    return [line.span() for line in re.finditer(r"[^\n]+", text) if line.group().strip()]
+
+
+def overlaps(span: tuple[int, int], rows: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span and one of ``rows`` share a character."""
+    return any(start < span[1] and span[0] < end for start, end in rows)

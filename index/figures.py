@@ -13,7 +13,7 @@ from index.headings import ATTACHMENT
 from index.numbers import Quantity, bracketed, quantities
 from index.parts_of_sums import add_sums, add_within, name_totals
 from index.records import IN_TABLE, Figure, Report, Role, Section
-from index.roles import begins_plans, is_last_years, plans_ahead, ranks, read_role
+from index.roles import OTHER_OFFICE, begins_plans, is_last_years, plans_ahead, ranks, read_role
 from index.sentences import sentences
 from index.tables import table_cells
 from index.units import MONEY, RATE, alike, fit, yuan
@@ -56,7 +56,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
 
 
 # Units that count the same kind of thing: 合同62份 of 审查事项87件.
-_ALIKE = 0.5
+_NEARLY_ALIKE = 0.5
 _TARGET = re.compile(r"\s*(?:年度)?(?:目标|计划|任务)")
 # 其中合同62份, 含夜间巡查52次: parts of the number that the row is about.
 _OF_THE_ROW = re.compile(r"\s*(?:其中|含|包括)[：:]?")
@@ -66,7 +66,6 @@ def _remarked(report: Report, cells: Sequence[Cell], count: int) -> list[Figure]
     """The figures in the remarks of tables: 综合执法队人员 | 10人 | 持证9人. ``count`` figures are numbered before them."""
     found: list[Figure] = []
     of_row: list[int | None] = []
-    begins = [section.start for section in report.sections]
     # A remark is on the number of the year reported on, if there are several.
     told = sorted(range(len(cells)), key=lambda at: (cells[at].role is Role.OUTCOME, -at))
     rows = {cells[at].row: at for at in told if cells[at].remark}
@@ -74,7 +73,7 @@ def _remarked(report: Report, cells: Sequence[Cell], count: int) -> list[Figure]
         cell = cells[position]
         assert cell.remark is not None
         start, end = cell.remark
-        section = report.sections[bisect_right(begins, start) - 1]
+        section = _section_at(report, start)
         opened = _OF_THE_ROW.match(report.text, start, end)
         start = opened.end() if opened else start
         inside = [
@@ -104,19 +103,22 @@ def _remarked(report: Report, cells: Sequence[Cell], count: int) -> list[Figure]
     ]
 
 
+def _section_at(report: Report, at: int) -> Section:
+    """The section in which a position of the text stands."""
+    return report.sections[bisect_right(report.sections, at, key=lambda section: section.start) - 1]
+
+
 def _is_part(figure: Figure, cell: Cell) -> bool:
     counted = figure.unit not in (RATE, *MONEY) and figure.value <= cell.value
-    return counted and fit(cell.unit, figure.unit) >= _ALIKE
+    return counted and fit(cell.unit, figure.unit) >= _NEARLY_ALIKE
 
 
 def _is_ahead(report: Report, cell: Cell, attached: int) -> bool:
     """Whether a cell whose list says no year stands in a part on what is still to come."""
-    section = next((one for one in reversed(report.sections) if one.start <= cell.start), None)
     return (
-        section is not None
-        and cell.role is Role.OUTCOME
+        cell.role is Role.OUTCOME
         and cell.start < attached
-        and plans_ahead(section.path, report.year)
+        and plans_ahead(_section_at(report, cell.start).path, report.year)
     )
 
 
@@ -124,12 +126,11 @@ def _with_cells(figures: Sequence[Figure], cells: Sequence[Cell], report: Report
     """The figures of the sentences and those of the tables, in the order of the text."""
     if not cells:
         return tuple(figures)
-    begins = [section.start for section in report.sections]
     of_cells = [
         Figure(
             report_id=report.report_id,
             number=len(figures) + position,
-            section=report.sections[bisect_right(begins, cell.start) - 1].number,
+            section=_section_at(report, cell.start).number,
             start=cell.start,
             end=cell.end,
             clause_start=cell.row[0],
@@ -189,7 +190,7 @@ def _numbers(text: str) -> list[Quantity]:
 
 _OF_OTHERS = re.compile(
     r"\W*(?:据统计[，,]?)?(?:20\d\d年|今年|当年)?全[县区市省](?!率先|首|第一|唯一|领先|推广|表彰|先进|示范)"
-    r"|\W*(?:[县区省]|市(?![容政场民]))(?:(?![镇乡我本]|街道)[一-鿿]){1,12}?(?:局|大队|支队)"
+    rf"|\W*{OTHER_OFFICE}"
 )
 _FINED = re.compile(r"[，,、\s]*(?:并|共)?(?:处以?)?(?:罚|没收)")
 # What tells that the town speaks of itself again, or of something new.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.cells import Cell
+from index.cells import Cell, lines_of, overlaps
 from index.markers import starts_with_marker
 from index.numbers import quantities
 from index.records import Role
@@ -25,7 +25,7 @@ def lists(text: str, year: int | None, before: Sequence[Cell]) -> Iterator[Cell]
     taken = [cell.row for cell in before]
     count = len(before)
     for match in _LISTED.finditer(text):
-        if match["unit"] not in known_units() or _is_taken(match.span(), taken):
+        if match["unit"] not in known_units() or overlaps(match.span(), taken):
             continue
         items = list(_ITEM.finditer(text, match.start("items"), match.end()))
         total = next((position for position, item in enumerate(items) if _TOTAL.fullmatch(item[1])), None)
@@ -67,7 +67,7 @@ def entries(text: str, year: int | None, before: Sequence[Cell]) -> Iterator[Cel
         unit = match["unit"] or match["behind"]
         number = "value" if match["value"] else "first"
         at = match.span(number)
-        if unit not in known_units() or _is_taken(at, taken) or _NOT_DONE.search(match["label"]):
+        if unit not in known_units() or overlaps(at, taken) or _NOT_DONE.search(match["label"]):
             continue
         row = (match.start("label"), match.end())
         value = float(match[number].replace(",", ""))
@@ -90,12 +90,12 @@ def boxes(text: str, year: int | None, before: Sequence[Cell]) -> Iterator[Cell]
     Where one more number follows the last words, they may as well stand under theirs: nothing is read then.
     """
     taken = [cell.row for cell in before]
-    lines = _lines_of(text)
+    lines = lines_of(text)
     run: list[Cell] = []
     at = 0
     while at < len(lines):
         box = _box(text, lines[at], lines[at + 1], year) if at + 1 < len(lines) else None
-        if box is not None and not _is_taken(box.row, taken):
+        if box is not None and not overlaps(box.row, taken):
             run.append(box)
             at += 2
             continue
@@ -130,18 +130,3 @@ def _box(text: str, upper: tuple[int, int], lower: tuple[int, int], year: int | 
         "",
         loose=True,
     )
-
-
-def _lines_of(text: str) -> list[tuple[int, int]]:
-    """The spans of the lines of ``text`` that hold anything."""
-    found = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            found.append((start, start + len(line.rstrip("\r\n"))))
-        start += len(line)
-    return found
-
-
-def _is_taken(span: tuple[int, int], rows: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in rows)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.cells import Cell
+from index.cells import Cell, lines_of, overlaps
 from index.records import Role
-from index.table_header import IN_BRACKETS, known_units
+from index.table_header import known_units, name_and_unit
 
 _BODIES = re.compile(
     r"村名|(?:村|社区|站所|所站|单位|部门|科室|机构|网格|片区|村居|办所|镇直|所属)[一-鿿（）()、/]{0,8}(?:名称)?|(?:村居?|社区|单位|部门|站所|机构)名称?"
@@ -46,12 +46,12 @@ def matrix_cells(text: str, year: int | None, before: Sequence[Cell]) -> Iterato
     """The numbers in such tables of ``text``, outside the rows of the cells ``before``; a body's are parts of the total."""
     taken = [cell.row for cell in before]
     count = len(before)
-    lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text) if found.group().strip()]
+    lines = lines_of(text)
     at = 0
     while at < len(lines):
         columns = _header(text, lines[at])
         rows = _rows(text, lines[at + 1 :], columns) if columns else []
-        if len(rows) < _FEWEST_ROWS or any(start < lines[at][1] and lines[at][0] < end for start, end in taken):
+        if len(rows) < _FEWEST_ROWS or overlaps(lines[at], taken):
             at += 1
             continue
         title = " ".join(text[slice(*lines[at])].split())
@@ -85,9 +85,7 @@ def _header(text: str, line: tuple[int, int]) -> list[_Column]:
         return []
     columns = []
     for cell in cells[1:]:
-        bracket = IN_BRACKETS.search(cell)
-        name = cell[: bracket.start()] if bracket else cell
-        unit = bracket[1] if bracket and bracket[1] in known_units() else ""
+        name, unit = name_and_unit(cell)
         if not _INDICATOR.fullmatch(name) or _NO_INDICATOR.search(cell):
             return []
         columns.append(_Column(name, unit))

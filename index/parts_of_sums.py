@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import Figure, Role
-from index.units import MONEY, RATE, fit
+from index.units import MONEY, RATE, alike
 
 _REACH = 260
 _FEWEST, _MOST = 2, 12
@@ -63,7 +63,7 @@ def add_within(figures: Sequence[Figure]) -> list[Figure]:
         if said is None or part.whole is not None:
             continue
         whole = next((one for one in reversed(found[:position]) if one.indicator == said["whole"]), None)
-        if whole is not None and fit(whole.unit, part.unit) >= 0.9 and part.value <= whole.value:
+        if whole is not None and alike(whole.unit, part.unit) and part.value <= whole.value:
             found[position] = replace(part, whole=whole.number)
     return found
 
@@ -96,7 +96,7 @@ def _run(figures: Sequence[Figure], whole: Figure, positions: Sequence[int]) -> 
             part.section != whole.section
             or max(part.start - whole.end, whole.start - part.end) > _REACH
             or not _countable(part)
-            or fit(whole.unit, part.unit) < 0.9
+            or not alike(whole.unit, part.unit)
             or part.whole not in (None, whole.number)
         ):
             return []

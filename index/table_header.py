@@ -64,11 +64,17 @@ def header_at(tokens: Sequence[re.Match[str]], at: int) -> list[Column]:
     return columns if Holds.NAME in kinds and Holds.VALUE in kinds else []
 
 
+def name_and_unit(words: str) -> tuple[str, str]:
+    """A heading without the bracket at its end, and the unit in that, if it holds one: 调解纠纷（件）."""
+    bracket = IN_BRACKETS.search(words)
+    if bracket is None:
+        return words, ""
+    return words[: bracket.start()], bracket[1] if bracket[1] in known_units() else ""
+
+
 def _column(words: str, *, first: bool) -> Column | None:
     """What a column of this heading holds; ``first`` says that none before it holds names."""
-    bracket = IN_BRACKETS.search(words)
-    unit = bracket[1] if bracket and bracket[1] in known_units() else ""
-    words = words[: bracket.start()] if bracket else words
+    words, unit = name_and_unit(words)
     if _ORDER.fullmatch(words):
         return Column(Holds.ORDER)
     if first:

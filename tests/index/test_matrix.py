@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embed import Embedder
 from index.figures import extract_figures
 from index.matrix import matrix_cells
 from index.parse import parse_report
 from index.records import Figure
-from tests.assistant.libraries import assistant_over
 
 ROWS = (
     ("村（单位）", "调解纠纷（件）", "法律咨询（人次）", "法律明白人（名）"),
@@ -107,25 +105,3 @@ def test_an_empty_cell_shifts_nothing() -> None:
     """Between two bars nothing may stand."""
     body = "| 村名 | 调解纠纷（件） | 法律咨询（人次） |\n| 上岭村 |  | 64 |\n| 下岭村 | 20 | 36 |\n| 合计 | 20 | 100 |"
     assert ("上岭村法律咨询", 64) in [(one.indicator, one.value) for one in read(body)]
-
-
-def test_a_village_may_be_named_without_its_kind(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> None:
-    """上岭村受理了几件 is answered by the row 上岭, and a village that is not there by nothing."""
-    body = "村名 | 受理纠纷（件） | 化解纠纷（件）\n上岭 | 18 | 17\n下岭 | 20 | 19\n合计 | 38 | 36"
-    report = f"云县岚坪乡2024年法治政府建设情况报告\n一、各村情况\n{body}\n"
-    with assistant_over({"岚坪乡2024.txt": report}, tmp_path_factory, embedder) as assistant:
-        assert [one.value for one in assistant.ask("岚坪乡上岭村受理了几件纠纷").figures][:1] == [18]
-        assert assistant.ask("岚坪乡石岭村受理了几件纠纷").figures == ()
-
-
-def test_in_prose_the_village_named_before_a_figure_is_meant(
-    tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
-) -> None:
-    """It may stand at the head of the sentence; what is told of no village is the town's, not any village's."""
-    report = (
-        "云县岚坪乡2024年法治政府建设情况报告\n一、主要举措\n溪口村“评理屋”邀请老党员参与评理，调解纠纷46件。\n"
-        "二、普法宣传\n全乡举办普法活动18场。\n"
-    )
-    with assistant_over({"岚坪乡2024.txt": report}, tmp_path_factory, embedder) as assistant:
-        assert [one.value for one in assistant.ask("岚坪乡溪口村的评理屋2024年调了多少纠纷").figures] == [46]
-        assert assistant.ask("岚坪乡北闸社区2024年办了多少场普法活动").figures == ()
