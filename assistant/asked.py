@@ -29,6 +29,7 @@ _CASES = frozenset(("@litigation", "@reconsideration", "@penalty_case", "@petiti
 # A sum of money names these by its unit.
 _MONEY = ("@funds",)
 # Who does something may be named a clause earlier than what is counted.
+_PEOPLE = re.compile(r"(?:员|人|律师|顾问|民警|干部|志愿者|代表|骨干)$")
 _ACTOR = re.compile(r"(?:[员队所室站人村]|顾问|中心|律师|社区|小组|counsel|advis[eo]rs?|lawyers?|mediators?|teams?)$")
 _ABOUT_LAWS = re.compile(r"法(?![治律院官庭])|条例|规定|办法|学|宣传|宣讲|普法|培训|study|stud|learn|train|public")
 _LAW = re.compile(r"《[^《》]*》")
@@ -142,21 +143,40 @@ class Asked:
             close, wide = _untitled(close), _untitled(wide)
         if not all(thing.named_in(wide) for thing in things):
             return True
-        counts_a_thing = bool(objects(one.head.concepts)) and one.figure.unit != RATE
+        # 旁听庭审1次25人: what has no words of its own counts what its clause names.
+        bare = not one.head.text and bool(objects(one.clause.concepts) or one.clause.groups)
+        counts_a_thing = (bool(objects(one.head.concepts)) or bare) and one.figure.unit != RATE
         if one.figure.unit not in families()["person"]:
             things = [thing for thing in things if not _ACTOR.search(thing.words)]
         return counts_a_thing and bool(things) and not any(thing.named_in(close) for thing in things)
 
     def counts_another(self, one: FigureView) -> bool:
         """Whether the figure counts cases of another kind than those that the ask names (行政处罚案件 for 行政官司)."""
+        if self._counts_no_people(one):
+            return True
+        done = not objects(one.head.concepts) and any(kind(name) == "action" for name in one.head.concepts)
+        of = one.inherited if one.figure.whole is None else one.whole
+        bare = objects(of.concepts) if done else set[str]()
+        if bare and self.things and not any(thing.is_near(name) for thing in self.things for name in bare):
+            return True  # 信访积案5件，化解4件 for disputes
         asked = {thing.concept for thing in self.things} & _CASES
         counted = objects(one.head.concepts) & _CASES
         return bool(asked and counted) and asked.isdisjoint(counted)
+
+    def _counts_no_people(self, one: FigureView) -> bool:
+        """Whether the ask is for people only (法律明白人多少), and the figure counts other things (明白卡4100张)."""
+        people = bool(self.things) and all(_PEOPLE.search(thing.words) for thing in self.things)
+        counted = not self.ask.unit and not self.ask.rate and not self.ask.whether
+        return people and counted and one.figure.unit not in (*families()["person"], "个", "对", "支")
 
     def names_the_thing_of(self, one: FigureView) -> bool:
         """Whether the figure's own words name the things of the domain that the ask names."""
         things = self._things_beside(one)
         return bool(things) and all(thing.named_in((one.head,)) for thing in things)
+
+    def named_by(self, field: Field) -> bool:
+        """Whether ``field`` names all things of the domain that the ask names, if it names any."""
+        return bool(self.things) and all(thing.named_in((field,)) for thing in self.things)
 
     def _things_beside(self, one: FigureView) -> list[Thing]:
         """The things of the domain that the ask names, without what the figure's unit names already."""
@@ -173,6 +193,12 @@ class Asked:
     def actions(self) -> list[str]:
         """The concepts of what was done that the ask names."""
         return [name for _, _, name in self.words.concepts if kind(name) == "action"]
+
+    @property
+    def asks_penalties(self) -> bool:
+        """Whether the ask counts penalties, and not what was filed."""
+        named = {name for _, _, name in self.words.concepts}
+        return "@penalty_case" in named and "@case_filing" not in named
 
     @property
     def asks_success(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from assistant.asked_words import HOW_MANY, asked_terms
+from assistant.periods import without_periods
 from index.units import units
 from index.vocabulary import kind as term_kind
 
@@ -22,7 +23,7 @@ _MEASURE_WORD = (
     r"(?:人次|批次|场次|户次|人数|次数|件数|条数|份数|户数|家数|个数|起数|批数|[一-鿿]数(?!量|额)|数量|金额|率)"
 )
 _MEASURED_PAIR = re.compile(
-    rf"([一-鿿]{{2,}}{_MEASURE_WORD})(?:、|和|与|及|以及|,|，|(?<=数)(?=人次|场次|户次|人数))((?:[一-鿿]{{2,}}?)?{_MEASURE_WORD})(?=$|[？?，,。 ]|对照|并|各|分别|是|两项|都|一起|多少|列)"
+    rf"([一-鿿]{{2,}}{_MEASURE_WORD})(?:、|和|与|及|以及|,|，|(?<=数)(?=人次|场次|户次|人数))((?:[一-鿿]{{2,}}?)?{_MEASURE_WORD})(?=$|[？?，,。 ]|对照|并|各|分别|是|两项|都|一起|多少|列|也|给)"
 )
 _ADDED = re.compile(
     r"^(?P<list>[^，,。；]{2,}?(?:、|和|与|及|以及|加)[^，,。；]{2,}?)(?:的)?(?:数量|人数|件数)?"
@@ -73,7 +74,8 @@ def cut_pairs(piece: str) -> list[str]:
     each = _EACH_OF.match(piece)
     if each:
         items = _listed(each["list"])
-        if 2 <= len(items) <= 4:
+        # 上半年和全年的合同审查量 is one thing, of two parts of the year.
+        if 2 <= len(items) <= 4 and all(without_periods(item).strip() for item in items):
             return [f"{item}{each['tail']}" for item in items]
     if len(markers) >= 2:
         between = piece[markers[0].end() : markers[1].start()]

@@ -9,7 +9,7 @@ from assistant.answer import Operation
 from assistant.asked_lists import added_items, cut_pairs, things_set_apart
 from assistant.asked_roles import NTH, ROLE_WORDS, THRESHOLD, role_asked, without_what_was_meant
 from assistant.asked_units import unit_asked
-from assistant.asked_words import HOW_MANY, WHETHER, asked_terms, bare_words, blank_measured, squeeze
+from assistant.asked_words import BY_HOW_MUCH, HOW_MANY, WHETHER, asked_terms, bare_words, blank_measured, squeeze
 from index.records import Role
 from index.units import MONEY, RATE
 from index.vocabulary import kind as term_kind
@@ -59,7 +59,7 @@ def asks_of(plain: str, operation: Operation | None, *, several_years: bool) -> 
     pieces = _pieces(plain)
     asks: list[Ask] = []
     for piece in pieces:
-        if asks and several_years and operation is not None and _CHANGE_ALONE.fullmatch(squeeze(piece)):
+        if asks and several_years and operation is not None and _EACH_CHANGED.fullmatch(squeeze(piece)):
             continue  # the change is computed of what was asked before
         ask = _ask(piece)
         if operation is not None:
@@ -114,9 +114,8 @@ _CHANGED = re.compile(
 )
 
 
-_CHANGE_ALONE = re.compile(
-    r"(?:分别|各)?(?:提高?|[涨升降增减多少跌]|上升|下降|提升|增加|减少|增长|降低)了?(?:多少|几)(?:个?百分点|[件起次人名份个场条户家]|万?元)?"
-)
+# 2022和2023年各调解几起，分别涨了多少
+_EACH_CHANGED = re.compile(rf"(?:分别|各)?(?:{BY_HOW_MUCH.pattern})")
 
 
 # 新培养几名，加起来一共几名: the second is what there is of the same.
@@ -254,7 +253,7 @@ _WHICH_TOO = re.compile(
 
 # 满意率，不是办结率; 调了几件，村里调的不算: what is not wanted says nothing of what is.
 _SET_ASIDE = re.compile(
-    r"^(?:不是|而不是|别拿|别把|不含|不包括|不算|不要(?!求|证|钱)|not\b)(?!.*的$)|(?:别算(?:进[来去])?|不算(?:在内|数|进[来去])?|不要(?:算)?|除外|去掉|剔除|不计)$"
+    r"^(?:不是|而不是|别拿|别把|不要(?!求|证|钱)|not\b)(?!.*的$)|^(?:不含|不包括|不算)|^不是新[一-鿿]{1,3}的$|(?:别算(?:进[来去])?|不算(?:在内|数|进[来去])?|不要(?:算)?|除外|去掉|剔除|不计)$"
 )
 _ASKS = re.compile(r"多少|几|哪|什么|谁|有没有|是否|how|what|which")
 _SET_ASIDE_IN_BRACKETS = re.compile(
@@ -296,9 +295,12 @@ def _ask(piece: str) -> Ask:
     if unit in MONEY:
         piece = _FINE.sub("罚款", piece).replace("罚没的钱", "罚没金额")
     role = role_asked(piece)
+    terms = frozenset(term for term in asked_terms(piece) if term not in ROLE_WORDS[role])
+    if terms == _MEDIATED:
+        terms, piece = terms | {"@dispute"}, _SO_MANY_MEDIATED.sub("调解纠纷", piece)
     return Ask(
         text=squeeze(piece),
-        terms=frozenset(term for term in asked_terms(piece) if term not in ROLE_WORDS[role]),
+        terms=terms,
         unit=unit,
         rate=rate,
         role=role,
@@ -308,6 +310,9 @@ def _ask(piece: str) -> Ask:
     )
 
 
+# 一共调解了多少件: nothing else is mediated.
+_MEDIATED = frozenset(("@mediate",))
+_SO_MANY_MEDIATED = re.compile(r"调解(?=(?:了|过)?(?:多少|几)(?!个?(?:中心|员|室|组织|委员会)))")
 _OF_WHICH = re.compile(r"其中|(?<![哪这那公万])里(?!程)")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Kind, Operation
+from assistant.asked_again import asks_nothing, asks_the_same, end_asked, topic_with
 from assistant.asked_units import unit_asked
 from assistant.asks import Ask, in_unit
 from assistant.kinds import asks_difference, asks_which_place, operation_of
@@ -15,6 +16,7 @@ from assistant.periods import without_periods
 from assistant.place_changes import (
     added_up,
     asks_who_there,
+    former_of,
     goes_on_among,
     only_changes,
     own_words,
@@ -25,11 +27,10 @@ from assistant.place_changes import (
     years_after,
 )
 from assistant.places import Gazetteer, PlacesAsked
-from assistant.question import LONGEST_QUESTION, Question, hollow, read_question
+from assistant.question import LONGEST_QUESTION, Question, read_question
+from assistant.said_again import asks_why, meant_by
 from assistant.years import YearsAsked
 from index.fold import fold
-from index.parts import part_asked, topics_asked
-from index.vocabulary import objects, terms
 
 
 def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, today: date) -> Question:
@@ -37,7 +38,7 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
 
     Raises QuestionError when it is empty or over 2,000 characters.
     """
-    read = read_question(_AT_THAT_TIME.sub("", question) if history else question, gazetteer, today)
+    read = read_question(meant_by(_AT_THAT_TIME.sub("", question)) if history else question, gazetteer, today)
     of_one = bool(_POINTS_AT_ONE.search(read.text.lower()))
     relevant = _relevant(history)
     if pointed_at := these_many(read):
@@ -45,6 +46,8 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
     if against := set_against(read, (read_question(earlier, gazetteer, today) for earlier in relevant)):
         said, at = against
         return _fill_in(said, understand(relevant[at], tuple(reversed(relevant[at + 1 :])), gazetteer, today))
+    if (former := former_of(read, (read_question(earlier, gazetteer, today) for earlier in relevant))) is not None:
+        return _fill_in(read, former)
     period = ""
     for position, earlier in enumerate(relevant, 1):
         if read.found_by or not _leans_on_history(read):
@@ -127,7 +130,9 @@ def _finds_place(question: Question, before: Question) -> bool:
 
 
 _YEAR_BEFORE = re.compile(r"上年|上一年|前一年|头一年|previous year|year before")
-_YEAR_AFTER = re.compile(r"(?:[下后]一|第二)年度?(?=呢|$|[？?])|(?:the |that )?(?:following|next) year|the year after")
+_YEAR_AFTER = re.compile(
+    r"(?:[下后]一|第二)年度?(?=呢|$|[？?]|[他它]们|怎|咋|有没有|又|改)|(?:the |that )?(?:following|next) year|the year after"
+)
 _SET_BESIDE = re.compile(r"(?<![占对评])比(?![例重率武赛值])|同比|versus|\bvs\b|compare")
 _THIS_YEAR = re.compile(r"今年|本年|当年|this year|that year")
 
@@ -144,61 +149,6 @@ def _from_conversation(text: str, years: YearsAsked, spoken_of: int, places: Pla
     if _THIS_YEAR.search(text) and not held.intersection(years.years):
         return replace(years, years=(spoken_of,), relative=False)
     return years
-
-
-def _asks_nothing(question: Question) -> bool:
-    """Whether a question names nothing that it wants."""
-    return not question.asks or all(hollow(ask) for ask in question.asks) or only_changes(question)
-
-
-def _asks_the_same(question: Question, before: Question) -> bool:
-    """Whether a question wants what was asked before, of other places, years or the other end of the change."""
-    other_end = (
-        len(before.years.years) == 2 and not question.follows and _OTHER_END.fullmatch(own_words(question).strip())
-    )
-    return _asks_nothing(question) or bool(other_end) or bool(_end_asked(question, before))
-
-
-# 那少的是哪个 after 甲镇和乙镇哪个多, or 各多少.
-_OTHER_ONE = re.compile(
-    r"(?:那么?)?(?P<end>[多少高低大小])的(?:那个)?(?:又?是)?(?:谁|哪一?[个家]?(?:乡镇|镇|乡|街道)?)?呢?[？?。]?"
-)
-
-
-def _end_asked(question: Question, before: Question) -> Operation | None:
-    """Which end a question wants of what was compared before, if it says no more."""
-    several = len(before.places.towns) > 1 or len(before.years.years) > 1 or before.places.everywhere
-    side_by_side = before.figures and before.operation is None and several
-    compared = (side_by_side or before.operation in ("max", "min")) and question.operation is None
-    compared = compared and not question.follows
-    found = _OTHER_ONE.fullmatch(own_words(question).strip()) if compared else None
-    return None if found is None else "min" if found["end"] in "少低小" else "max"
-
-
-# 那减少最多的呢 after 哪个镇增加最多: of the same thing.
-_OTHER_END = re.compile(
-    r"(?:那么?)?(?:增加|减少|下降|上升|增长|变化|[降升涨添多少])(?:得|的|幅度)*最[多少大小快慢](?:的)?(?:又?是)?(?:谁|哪一?[个家]?(?:乡镇|镇|乡|街道)?)?呢?[？?。]?"
-)
-
-
-def _names_a_matter(topic: str) -> bool:
-    """Whether words name a matter of these reports by themselves."""
-    return bool(topics_asked(topic) or part_asked(topic)) or bool(objects(terms(topic)))
-
-
-def _topic(question: Question, before: Question) -> str:
-    """What a question of words is about, with what it leaves to the one before it."""
-    if _asks_nothing(question):
-        if len(question.topic) < _A_MATTER:
-            return before.topic
-        whole = before.figures or not part_asked(question.topic)
-        return f"{question.topic} {before.topic}" if whole else question.topic
-    if question.kind == "narrative" and before.kind == "narrative" and not _names_a_matter(question.topic):
-        return f"{question.topic} {before.topic}"  # 以前为啥不清楚 after 草场边界怎么定的
-    return question.topic
-
-
-_A_MATTER = 4
 
 
 def _years(question: Question, before: Question, places: PlacesAsked, *, hollow_one: bool) -> YearsAsked:
@@ -223,7 +173,7 @@ def _leans_on_history(question: Question) -> bool:
     return (
         no_place
         or (not question.places.towns and bool(_POINTS_AT_THEM.search(question.text.lower())))
-        or _asks_nothing(question)
+        or asks_nothing(question)
         or asks_who_there(question)
         or (_asks_more(question) and not question.before)
         or (question.kind != "example" and bool(_POINTS_BACK.search(question.text.lower())))
@@ -297,6 +247,8 @@ def _same_again(
     """The kind of a question that asks the same as the one before it, whether of figures, and what is computed."""
     if operation is not None:
         return "aggregate", True, operation
+    if question.kind == "narrative" and before.figures and asks_why(question.text):
+        return "narrative", False, None
     if question.kind not in ("narrative", "single", "compare", "aggregate"):
         return question.kind, question.figures, None
     if added_up(question, before):
@@ -318,12 +270,16 @@ def _same_of_another(question: Question, before: Question) -> bool:
     return simple and not question.places.towns and _AND_THOSE.fullmatch(question.text.lower().strip()) is not None
 
 
+# Units that say by themselves what is measured.
+_MEASURED_BY = frozenset("平方米 亩 公顷 公里 米 吨 公斤 元 万元 亿元 人次 小时".split())
+
+
 def _fill_in(question: Question, before: Question) -> Question:
     """``question`` with what it leaves out taken from the question before it, and nothing else."""
     asks, kind, figures, operation = question.asks, question.kind, question.figures, question.operation
     own = question.years
     text = question.text.lower()
-    repeated = _asks_the_same(question, before)
+    repeated = asks_the_same(question, before)
     places = _places(question, before, repeated=repeated)
     if operation is not None and not question.places.spans:
         # 一共多少人次 after a question about one town adds nothing up.
@@ -332,12 +288,12 @@ def _fill_in(question: Question, before: Question) -> Question:
         )
         if question.nth and before.operation in ("max", "min") and not _OWN_WAY.search(text):
             operation = before.operation  # 第二名呢
-    operation = operation or _end_asked(question, before)
+    operation = operation or end_asked(question, before)
     period = _period_alone(question) if before.figures else ""
     inherits_topic = bool(period) or repeated
     years = _years(question, before, places, hollow_one=inherits_topic)
     earlier_asks = question.before
-    topic = _topic(question, before) if before.asks or not inherits_topic else question.topic
+    topic = topic_with(question, before) if before.asks or not inherits_topic else question.topic
     if inherits_topic and before.asks:
         unit = unit_asked(fold(question.text))[0]
         asks = tuple(in_unit(ask, unit) for ask in before.asks)
@@ -347,7 +303,7 @@ def _fill_in(question: Question, before: Question) -> Question:
     elif asks and not inherits_topic:
         context = frozenset(term for ask in before.asks for term in ask.terms | ask.context)
         bare = len(own_words(question).strip()) <= _BARE and not _WORDS_WANTED.search(text)
-        worded = bool(_EXPLAINED.search(text))
+        worded = bool(_EXPLAINED.search(text)) or asks_why(text)
         counted = before.figures or before.terse
         shifted = question.kind == "narrative" and counted and (bare or bool(_POINTS_BACK.search(text)))
         shifted = shifted and not worded
@@ -355,6 +311,11 @@ def _fill_in(question: Question, before: Question) -> Question:
         asks = tuple(
             replace(ask, context=ask.context | context, earlier=f"{said} {ask.earlier}".strip()) for ask in asks
         )
+        unit = before.asks[-1].unit if before.asks else ""
+        if unit in _MEASURED_BY and "其中" in question.text:
+            asks = tuple(
+                ask if ask.unit or ask.rate else in_unit(ask, unit) for ask in asks
+            )  # …多少平方米, 其中砂场的是多少
         earlier_asks = before.asks
         if _asks_more(question):
             asks = (*before.asks, *asks)

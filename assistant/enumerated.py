@@ -30,10 +30,14 @@ def others_of_its_kind(asked: Asked, views: Sequence[FigureView], best: FigureVi
     figure = best.figure
     if figure.unit == RATE or figure.unit in MONEY or not figure.value or figure.whole is not None:
         return []
-    if any(one.figure.whole == figure.number for one in views) or _own(asked, best) < _OF_A_KIND:
+    if best.clause.text.startswith("其中"):
+        return []
+    if any(one.figure.whole == figure.number for one in views) or says_more(asked, best) < _OF_A_KIND:
         return []
     others = [
-        one for one in _beside(views, best) if one.head.text[-_NOUN:] == best.head.text[-_NOUN:] and _own(asked, one)
+        one
+        for one in _beside(views, best)
+        if one.head.text[-_NOUN:] == best.head.text[-_NOUN:] and says_more(asked, one)
     ]
     return others if len(others) >= _FEWEST_OTHERS and not _singles_out(asked, best, others) else []
 
@@ -46,7 +50,7 @@ def _singles_out(asked: Asked, best: FigureView, others: Sequence[FigureView]) -
     return any(mine >= _MET > other and at not in terms for at, (mine, other) in enumerate(pairs))
 
 
-def _own(asked: Asked, one: FigureView) -> int:
+def says_more(asked: Asked, one: FigureView) -> int:
     """How many characters a figure's own words say more than the ask, what was done and what all reports say left aside."""
     words = one.words
     done = {

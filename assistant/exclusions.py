@@ -12,8 +12,9 @@ from assistant.figure_view import FigureView
 from assistant.levels import of_another_level
 from assistant.overlap import read_field
 from assistant.periods import WHOLE_YEAR, periods
+from index.background import pairs_of
 from index.records import IN_TABLE
-from index.units import DURATIONS, MONEY
+from index.units import DURATIONS, MONEY, RATE
 from index.vocabulary import nearness, objects
 
 # 新拿到执法证的几人 is not told by 持证24人, nor by 参训47人次.
@@ -39,11 +40,17 @@ def cannot_be_meant(ask: Ask, one: FigureView, year: int | None) -> bool:
         or _of_all_cases(ask, one)
         or _kinds_unasked(ask, one)
         or _money_unasked(ask, one)
+        or _count_unasked(ask, one)
         or _per_head_unasked(ask, one)
         or _sum_for_one(ask, one)
         or _whole_of_the_part(ask, one)
         or _done_unasked(ask, one)
         or _only_where(ask, one)
+        or _of_another_grade(ask, one)
+        or _of_anyone(ask, one)
+        or _times_for_people(ask, one)
+        or _the_rest(ask, one)
+        or _for_others(ask, one)
         or _of_another_village(ask, one)
         or _of_a_part_of_the_year(ask, one)
         or contradicts(ask.text, one)
@@ -87,9 +94,19 @@ _LARGEST_ONE = re.compile(r"最[大高多]的?(?:那|一|那一)[笔次件起单
 _TELLS_LARGEST = re.compile(r"最[大高多]|单[笔次]")
 
 
+# 其中单件最高罚款0.8万元 is no sum of fines.
+_LARGEST_OF_ALL = re.compile(
+    r"(?:单[笔次件个户家]|一[笔次件个])[一-鿿]{0,6}最[大高多]|最[大高多]的?(?:一|那|单)[笔次件个户家]"
+)
+_MOST_ASKED = re.compile(r"最|单[笔次件个户家]|largest|biggest|highest|most")
+
+
 def _of_all_cases(ask: Ask, one: FigureView) -> bool:
-    """Whether the ask wants the largest single one, and the figure doesn't tell of that."""
-    return bool(_LARGEST_ONE.search(ask.text)) and not _TELLS_LARGEST.search(one.clause.text)
+    """Whether the ask wants the largest single one, and the figure doesn't tell of that; or the other way round."""
+    clause = one.clause.text
+    if _LARGEST_ONE.search(ask.text) and not _TELLS_LARGEST.search(clause):
+        return True
+    return bool(_LARGEST_OF_ALL.search(clause)) and not _MOST_ASKED.search(ask.text)
 
 
 KINDS = frozenset(("类", "种", "大类"))
@@ -118,6 +135,16 @@ def _money_unasked(ask: Ask, one: FigureView) -> bool:
     said = f"{ask.earlier} {ask.text}".replace("处罚", "")
     counted = _COUNTED.search(ask.text) and not _MONEY_SAID.search(said)
     return bool(counted) and one.figure.unit in MONEY and not ask.unit and not ask.rate
+
+
+# 秸秆焚烧的罚款, with no unit, asks for money.
+_SUM_ASKED = re.compile(r"(?:的|罚没|处)?罚款(?:金额|数额|总额|额)?(?=$|[\s，,？?。：:多是有对各]|合计|一共|总共)")
+
+
+def _count_unasked(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask is for a fine's sum, and the figure counts what was fined."""
+    asked = not ask.unit and not ask.rate and not ask.whether and _SUM_ASKED.search(ask.text)
+    return bool(asked) and one.figure.unit not in (*MONEY, RATE) and one.figure.value != 0
 
 
 _PER_HEAD = re.compile(r"[人户]均|每[人户名]|人口人")
@@ -174,6 +201,8 @@ _ONLY_ASKS = frozenset("的了过是有被给没未")
 def _whole_of_the_part(ask: Ask, one: FigureView) -> bool:
     """Whether the ask is for a part of something, and the figure's own words name only the whole, or another part of it."""
     asked = _part_asked(ask.text)
+    if asked is not None and _not_of(asked, one):
+        return True
     own = frozenset(_HAN.findall(one.head.text))
     if asked is None or not own & frozenset(asked.whole):
         return False
@@ -185,6 +214,27 @@ def _whole_of_the_part(ask: Ask, one: FigureView) -> bool:
 
 
 _HAN = re.compile(r"[一-鿿]")
+# Words of a whole that any has: they don't tell one from another.
+_ANY_WHOLE = re.compile(
+    r"矛盾|纠纷|案件|案子|问题|工作|活动|事项|人员|调解|化解|处理|受理|办理|排查|发生|查处|普法|法治|宣传|培训|[的了全各类年镇乡里过]"
+)
+
+
+def _not_of(asked: _Part, one: FigureView) -> bool:
+    """Whether nothing around the figure names the whole of which a part is asked for: 欠薪纠纷里化解的 is not told by 化解502件 of all."""
+    special = _ANY_WHOLE.sub("", asked.whole)
+    if len(special) < _A_WORD or _A_PLACE.search(asked.whole) or not objects(read_field(asked.whole).concepts):
+        return False  # 亭子里, 学校里: where it was done
+    # Before a part stand the other parts.
+    before = one.whole if one.figure.whole is not None else one.context
+    around = (one.head, one.clause, one.subject, one.whole, one.inherited, one.heading, before)
+    said = " ".join(field.text for field in around)
+    groups = frozenset(group for field in around for group in field.groups)
+    return not pairs_of(special) & pairs_of(said) and read_field(special).groups.isdisjoint(groups)
+
+
+_A_WORD = 2
+_A_PLACE = re.compile(r"(?:学校|校园|企业|[村镇乡县]|社区|小区|医院|市场|工地|单位|家庭|法院|中心|[所站厅院馆室])$")
 
 
 # 没给公开的几件 is not told by 予以公开9件.
@@ -213,6 +263,67 @@ def _only_where(ask: Ask, one: FigureView) -> bool:
     if any(len(term) > 1 and term in rest for term in ask.terms):
         return False  # 在行政决策方面提了几条意见
     return bool(counted) and not any(nearness(want, have) for want in objects(ask.terms) for have in counted)
+
+
+def _the_rest(ask: Ask, one: FigureView) -> bool:
+    """Whether the figure counts what is left of a list (其他67件), and the ask is not for that."""
+    return one.head.text in ("其他", "其它", "其余") and not re.search(
+        r"其[他它余]|剩|别的|\bother\b|\brest\b", ask.text
+    )
+
+
+_TIMES = frozenset("次 场 期 场次 批次 回 轮".split())
+
+
+def _times_for_people(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask counts people's visits (出动多少人次), and the figure how often it was done (巡查620次)."""
+    return ask.unit == "人次" and one.figure.unit in _TIMES
+
+
+# 给民宿老板办了几期培训 is not told by 组织导游、讲解员培训2期.
+_FOR_WHOM = re.compile(
+    r"(?:给|为|对|面向|针对)(?P<whom>[一-鿿]{2,8}?)(?:们)?(?:单独|专门|专题)?(?:办|开|做|搞|组织|举办|开展|上|讲)了?(?:过)?(?:多少|几)(?:期|场|次|堂|节|课)"
+)
+_ANYONE = re.compile(r"群众|老百姓|百姓|大家|村民|居民|老乡|全[镇乡]")
+_PEOPLE_TOLD = re.compile(r"[一-鿿]{1,4}(?:[员师工生民]|干部|人员|老板|代表|顾问|律师|[司机商]机?)")
+
+
+def _for_others(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask is for what was held for some people, and the figure's clause names only others."""
+    found = _FOR_WHOM.search(ask.text)
+    if found is None or _ANYONE.search(found["whom"]):
+        return False
+    clause = one.clause.text
+    named = _PEOPLE_TOLD.search(clause)
+    meets = bool(pairs_of(found["whom"]) & pairs_of(f"{clause} {one.near_context.text}"))
+    return named is not None and not meets and read_field(found["whom"]).groups.isdisjoint(one.clause.groups)
+
+
+_GRADE = re.compile(r"(?:国家|全国|[省市县区镇乡])级(?!以[上下]|领导|干部|部门|机关|单位)")
+
+
+def _of_another_grade(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask names a grade (省级示范村), and the figure's own words another: 国家级民主法治示范村1个、省级2个."""
+    asked = set(_GRADE.findall(ask.text))
+    told = set(_GRADE.findall(one.head.text)) if asked else set[str]()
+    return bool(told) and asked.isdisjoint(told)
+
+
+# 外国游客 are some of the visitors only.
+_SOME_PEOPLE = re.compile(
+    r"(外国|境外|外省|外地|外来|外籍|本地|女性?|男性?|青年|青少年|老年|未成年|党员|退休|退役|残疾|少数民族|农民工|大学生|研究生|本科)"
+    r"(?:的)?[一-鿿]{1,6}(?:[员客者工生]|人(?!次)|干部)"
+)
+
+
+def _of_anyone(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask is for some people only (外国游客), and nothing about the figure says so."""
+    found = _SOME_PEOPLE.search(ask.text)
+    if found is None:
+        return False
+    around = f"{one.clause.text} {one.head.text} {one.subject.text} {one.whole.text} {one.near_context.text} {one.heading.text}"
+    said = found[1] in around or (found[1][0] in "女男" and found[1][0] in around)
+    return not said and read_field(found[1]).groups.isdisjoint(one.clause.groups | one.near_context.groups)
 
 
 # 北闸社区办了几场 is not told by 柳堤社区自办11场.

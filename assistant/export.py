@@ -25,6 +25,7 @@ ROLE_NAMES = {
     Role.RANK: "名次",
     Role.OTHER_YEAR: "其他年度",
     Role.OTHER_PARTY: "其他单位",
+    Role.SUPERSEDED: "已更正",
 }
 
 # Spreadsheets run what begins so; the full-width forms count in some East Asian versions.

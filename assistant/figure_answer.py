@@ -171,8 +171,8 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
     findings = [finding for row in rows for finding in row] if added else rows[0]
     if added and not all(finding.matches for finding in findings):
         return _compared(question, selection, rows, builder)  # a total without one of them would be a wrong number
-    zero = bool(_NONE_ASKED.search(question.text)) and question.threshold is None
-    ascending = bool(re.search(r"从少到多|从低到高|由少到多|由低到高|倒数", question.text))
+    zero = bool(_NONE_ASKED.search(question.said)) and question.threshold is None
+    ascending = bool(re.search(r"从少到多|从低到高|由少到多|由低到高|倒数", question.said))
     computed = compute(
         question.operation,
         findings,
@@ -180,11 +180,11 @@ def _aggregated(question: Question, selection: Selection, rows: list[list[Findin
         question.top,
         ascending=ascending,
         zero=zero,
-        reports=counts_reports(question.text),
+        reports=counts_reports(question.said),
     )
     computed = in_place(computed, question.nth)
     offered: list[AssertedFigure] = []
-    apart = spread(computed) if question.operation in ("max", "min") and asks_spread(question.text) else None
+    apart = spread(computed) if question.operation in ("max", "min") and asks_spread(question.said) else None
     if apart is not None:
         computed = apart
         lines = _spread_lines(question, computed, builder)
@@ -342,7 +342,7 @@ def _computed_lines(
             lines.append(_standing(template, entry, made, own, builder))
         unplaced = not question.places.spans or bool(question.places.region)
         several_left = len(entries) > _A_PAIR
-        alone = question.follows and unplaced and several_left and not _OF_EACH.search(question.text)
+        alone = question.follows and unplaced and several_left and not _OF_EACH.search(question.said)
         beside = offered if alone else None
         rest = [
             builder.own_item(entry) if of_one else builder.item(entry, several, beside)

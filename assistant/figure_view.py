@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.overlap import Field, Words, read_field, read_words
 from index.binding import is_part_of_town
@@ -18,6 +18,9 @@ _IN_CHARGE = re.compile(
     r"(?:主要领导|领导班子|班子成员|书记|镇长|乡长|主任|镇领导|乡领导)[^。；;]{0,14}?(?:包[保案联]|领办|牵头化解|督办|挂包)(?!.*(?:全年|全[镇乡]|累计|共[^包]))"
 )
 # 人民调解：87件 in a list counts disputes.
+# 受理仲裁申请27件，裁决9件，调解16件: those were arbitrated.
+_TRIED = re.compile(r"仲裁|诉讼|复议|审理|法庭|开庭")
+_LED = 3
 _BARE_MEDIATION = re.compile(r"(?:开展)?(?:人民)?调解(?:案件)?")
 _TOTAL_WORDS = ("共", "累计", "总计", "合计")
 _ADDED = re.compile(
@@ -55,6 +58,9 @@ class FigureView:
     really: bool
     # What the next clause says became of it: 罚款3.2万元，已全部缴纳入库.
     then: str = ""
+    # What it counts without saying so; ``aloud`` where it is read as if it did.
+    implied: str = ""
+    aloud: bool = False
 
     @property
     def own(self) -> tuple[Field, ...]:
@@ -84,6 +90,9 @@ def view(
     then = _became(text[figure.clause_end : figure.sentence_end])
     if _ALL_OF_IT.match(then):
         clause = f"{clause}{then}"  # 执法人员17名，全部持证上岗 counts who is certified as well
+    implied = ""
+    if _PURSUED.search(figure.indicator) and figure.unit in _CASES and _FINED.match(text, figure.end):
+        implied = _PENALTY
     return FigureView(
         figure=figure,
         head=read_field(figure.indicator),
@@ -103,7 +112,21 @@ def view(
         fault=part_of(path) is Part.SHORTCOMINGS,
         really=bool(_REALLY_TOLD.search(before)),
         then=then,
+        implied=implied,
     )
+
+
+# 立案查处5件，罚款1.35万元 counts penalties as well.
+_PURSUED = re.compile(r"(?:立案|查处|查办)(?!.*处罚)[一-鿿]{0,14}$")
+_CASES = ("件", "起", "宗", "例", "个")
+_FINED = re.compile(r"[，,、；]?(?:共|累计|合计|并|处)*罚(?:没)?(?:款|金)")
+_PENALTY = "行政处罚"
+
+
+def said_aloud(one: FigureView) -> FigureView:
+    """``one`` read as if it said what it counts without saying so."""
+    clause = read_field(f"{one.clause.text}{one.implied}")
+    return replace(one, clause=clause, inherited=read_field(one.implied), aloud=True)
 
 
 _BECAME = re.compile(
@@ -127,9 +150,18 @@ def _became(behind: str) -> str:
 def _inherited(figure: Figure, figures: Sequence[Figure], path: Sequence[str]) -> str:
     """What is counted by the figure just before that says so, for one whose own words don't: 排查矛盾纠纷9件……化解8件."""
     if _BARE_MEDIATION.fullmatch(figure.indicator):
-        return "矛盾纠纷"
+        led = [
+            one
+            for one in figures[max(0, figure.number - _LED) : figure.number]
+            if one.sentence_start == figure.sentence_start
+        ]
+        named = [one.indicator for one in led if _TRIED.search(one.indicator)]
+        return named[-1] if named else "矛盾纠纷"
     if _names_object(figure.indicator):
         return ""
+    before = figures[figure.number - 1] if figure.number else None
+    if not figure.indicator and before is not None and before.clause_start == figure.clause_start and before.indicator:
+        return before.indicator  # 旁听庭审1次25人
     for number in range(figure.number - 1, -1, -1):
         other = figures[number]
         if other.section != figure.section or figure.start - other.end > _REACH:

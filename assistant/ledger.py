@@ -18,16 +18,17 @@ from assistant.enumerated import others_of_its_kind
 from assistant.exclusions import cannot_be_meant
 from assistant.features import can_answer, features, unit_fit, without_previous
 from assistant.figure_choice import Finding, asks_from_and_to, choose, moved_from, one_each
-from assistant.figure_view import FigureView, view
+from assistant.figure_view import FigureView, said_aloud, view
 from assistant.follow_on import behind_it, who_came
 from assistant.match import Match
-from assistant.periods import of_another_period
+from assistant.periods import of_another_period, without_periods
 from assistant.postings import Postings
 from assistant.precedence import in_order
 from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.scorer import Scorer, load_scorer
 from assistant.second_reading import SecondReading, certain, needed
+from assistant.whole_town import tells_a_part
 from index.catalog import Catalog
 from index.records import Figure, Report, Role
 from index.rows import ReportInfo
@@ -102,6 +103,8 @@ class Ledger:
         before = Asked.of(question.before[-1], rarity) if question.before else None
         found: list[list[Finding]] = [[] for _ in asks]
         second = None if quick or len(reads) > _READ_AGAIN else self._second
+        # A report on the first half says in its title that it is.
+        in_all = [Asked.of(replace(asked.ask, text=without_periods(asked.ask.text)), rarity) for asked in asks]
         could = self._could_state(reads, asks) if before is None and not own else None
         for slot in selection.slots:
             read = reads[slot.report.report_id]
@@ -110,7 +113,7 @@ class Ledger:
                 if could is not None and previous is None and slot.report.report_id not in could[position]:
                     found[position].append(Finding(slot, of_all.ask, (), ()))
                     continue
-                asked = own.get(slot.town, of_all)
+                asked = own.get(slot.town, in_all[position] if slot.of_the_part else of_all)
                 finding = self._answer(asked, slot, read, previous, second, wide=wide, placed=placed)
                 found[position].append(finding)
                 previous = finding.matches[0].figure if finding.matches else previous
@@ -244,6 +247,8 @@ class Ledger:
             if came := who_came(asked.ask.text, views, previous):
                 return Finding(slot, asked.ask, (Match(came.figure, 1.0),), ())
             views = behind_it(asked.ask.text, views, previous)
+        if asked.asks_penalties:
+            views = [said_aloud(one) if one.implied else one for one in views]
         if asks_what_is_left(asked.ask.text):
             views = [one for one in views if tells_what_is_left(_about(one, read.report)[0])]
         if not views:
@@ -275,6 +280,7 @@ class Ledger:
         # 没有复议 and 没有诉讼 are told in nearly the same words: of a none the thing must be named.
         sure = reread and found[0].score >= _SURE and best.figure.value != 0 and not asked.counts_another(best)
         stated = stated and (sure or not asked.names_another_thing(best)) and _suits(asked, best, read.report)
+        stated = stated and not tells_a_part(asked, best)
         chosen = choose(found, near, asked.ask) if stated else []
         if chosen and asks_from_and_to(asked.ask.text):
             before = [view.figure for view in read.views if moved_from(view.figure, chosen[0].figure)]
@@ -328,7 +334,7 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
     """
     able = [one for one in read.views if _of_year(one.figure, slot) and can_answer(asked.ask, one.figure)]
     if wide or len(able) > _MANY_FIGURES:
-        able = [one for one in able if asked.touches(one)]
+        able = [one for one in able if asked.touches(one) or (one.implied and asked.asks_penalties)]
     return [one for one in able if not cannot_be_meant(asked.ask, one, slot.year)]
 
 

@@ -12,13 +12,14 @@ from typing import Literal
 
 from assistant.figure_view import FigureView
 
-Level = Literal["village", "town", "centre", "all"]
+Level = Literal["village", "town", "centre", "trade", "all"]
 
 _CENTRE = r"(?:综治|矛调|调解|调处|治理)中心"
 # In this order: 街道、社区两级 names both, and is all of them.
 _TOLD: dict[Level, re.Pattern[str]] = {
     "all": re.compile(r"[两三]级|全[镇乡]|全街道|[镇乡]、村|街道、社区|[镇乡]村(?![民干级])"),
     "centre": re.compile(_CENTRE),
+    "trade": re.compile(r"(?:行业|商会|协会|企业|园区|市场|专业)[一-鿿]{0,6}(?:调委会|调解委员会|调解组织)"),
     "village": re.compile(
         r"村级|村居|各村|各社区|社区(?:级|层面|自行|调委会|调解)|[在于]社区|村调委会|村委会|(?<![下包驻进入农])村(?:[(（]社区[)）]|、社区)?(?:人民)?(?:调解(?!员)|调处|化解)"
     ),
@@ -29,7 +30,7 @@ _ASKED: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (
         "village",
         re.compile(
-            r"(?:村|社区|村居)[）)]?(?:人民)?调委会自己|村里头?自己|村级|(?:村|社区|村居)(?:这|那)?一级|社区里?自己|村里头?(?:调|化解|解决)|各村自己"
+            r"(?:村|社区|村居)[）)]?(?:人民)?调委会自己|各村(?:[(（]社区[)）])?(?:人民)?调(?:解委员|委)会|村里头?自己|村级|(?:村|社区|村居)(?:这|那)?一级|社区里?自己|村里头?(?:调|化解|解决)|各村自己"
         ),
     ),
     (

@@ -72,7 +72,8 @@ def told_by_kind(findings: Sequence[Finding], builder: Builder) -> tuple[list[st
         if finding.kinds:
             slot = finding.slot
             offered = [builder.offer(slot, match) for match in finding.kinds]
-            told = "、".join(builder.statement(slot, match) for match in finding.kinds)
+            # Several numbers of one clause are told by it once.
+            told = "、".join(dict.fromkeys(builder.statement(slot, match) for match in finding.kinds))
             items.append(f"{_named(slot, builder)}{told}[{offered[0].citation}]")
             related.extend(offered)
     return ([builder.words.by_kind.format(items="；".join(items))] if items else []), related

@@ -45,6 +45,15 @@ def periods(text: str) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
+# 2023年1月 in a title is when it was written.
+_SHORTEST_REPORTED = 3
+
+
+def reported_on(title: str) -> frozenset[tuple[int, int]]:
+    """The parts of the year that a report of this title is on (上半年, 前三季度); none where it is on the year."""
+    return frozenset((first, last) for first, last in periods(title) if last - first + 1 >= _SHORTEST_REPORTED)
+
+
 def without_periods(text: str) -> str:
     """``text`` without the parts of a year that it names."""
     for pattern, _ in _RULES:

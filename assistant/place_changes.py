@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.asked_words import asked_terms
+from assistant.asked_words import BY_HOW_MUCH, asked_terms
 from assistant.mentions import blank
 from assistant.places import PlacesAsked
 from assistant.question import Question
 from assistant.towns import Town
 from assistant.years import YearsAsked
+from index.background import pairs_of
 from index.numbers import spoken_value
 from index.vocabulary import kind
 
@@ -41,6 +42,48 @@ _BESIDE = re.compile(
 
 
 _THAN_IT = re.compile(r"[比较](?:[它他](?!们)|前者|那个(?:镇|乡|街道)?)")
+
+
+# 那别的镇呢 after one town was asked about
+_THE_OTHERS = re.compile(
+    r"(?:别的|其[他它余]的?|另外(?:那)?(?:几个|的)|剩下的?)(?:几个|[两三四五六七八九十]+个)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|地(?!方)|家)|\bother (?:towns?|townships?|places?)"
+)
+# 前面那个镇 after two were named one by one: the one before the last.
+_THE_FORMER = re.compile(
+    r"(?:前[面头]?|上面|之前|先前)(?:那|的)?(?:一)?个(?:乡镇|镇街?|乡|街道|地方)|前者|上一个(?:镇|乡|街道)|\bthe former\b|\bthe (?:first|previous) (?:town|place)\b"
+)
+
+
+_NTH_TOWN = re.compile(r"第([一二三四])个(?:乡镇|镇|乡|街道|地方)(?!.*最)")
+_THE_FIRST = re.compile(
+    r"(?:最开始|最早|一开始|最先|开头|头一个)(?:我?(?:问|说|提到?))?的?(?:那个|那|是)?(?:乡镇|镇|乡|街道|地方)|\bthe first (?:town|place) i\b"
+)
+# 刚才说装电梯那个街道
+_TOLD_OF = re.compile(
+    r"(?:刚才|之前|前面|先前|刚刚)(?:我?(?:说|问|提|讲)到?的?)(?P<what>[一-鿿]{2,10}?)的?那个(?:乡镇|镇|乡|街道|地方)"
+)
+
+
+def former_of(question: Question, earlier: Iterable[Question]) -> Question | None:
+    """Of the questions ``earlier``, the newest first, the one whose town ``question`` means by 前面那个镇."""
+    text = question.text.lower()
+    if question.places.towns:
+        return None
+    if of_two := _NTH_TOWN.search(text):
+        last = next((one for one in earlier if len(one.places.towns) > 1), None)
+        at = "一二三四".index(of_two[1])
+        if last is None or at >= len(last.places.towns):
+            return None
+        return replace(last, places=replace(last.places, towns=(last.places.towns[at],), everywhere=False))
+    if not (_THE_FORMER.search(text) or _THE_FIRST.search(text) or _TOLD_OF.search(text)):
+        return None
+    named = [one for one in earlier if len(one.places.towns) == 1]
+    if told := _TOLD_OF.search(text):
+        pairs = pairs_of(told["what"])
+        return next((one for one in named if len(pairs & pairs_of(own_words(one))) >= min(_TWO, len(pairs))), None)
+    if _THE_FIRST.search(text):
+        return named[-1] if named else None
+    return next((one for one in named if one.places.towns != named[0].places.towns), None)
 
 
 def adds(question: Question) -> bool:
@@ -84,6 +127,8 @@ def asks_who_there(question: Question) -> bool:
 def places_after(question: Question, before: Question) -> PlacesAsked:
     """The places of a question that names some, in the light of those before it."""
     mine, theirs = question.places, before.places
+    if mine.everywhere and theirs.towns and not mine.towns and _THE_OTHERS.search(question.text):
+        return replace(mine, without=theirs.towns)
     if not mine.towns or mine.unknown:
         return mine
     if adds(question):
@@ -163,11 +208,6 @@ def only_changes(question: Question) -> bool:
     return changed and all(kind(term) == "generic" for term in asked_terms(_ONLY_CHANGES.sub(" ", question.topic)))
 
 
-# 涨了多少名, 多多少 after the same was asked of two years, or of two towns, one by one.
-_BY_HOW_MUCH = re.compile(
-    r"(?:那么?)?(?:一共|总共|到底)?(?:相?差|多|少|涨|升|降|跌|高|低|增加?|减少?|上升|下降|增长)(?:了|出)?(?:多少|几)"
-    r"(?:个?百分点|万?元|[件起次人名份个场条户家])?(?:呢)?[？?]?"
-)
 _WHY_CHANGED = re.compile(
     r"(?:那么?)?(?:为什么|为啥|为何|咋|怎么|因为啥)(?:会|就|还|反而|反倒)?(?:多|少|涨|降|升|跌|增加|减少|上升|下降)(?:了|这么多|这么少)?(?:呢)?[？?]?"
 )
@@ -181,7 +221,7 @@ def set_against(question: Question, earlier: Iterable[Question]) -> tuple[Questi
     """
     own = own_words(question).strip()
     why = _WHY_CHANGED.fullmatch(own) is not None
-    if question.places.towns or question.years.any or not (why or _BY_HOW_MUCH.fullmatch(own)):
+    if question.places.towns or question.years.any or not (why or BY_HOW_MUCH.fullmatch(own)):
         return None
     # 哪个多 may stand between.
     named = [(at, one) for at, one in enumerate(earlier) if not these_many(one)][:2]

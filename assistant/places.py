@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from assistant.english import english_words
 from assistant.mentions import Mention, blank, joined_to, left_out
 from assistant.town_kinds import kind_of_town, of_kind
 from assistant.towns import (
@@ -33,6 +34,9 @@ from index.vocabulary import concept_spans
 _GENERIC = re.compile(
     r"^(?:市容$|[这那]?些|(?:[两二三四五六七八九十几]个|这[些几]?个?|那[些几]?个?|各个?|哪[些几]个?)(?:山区|库区|湖区|牧区|林区|矿区|城区|近郊|平原|丘陵|沿[江海湖河边]|边境|农业|工业|旅游)|整个?|各个?|哪(?:一|几)?(?:个|些|家)?|几个?|多少个?|全|本|我们?|该|(?:平均)?[每一]{0,2}个?|这(?:个|些|几个|两个)?|那(?:个|些|几个|两个)?|别的?|其[他它余]的?|多个?|[两二三四五六七八九十]个?|\d+个?|所有的?|全部|有的|有些|某个?|此|里?头|(?:这|那)?个?[一-鿿]{1,3}族|同一?个?|另外?的?|不同|上级|下级|相关|兄弟|周边|邻近|部分|大|小|老|新|少数|少数民族|民族|什么|有什么|啥|茶|渔|侨|水|涉水|(?:各|[几两三四五六七八九十]个|哪[个些]|所有|全部)?乡镇|山|茶叶|牧|加上?|经济开发|开发|工业开发)?$"
 )
+_SHORT_STEM = 2
+# 第二个镇, 刚才问的那个镇: pointed at, not named.
+_POINTED_AT = re.compile(r"(?:第[一二三四五]|[那这]|[前头上]一?|前面那|最开始那?)个$|[问说]的那?个?$")
 _NOT_PLACE_END = {
     "区": "跨邻社小地辖园市山片校景库矿城农牧灾疫老林新禁专战郊商军防展选特考厂街",
     "市": "城都门超全上夜早晚花鱼股菜集本我该各",
@@ -88,7 +92,7 @@ class PlacesAsked:
 
     ``suggested`` pairs an unknown name with the town that sounds or looks like it. ``region`` is the county or city that
     stands for its towns; ``notes`` says where a form of a name was taken for another; ``kind`` is the only kind of place meant, if
-    the question names one.
+    the question names one, and ``without`` the towns that 别的镇 leaves out.
     """
 
     towns: tuple[Town, ...] = ()
@@ -99,6 +103,7 @@ class PlacesAsked:
     spans: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
     kind: str = ""
+    without: tuple[Town, ...] = ()
 
 
 class Gazetteer:
@@ -334,14 +339,18 @@ class Gazetteer:
             stem = _CUT.split(stem)[-1]
             if not stem.rstrip("乡镇") or _GENERIC.match(stem) or stem[-1] in _NOT_PLACE_END.get(suffix, ""):
                 continue
-            if _EVERYWHERE.search(stem + suffix):
-                continue
+            if (
+                _POINTED_AT.search(stem)
+                or _EVERYWHERE.search(stem + suffix)
+                or (stem[-1] in "全本我" and len(stem) > _SHORT_STEM)
+            ):
+                continue  # 调解矛盾全镇 is no name; 福全镇 may be one
             names.append(stem + suffix)
             found.append((match.end() - len(stem + suffix), match.end()))
         for word in re.finditer(
             r"(?<![A-Za-z])([A-Z][a-z]{3,}|[a-z]{4,}(?=\s+(?:zhen|xiang|jiedao|township)\b))", blanked
         ):
-            if word.group().lower() not in _ENGLISH_KNOWN and word.group().lower() not in _english_words():
+            if word.group().lower() not in _ENGLISH_KNOWN and word.group().lower() not in english_words():
                 names.append(word.group())
                 found.append(word.span())
         return names, found
@@ -381,9 +390,3 @@ def _called_town(name: str, text: str) -> bool:
     """Whether a name in Latin letters is followed by an English word for a town."""
     after = rf"\b{re.escape(name)}\s+(?:town|township|sub-?district|street)\b"
     return name.isascii() and re.search(after, text, re.IGNORECASE) is not None
-
-
-def _english_words() -> frozenset[str]:
-    from index.vocabulary import concepts  # noqa: PLC0415
-
-    return frozenset(word for concept in concepts().values() for phrase in concept.en for word in phrase.split())

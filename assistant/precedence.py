@@ -29,6 +29,14 @@ from assistant.neighbours import (
     with_the_fault,
 )
 from assistant.overlap import read_field
+from assistant.singled_out import (
+    at_the_stage_asked,
+    by_the_channel,
+    in_the_unit_asked,
+    to_which_it_was_done,
+    what_came_of_it,
+)
+from assistant.whole_town import of_all_not_a_share
 from index.background import pairs_of
 from index.units import alike
 from index.vocabulary import objects
@@ -38,6 +46,7 @@ _MET = 0.5
 _TELLS = 0.3
 # So many characters that the ask hasn't make a part one of some kind: 获评市级“优秀法律明白人”.
 _SAYS_MORE = 4
+_NEAR_CONTEXT = 20
 # Words that only say that it is what there is: 现有97名.
 _STOCK_ONLY = re.compile(r"现有|现|共有|拥有|总数|总量|达到?|累计|在册|合计|共|已|有|目前|全[镇乡]")
 
@@ -56,6 +65,9 @@ def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float
         _out_of_them,
         named_in_full,
         said_word_for_word,
+        to_which_it_was_done,
+        by_the_channel,
+        in_the_unit_asked,
         of_kinds,
         with_the_fault,
         that_names_the_thing,
@@ -65,6 +77,9 @@ def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float
         that_is_finished,
         whose_is_named,
         that_was_spent,
+        what_came_of_it,
+        at_the_stage_asked,
+        of_all_not_a_share,
     ):
         top = int(shares.argmax())
         rival = better(asked, views, shares, top)
@@ -212,6 +227,10 @@ def _whole_of_it(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float3
 def _names_as_much(asked: Asked, whole: FigureView, part: FigureView) -> bool:
     """Whether all of the ask that the part's own words meet is met by the whole's as well, or in its sentence before it."""
     figure = whole.figure
+    if not part.head.text:
+        # 拆除违法建设327处、4.2万平方米，其中站前片区112处、1.5万平方米: neither area has words of its own.
+        named = len(set(part.context.text[-_NEAR_CONTEXT:]) - set(asked.words.text)) >= _SAYS_MORE
+        return named and not whole.head.text and meets_as_much(asked, (whole.context,), (part.clause,))
     if part.head.text in whole.head.text:
         return False  # 因信息公开引发的4件、其他5件，合计9件: each is named in the total
     if len(set(part.head.text) - set(asked.words.text)) < _SAYS_MORE:

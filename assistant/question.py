@@ -8,8 +8,9 @@ from datetime import date
 
 from assistant.answer import Kind, Operation
 from assistant.asked_roles import TOP, nth_asked
-from assistant.asked_words import squeeze
+from assistant.asked_words import BY_HOW_MUCH, squeeze
 from assistant.asks import Ask, asks_of, in_unit
+from assistant.english import speaks_english, to_chinese
 from assistant.kinds import Threshold, asks_difference, asks_who_had, kind_of, operation_of, read_threshold
 from assistant.mentions import blank
 from assistant.places import Gazetteer, PlacesAsked
@@ -56,6 +57,12 @@ class Question:
     found_by: tuple[str, ...] = ()
     follows: bool = False
     earlier_topic: str = ""
+    in_chinese: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text, an English question's in the words of the reports."""
+        return self.in_chinese or self.text
 
 
 # The towns as a whole, taken out before the words of what is asked are read.
@@ -106,6 +113,7 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
     text = _ASIDE.sub(
         lambda aside: aside.group() if _TELLS.search(aside.group()) or part_asked(aside.group()) else "", text
     )
+    text = text.replace("法律问题", "法律咨询")  # people come with those; they are no shortcomings
     places = gazetteer.read(text)
     years = read_years(text, today)
     plain = _TOWNS_AT_LARGE.sub(
@@ -116,6 +124,12 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
     if len(places.towns) > 1 or places.everywhere:
         plain = _SO_MANY_TOWNS.sub(lambda match: " " * len(match.group()), plain)
     english = sum(c.isascii() and c.isalpha() for c in text) > len(re.findall(r"[一-鿿]", text)) * 3
+    in_chinese = ""
+    if english or speaks_english(plain):
+        whole = in_chinese = to_chinese(whole, placed=bool(places.towns))
+        plain = _TOWNS_AT_LARGE.sub(
+            lambda match: " " * len(match.group()), to_chinese(plain, placed=bool(places.towns))
+        )
     threshold = read_threshold(plain, whole)
     own_years = _own_years(fold(text), places, years, today)
     operation = operation_of(whole, places, years, threshold)
@@ -128,6 +142,8 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
         figures = True  # Compare A and B: contracts reviewed and penalty cases
     difference = len(places.towns) == 2 and kind == "compare" and figures and asks_difference(plain)
     if difference:
+        # 各调解多少起，差几起: the second is computed of what the first asks for.
+        asks = tuple(ask for at, ask in enumerate(asks) if not (at and BY_HOW_MUCH.fullmatch(ask.text)))
         asks = tuple(replace(ask, role=Role.OUTCOME, terms=ask.terms - {"多", "少"}) for ask in asks)
     if operation == "count" and asks_who_had(whole):
         asks = tuple(replace(ask, whether=True) for ask in asks)
@@ -151,8 +167,9 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
         and len(plain.strip()) <= (70 if english else 30)
         and not _EXPLAINS.search(plain),
         own_years=own_years,
-        own_asks=_own_asks(fold(text), plain, places) if figures else (),
+        own_asks=_own_asks(fold(text), plain, places) if figures and len(plain) == len(fold(text)) else (),
         difference=difference,
+        in_chinese=in_chinese,
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.kinds import counts_reports
+from assistant.periods import WHOLE_YEAR, periods, reported_on
 from assistant.question import Question
 from assistant.town_kinds import of_kind
 from assistant.towns import Town
@@ -19,13 +21,15 @@ from index.rows import ReportInfo
 class Slot:
     """One report to look into for one place and year.
 
-    ``other_year`` marks a report of another year that may still state the year asked about (上一年…).
+    ``other_year`` marks a report of another year that may still state the year asked about (上一年…); ``of_the_part`` one that
+    is as a whole on the part of the year asked for, or on the year where both are asked for.
     """
 
     town: Town
     year: int | None
     report: ReportInfo
     other_year: bool = False
+    of_the_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
     places = question.places
     if places.unknown and not places.towns:
         return _unknown_place(question, towns)
-    asked = list(places.towns or towns)
+    asked = [town for town in places.towns or towns if town not in places.without]
     if places.kind and (places.region or places.everywhere or not places.towns):
         asked = of_kind(asked, places.kind)
         if not asked and towns:
@@ -80,6 +84,8 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
         if own is not None:
             of_town = replace(question, years=replace(question.years, years=(own,) if own else ()))
         chosen, missing, latest = _years_of(of_town, town, reports)
+        chosen = _of_the_period(question, chosen)
+        notes.extend(_only_in_part(question, chosen) if places.towns and not places.region else ())
         if namesakes[town.name] > 1:
             missing = [f"{town.full_name}{label.removeprefix(town.name)}" for label in missing]
         assumed = assumed or latest
@@ -98,6 +104,55 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
         notes.append(_lacking(named_absent, lacking, english=question.english))
     available = _available(asked) if absent else ()
     return Selection(tuple(slots), tuple(absent), available, instead, assumed, tuple(notes))
+
+
+def _of_the_period(question: Question, chosen: Sequence[Slot]) -> list[Slot]:
+    """``chosen`` of one town without its reports on a part of a year, where there is one on the year and that is meant.
+
+    Where the part is asked for, its own report tells it.
+    """
+    parts = {slot.report.report_id: reported_on(slot.report.title) for slot in chosen}
+    of_part = [slot for slot in chosen if parts[slot.report.report_id]]
+    if not of_part or not (question.figures or question.terse):
+        return list(chosen)
+    wanted = periods(question.text)
+    kept: list[Slot] = []
+    for slot in chosen:
+        told = parts[slot.report.report_id]
+        others = [one for one in chosen if one is not slot and one.year == slot.year]
+        if wanted & told:
+            kept.append(replace(slot, of_the_part=True))
+        elif told and any(not parts[one.report.report_id] for one in others):
+            continue
+        elif not told and any(wanted & parts[one.report.report_id] for one in others):
+            # 上半年和全年各多少 asks both reports.
+            if WHOLE_YEAR.search(question.text):
+                kept.append(replace(slot, of_the_part=True))
+        else:
+            kept.append(slot)
+    return kept
+
+
+# In words: a digit in an answer is a figure.
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_PARTS = {(1, 6): "上半年", (7, 12): "下半年", (1, 9): "前三季度", (1, 3): "第一季度"}
+
+
+def _only_in_part(question: Question, chosen: Sequence[Slot]) -> list[str]:
+    """That a report is on a part of the year only, where that part was not asked for."""
+    notes = []
+    for slot in chosen:
+        told = reported_on(slot.report.title)
+        if told and not slot.of_the_part and question.figures:
+            first, last = min(told)
+            part = _PARTS.get((first, last), f"{_MONTHS[first - 1]}月到{_MONTHS[last - 1]}月")
+            year = f"{slot.year}年" if slot.year else ""
+            notes.append(
+                f"{slot.town.name}: the report of {slot.year} covers {month_name[first]} to {month_name[last]} only."
+                if question.english
+                else f"{slot.town.name}{year}的报告只报到{part}，不是全年。"
+            )
+    return notes
 
 
 # More towns or years than these are not named one by one.
@@ -200,7 +255,7 @@ def _years_of(
 
 
 # 23年的几份报告: what those say, not what the next ones tell of that year.
-_OF_REPORTS = re.compile(r"年度?的?(?:这|那)?(?:[几\d一二两三四五六七八九十]+[份篇个])?报告")
+_OF_REPORTS = re.compile(r"年度?的?(?:这|那)?(?:[几\d一二两三四五六七八九十]+[份篇个家])?报告")
 
 
 def _is_intended(question: Question, year: int, known: Sequence[int]) -> bool:

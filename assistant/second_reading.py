@@ -93,7 +93,7 @@ def passage_of(text: str, one: FigureView) -> str:
     end = min(figure.sentence_end, figure.end + _BEHIND)
     number = text[figure.start : figure.end]
     before, behind = (part.translate(_NO_MARKS) for part in (text[begin : figure.start], text[figure.end : end]))
-    around = f"{before}{OPENING}{number.translate(_NO_MARKS)}{CLOSING}{behind}"
+    around = f"{before}{one.implied if one.aloud else ''}{OPENING}{number.translate(_NO_MARKS)}{CLOSING}{behind}"
     about = [one.heading.text.split(" ")[-1][-_WORD:]] if one.heading.text else []
     for words in (figure.subject, one.whole.text, one.inherited.text):
         if words and words not in around and words not in about and words not in one.heading.text:

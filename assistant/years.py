@@ -84,6 +84,9 @@ class YearsAsked:
         return bool(self.years or self.recent or self.latest or self.every)
 
 
+_MORE_THAN = re.compile(r"\b(?:over|above|than|least|exceeding|exceeded|below|under) $")
+
+
 def read_years(question: str, today: date) -> YearsAsked:
     """The years asked about; 去年 and the like count from ``today``."""
     text = fold(question).lower()
@@ -129,6 +132,8 @@ def read_years(question: str, today: date) -> YearsAsked:
     for match in _YEAR.finditer(text):
         if not free(*match.span()):
             continue
+        if _MORE_THAN.search(text, 0, match.start()):
+            continue  # over 2000 tickets
         year = _read(match)
         if year is not None:
             years.append(year)

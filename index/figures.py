@@ -7,11 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.amended import amend
 from index.binding import Binding, bind
 from index.cells import Cell
+from index.fold import fold
+from index.footnotes import tie_notes
 from index.headings import ATTACHMENT
 from index.numbers import Quantity, bracketed, quantities
-from index.parts_of_sums import add_sums, add_within, name_totals
+from index.parts_of_sums import add_opened, add_sums, add_within, name_totals
 from index.records import IN_TABLE, Figure, Report, Role, Section
 from index.roles import OTHER_OFFICE, begins_plans, is_last_years, plans_ahead, ranks, read_role
 from index.sentences import sentences
@@ -20,7 +23,7 @@ from index.units import MONEY, RATE, alike, fit, yuan
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "24"
+EXTRACTOR_VERSION = "25"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -36,6 +39,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
     rows = list(dict.fromkeys(cell.row for cell in cells))
     numbers = [one for one in _numbers(report.text) if not any(a <= one.start and one.end <= b for a, b in rows)]
     starts = [number.start for number in numbers]
+    aside: int | None = None
     for section in report.sections:
         whole_section = plans_ahead(section.path, report.year) and section.start < attached
         ahead = whole_section
@@ -48,11 +52,30 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
             ahead = ahead or begins_plans(report.text[sentence[0] : sentence[1]], report.year)
             first, last = bisect_right(starts, sentence[0] - 1), bisect_right(starts, sentence[1] - 1)
             inside = [number for number in numbers[first:last] if number.end <= sentence[1]]
+            if named := _ASIDE_YEAR.match(fold(report.text[sentence[0] : sentence[1]])):
+                aside = int(named[1])
+            elif report.text[previous[1] - 1 : previous[1]] not in _GOES_ON:
+                aside = None
             if inside:
-                found.extend(_read_sentence(report, section, sentence, previous, inside, ahead, len(found)))
+                read = _read_sentence(report, section, sentence, previous, inside, ahead, len(found))
+                found.extend(read if aside in (None, report.year) else _of_year(read, aside))
             previous = sentence
-    told = add_within(name_totals(add_sums(found), report.text))
-    return _with_cells([*told, *_remarked(report, cells, len(told))], cells, report, attached)
+    told = add_within(add_opened(name_totals(add_sums(found), report.text), report.text))
+    together = _with_cells([*told, *_remarked(report, cells, len(told))], cells, report, attached)
+    return tuple(amend(tie_notes(together, report.text), report.text))
+
+
+# 附：2021年同口径数据供参考——排查纠纷438件；行政诉讼5件: all of it is that year's.
+_ASIDE_YEAR = re.compile(
+    r"\W*(?:附注?|另|备注|注)?[:：,，]?\s*(20\d\d)年(?:度)?(?:同口径|同期|对应|相应|主要)?(?:数据|数字|情况|指标|统计)[^。；;]{0,10}?(?:供|作|用于)?(?:参考|对比|比较|对照|如下)"
+)
+_GOES_ON = ("；", ";", "—", "：", ":", "，", ",")
+
+
+def _of_year(figures: Iterator[Figure], year: int | None) -> Iterator[Figure]:
+    """``figures`` as those of another year."""
+    for figure in figures:
+        yield replace(figure, role=Role.OTHER_YEAR, year=year) if figure.role in (Role.OUTCOME, Role.PLAN) else figure
 
 
 # Units that count the same kind of thing: 合同62份 of 审查事项87件.
@@ -189,7 +212,7 @@ def _numbers(text: str) -> list[Quantity]:
 
 
 _OF_OTHERS = re.compile(
-    r"\W*(?:据统计[，,]?)?(?:20\d\d年|今年|当年)?全[县区市省](?!率先|首|第一|唯一|领先|推广|表彰|先进|示范)"
+    r"\W*[一-鿿]{1,3}县(?:20\d\d年|今年|全年)?(?:共|累计|合计)|\W*(?:据统计[，,]?)?(?:20\d\d年|今年|当年)?全[县区市省](?!率先|首|第一|唯一|领先|推广|表彰|先进|示范)"
     rf"|\W*{OTHER_OFFICE}"
 )
 _FINED = re.compile(r"[，,、\s]*(?:并|共)?(?:处以?)?(?:罚|没收)")
@@ -237,7 +260,8 @@ def _read_sentence(
         between = text[numbers[position - 1].end : number.start] if position else ""
         others = others and not _OWN_TOWN.search(between)
         fined = number.unit in MONEY and _FINED.match(between)
-        if others and role is Role.OUTCOME and (fined or alike(number.unit, numbers[position - 1].unit)):
+        same = number.unit == RATE or alike(number.unit, numbers[position - 1].unit)
+        if others and role is Role.OUTCOME and (fined or same):
             role = Role.OTHER_PARTY  # 全县参考340人，合格312人; 县局另查处2起，罚款11万元
         others = others or (role is Role.OTHER_PARTY and _OF_OTHERS.match(text, binding.clause_start) is not None)
         last = role
@@ -300,14 +324,15 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
         if opened > closed and position:
             bracket = position - 1
         if position and _PARTS_FOLLOW.search(between):
-            whole = next(
-                (
-                    p
-                    for p in range(position - 1, -1, -1)
-                    if wholes[p] is None and not asides[p] and _part_of(number, numbers[p])
-                ),
-                None,
-            )
+            could = [
+                p
+                for p in range(position - 1, -1, -1)
+                if wholes[p] is None and not asides[p] and _part_of(number, numbers[p])
+            ]
+            beside = could[1] if len(could) > 1 and could[1] == could[0] - 1 else None
+            whole = could[0] if could else None
+            if beside is not None and _twice(text, numbers[beside], numbers[could[0]], number):
+                whole = beside
             current, left = whole, numbers[whole].value if whole is not None else 0.0
         elif current is not None and ("。" in between or "；" in between):
             current = None
@@ -317,7 +342,31 @@ def _wholes(text: str, sentence: tuple[int, int], numbers: list[Quantity]) -> li
         if whole is not None and not asides[position] and _part_of(number, numbers[whole]):
             wholes[position] = whole
             left -= number.value
-    return [_whole_of_money(text, numbers, wholes, position) for position in range(len(numbers))]
+    again = [_whole_beside(text, numbers, wholes, position) for position in range(len(numbers))]
+    return [_whole_of_money(text, numbers, again, position) for position in range(len(numbers))]
+
+
+# 112处、1.5万平方米: one thing measured twice.
+_MEASURED_AGAIN = re.compile(r"[、，,]?(?:共计?|合计|面积|涉及)?(?:约|近|超)?")
+
+
+def _twice(text: str, first: Quantity, second: Quantity, part: Quantity) -> bool:
+    """Whether ``second`` measures again what ``first`` counts, and ``part`` counts in the unit of that: 327处、4.2万平方米，其中112处."""
+    again = _MEASURED_AGAIN.fullmatch(text[first.end : second.start])
+    return bool(again) and first.unit == part.unit != second.unit
+
+
+def _whole_beside(text: str, numbers: Sequence[Quantity], wholes: Sequence[int | None], position: int) -> int | None:
+    """The position of the number that one measured again beside a part is a part of: 327处、4.2万平方米，其中站前112处、1.5万平方米."""
+    if position < 2 or wholes[position] is not None or numbers[position].unit in (RATE, *MONEY):
+        return wholes[position]
+    of = wholes[position - 1]
+    part, number = numbers[position - 1], numbers[position]
+    if of is None or of + 1 >= position - 1 or not _MEASURED_AGAIN.fullmatch(text[part.end : number.start]):
+        return None
+    whole = numbers[of + 1]
+    again = _MEASURED_AGAIN.fullmatch(text[numbers[of].end : whole.start]) and whole.unit == number.unit
+    return of + 1 if again and wholes[of + 1] is None and number.value <= whole.value else None
 
 
 _NAME = re.compile(r"[，,、；;(（\s]([一-鿿]{2,6})$")

@@ -40,7 +40,7 @@ class Marker:
     half: bool = False
 
 
-_CN = "[一二三四五六七八九十百]{1,4}"
+_CN = "[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,4}"
 _SPACE = r"[ \t\u3000\xa0]{0,3}"
 
 _MARKER = re.compile(

@@ -62,7 +62,7 @@ _FLOOR = (
 _ABOUT = ("大约", "将近", "接近", "超过", "突破", "上", "近", "约", "超", "逾", "几乎", "不足", "不到")
 _AFTER = ("以上", "左右", "上下", "以内", "以下", "之多", "有余", "余")
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.(?:\n(?=\d{1,2}\s*(?:万元|亿元|%|个百分点)))?\d+)?"
 _SPOKEN = (
     rf"(?<![几数])(?:[{NUMERALS}]+(?:万[{NUMERALS}]+|点[一二三四五六七八九零〇]+)?|(?<=[近上约超逾])万|万(?=[余多]))"
 )
@@ -202,7 +202,7 @@ def _read(match: re.Match[str], masked: str) -> Quantity | None:
             and not point_ends_count(masked, start - 1)
         ):
             return None
-        digits = match["arabic"].replace(",", "").replace(" ", "")
+        digits = re.sub(r"[,\s]", "", match["arabic"])
         value = float(digits)
         if (
             "." in digits
@@ -260,7 +260,7 @@ def _tidy(value: float) -> float:
 _NAMING_UNITS = frozenset(
     (
         "个 项 大项 类 种 条 级 门 点 面 支 家 所 处 位 档 款 站 组 队 室 班 张 本 部 节 篇 村 户 道 题 块 页 台 "
-        "座 间 员 课"
+        "座 间 员 课 眼 株 棵 杆 桶 箱 瓶 包 盒"
     ).split()
 )
 _COUNTING = re.compile(

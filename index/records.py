@@ -70,7 +70,10 @@ class Chunk:
 
 
 class Role(StrEnum):
-    """What a figure says: only an outcome is a count of what this place did in the year reported on."""
+    """What a figure says: only an outcome is a count of what this place did in the year reported on.
+
+    A superseded one is corrected elsewhere in the report itself.
+    """
 
     OUTCOME = "outcome"
     REQUIREMENT = "requirement"
@@ -79,6 +82,7 @@ class Role(StrEnum):
     RANK = "rank"
     OTHER_YEAR = "other_year"
     OTHER_PARTY = "other_party"
+    SUPERSEDED = "superseded"
 
 
 # The qualifier of a figure whose number stands in a table, its unit and what it counts elsewhere in its row.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.fold import fold
 from index.numbers import Quantity, spoken_value
 from index.records import Role
-from index.units import DURATIONS, POINTS, RATE
+from index.units import DURATIONS, MONEY, POINTS, RATE
 from index.years import CHINESE_DIGITS
 
 _PLAN_HEADING = re.compile(
@@ -49,7 +49,10 @@ _YEAR = re.compile(
 )
 _COMPARED = re.compile(r"(?:较|比|与|同比|相比|对比)\s*$")
 # The year belongs to a number of its own only at the head of its clause or in a comparison: not in 对上年梳理出的合同.
-_HEADS_CLAUSE = re.compile(r"(?:^|[，,；;。：:、（(]|其中|而|由|从|为|和|与|及|[一二三四五六七八九十]是|[至到]|将)\s*$")
+_HEADS_CLAUSE = re.compile(
+    r"(?:^|[，,；;。：:、（(]|其中|而|由|从|为|和|与|及|[一二三四五六七八九十]是|[至到]|将)\s*$"
+    r"|(?:^|[，,；;。：:（(\n])\s*(?:我|全|本)?(?:[镇乡]|街道?)\s*$"
+)
 _SINCE = re.compile(
     r"(?:自|从)?((?:19|20)\d{2})\s*年(?:\d{1,2}月)?(?:度)?(?:以来|来|起)|近[三五两几]年|三年来|五年来|成立以来|建所以来|历年|累计"
 )
@@ -60,8 +63,14 @@ _PERIOD = re.compile(
 OTHER_OFFICE = r"(?:[县省]|市(?![容政场民])|(?<![社片辖园])区)(?:(?![镇乡我本]|街道)[一-鿿]){1,12}?(?:局|大队|支队)"
 _OTHER = re.compile(
     r"^[^我本]{0,8}全[县区市省](?!域|面|体)|(?:高出|低于|高于|超过|好于|优于)[^，,；;。]{0,6}平均|全[县区市省国]平均|全[县区市省国](?:[^，,；;。]{0,4})(?:共|累计|平均|共有|有|合计|受理|办理|总)|(?:全[县区市省]|周边|兄弟|其他|别的)[^，,；;。]{0,6}(?:乡镇|镇街|街道)[^，,；;。]{0,6}(?:共|累计|平均|有)?$|管委会[一-鿿]{0,4}局(?:在|作出|办理|查处)"
+    r"|^\W*[一-鿿]{1,3}县(?:20\d\d\s*年|今年|全年|本年度?)?(?:全年)?(?:共|累计|合计|总共)"
+    rf"|^\W*{OTHER_OFFICE}(?:对|为|给|向|面向|组织)(?:全[县区市]|各)(?:各?(?:乡镇|镇街|街道|[县区]))?"
     rf"|^\W*{OTHER_OFFICE}"
     r"(?:另外?|直接|单独|自行|还|今年|全年|年内)?(?:在(?:[一-鿿]{0,4}(?:[镇乡]|街道)|辖区)(?:境?内|辖区内?)?)?(?:另外?|直接|单独|自行|今年|全年|年内)?(?:查处|立案|查办|处罚|罚款|办理|作出)[^，,；;。]{0,8}$|由[一-鿿]{0,3}(?:[县市省]|(?<![社片辖园])区)[一-鿿]{1,8}[局委院办厅](?:依法|直接)?(?:作出)?(?:立案|处罚|罚款|查处|处理|追责)[^，,；;。]{0,4}$|(?:[县区市]级|[县区市](?:法院|公安局|司法局|检察院|政府))[^，,；;。我本]{0,6}(?:共|累计)"
+)
+# 立案处罚由区应急局实施，共罚款165万元
+_BY_AN_OFFICE = re.compile(
+    rf"由{OTHER_OFFICE}(?:统一|依法|直接|负责|具体)*(?:实施|作出|办理|执行|承担|查处|处罚)[，,](?:共|累计|合计|全年)*(?:罚款|罚没款?|处罚|没收)(?:金额)?$"
 )
 # 原计划的8次培训只完成了5次: the second is what came of it.
 _DONE_OF_PLAN = re.compile(
@@ -70,6 +79,9 @@ _DONE_OF_PLAN = re.compile(
 # 普法计划的12场没有完成; but not 完成年度计划的115%.
 _PLAN_OF = re.compile(r"[一-鿿]{2}计划的$")
 _REACHED = re.compile(r"完成|达|占|超")
+# 学法计划12次，实际完成9次: what was planned, and what came of it.
+_PLANNED_NUMBER = re.compile(r"计划\s*$")
+_REALLY_DONE = re.compile(r"[，,；;]\s*(?:全年|年内|最终)?(?:实际|只|仅|已)")
 # 按照年初确定的学法4次的计划: the plan is named behind the number.
 _MEANT = re.compile(r"年初|原[定先]|确定|按照?|制定")
 _OF_THE_PLAN = re.compile(r"的(?:年度|工作|学习)?(?:计划|安排|目标)")
@@ -144,6 +156,8 @@ def read_role(
     periods = _PERIOD.findall(before_sentence)
     period = periods[-1] if periods else ""
     role = _role(before_clause, before_sentence, after, number, ahead)
+    if number.unit != RATE and _PLANNED_NUMBER.search(before_clause) and _REALLY_DONE.match(text, number.end):
+        role = Role.PLAN
     if own is not None and _MOVED_TO.search(before_sentence):
         own = year
     if role is Role.OUTCOME and own is not None and year is not None and own != year:
@@ -172,7 +186,7 @@ def _role(before: str, sentence: str, after: str, number: Quantity, ahead: bool)
     flat = re.split(r"[；;。]", _BRACKETS.sub("", sentence))[-1][-60:]
     if _GROWTH_AFTER.match(after) or (_GROWTH.search(flat) and not _GROWTH_TO.search(flat)):
         return Role.GROWTH
-    if _OTHER.search(before):
+    if _OTHER.search(before) or (number.unit in MONEY and _BY_AN_OFFICE.search(flat)):
         return Role.OTHER_PARTY
     if required or (_EACH.search(before) and not _PER_HEAD.search(before)):
         return Role.REQUIREMENT

@@ -7,6 +7,7 @@ break ends a sentence only where the lines around it say so.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.markers import point_ends_count, starts_with_marker
 
@@ -77,8 +78,39 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def joins_next_line(line: str, following: str) -> bool:
-    """Whether a line break between two non-empty, stripped lines stands inside a sentence or a heading."""
+# A page is set in lines of one width if so many of its lines come so near to that of its widest ones.
+_FEWEST_LINES = 8
+_NEAR_THE_EDGE = 6
+_SHARE_AT_THE_EDGE = 0.4
+_NARROWEST, _WIDEST = 36, 120
+
+
+@lru_cache(maxsize=16)
+def wrapped_from(text: str) -> int:
+    """The width from which on a line of ``text`` was broken because it was full, 0 where its lines are of no one width.
+
+    Chinese characters are two wide, as pages set them.
+    """
+    widths = sorted(
+        _width(line.strip()) for line in text.split("\n") if line.strip() and "|" not in line and "\t" not in line
+    )
+    if len(widths) < _FEWEST_LINES:
+        return 0
+    widest = widths[int(0.9 * (len(widths) - 1))]
+    full = sum(widest - _NEAR_THE_EDGE <= width <= widest + _NEAR_THE_EDGE for width in widths)
+    wrapped = _NARROWEST <= widest <= _WIDEST and full >= _SHARE_AT_THE_EDGE * len(widths)
+    return widest - _NEAR_THE_EDGE if wrapped else 0
+
+
+def _width(line: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in line)
+
+
+def joins_next_line(line: str, following: str, *, full: int = 0) -> bool:
+    """Whether a line break between two non-empty, stripped lines stands inside a sentence or a heading.
+
+    ``full`` is the width from which on lines are broken because they are full, if it is known (``wrapped_from``).
+    """
     if not line or not following or _is_finished(line):
         return False
     if following[0] in _BULLETS or following[0] in _BARRED or line[-1] in _BARRED:
@@ -96,7 +128,7 @@ def joins_next_line(line: str, following: str) -> bool:
     if _reads_as_heading(line):
         short = len(line) >= _SHORTEST_BROKEN_HEADING and len(following) <= _LONGEST_HEADING_REST
         return short and not any(mark in following for mark in "。！？；，,;：:")
-    return len(line) >= _SHORTEST_BROKEN_LINE
+    return len(line) >= _SHORTEST_BROKEN_LINE or (0 < full <= _width(line))
 
 
 def _is_finished(line: str) -> bool:
@@ -168,7 +200,8 @@ def _past_line_break(text: str, position: int, begin: int, end: int) -> int:
         and _HAN.match(line[-1:]) is not None
         and _OPENS_WITH_UNIT.match(text, line_end, end) is not None
     )
-    return following if number_within or joins_next_line(line, next_line) else -following
+    joined = number_within or joins_next_line(line, next_line, full=wrapped_from(text))
+    return following if joined else -following
 
 
 def _is_full_stop(text: str, position: int, end: int) -> bool:

@@ -149,14 +149,20 @@ def _wants_more(words: str) -> bool:
     return (
         words.startswith(("关于", "關於", "的"))
         or not _TOPIC.search(words)
-        or not re.search(r"[镇乡鎮鄉县区]|街道|市", head)
+        or not re.search(r"[镇乡鎮鄉县区]|街道|街(?=\d|二|年|关于|人民|办事处|$)|市", head)
     )
+
+
+# A site's own line: its name with its address.
+_ADDRESS = re.compile(r"www\.|https?:|\.(?:cn|com|net|org)\b", re.IGNORECASE)
 
 
 def _may_precede(above: str, words: str) -> bool:
     if not above or len(above) > 50 or _NOT_TITLE.search(above) or _ANY_LABEL.search(above) or above[-1] in "：:，,、":
         return False
     if _LINE_END.search(above) and _TOPIC.search(above):
+        return False
+    if _ADDRESS.search(above):
         return False
     if _ORGAN.search(above):
         return True

@@ -15,7 +15,7 @@ _YEAR = rf"(?<![\d.])(?:20\s?\d\s?\d|{_CHINESE_YEAR})(?!\d)"
 _TITLE_YEAR = re.compile(_YEAR)
 _RANGE = re.compile(r"(?:20\d\d|[一-九〇○零]{4})\s*年?\s*(?:[-—–－―~～]{1,3}|至|到)\s*(?:20\d\d|[一-九〇○零]{4})\s*年?")
 _NOT_REPORTED = re.compile(
-    r"《[^》\n]{0,60}》|〔\s*20\d\d\s*〕|[\[［]\s*20\d\d\s*[\]］]|(?:较|比|同比)\s*20\d\d年|20\d\d\s*年版|20\d\d年新?修[订正]"
+    r"《[^》\n]{0,60}》|〔\s*20\d\d\s*〕|[\[［]\s*20\d\d\s*[\]］]|(?:较|比|同比)\s*20\d\d\s*年|20\d\d\s*年版|20\d\d年新?修[订正]"
 )
 _REPORTED_NOW = re.compile(
     rf"({_YEAR})\s*年\s*(?:度|来|以来|上半年|全年|我|在|是|\s*[，,]|[^，。；\n]{{0,12}}(?:镇|乡|街道|办事处|党工委|党委)|[^。；\n]{{0,30}}(?:报告|汇报|总结|通报)如下)"
@@ -53,7 +53,9 @@ def find_issued(text: str, head_end: int) -> str | None:
     published = None
     for found in _DATE_PARTS.finditer(text, 0, max(head_end, 0)):
         before = text[max(0, found.start() - 16) : found.start()]
-        bracketed = _SIGNER.search(before) and text[found.end() : found.end() + 1] == ")"
+        bracketed = text[found.end() : found.end() + 1] == ")" and (
+            _SIGNER.search(before) or re.search(r"\n\s*\($", before)
+        )
         if (_WRITTEN.search(before) or bracketed) and (iso := _iso(found)):
             return iso
         if published is None and _PUBLISHED.search(before):
@@ -81,7 +83,10 @@ def find_year(
         from_opening = _opening_year(text, 0, head_end)
         return (_weighed(mentioned, issued, stem) if from_opening is None else from_opening), ()
     from_opening = _opening_year(text, _last_print(text, title, head_end), head_end)
-    if from_opening not in (None, from_title) and _outweighs(from_opening, from_title, issued, stem):
+    if from_opening not in (None, from_title) and (
+        _outweighs(from_opening, from_title, issued, stem)
+        or (_issue_year(issued) == from_opening and mentioned[from_opening] >= mentioned[from_title])
+    ):
         return from_opening, (f"标题写 {from_title} 年，正文和日期（或文件名）写 {from_opening} 年，采用后者",)
     other = max(mentioned, key=lambda year: mentioned[year], default=from_title)
     if mentioned[from_title] == 0 and mentioned[other] >= _FEWEST_AGAINST_TITLE:

@@ -192,6 +192,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "role.rank": ("名次", "rank"),
     "role.other_year": ("其他年度", "other year"),
     "role.other_party": ("其他单位", "other party"),
+    "role.superseded": ("已更正", "corrected since"),
     # Drafting
     "draft.part": ("报告部分", "Part of the report"),
     "draft.any_part": ("不限", "Any"),

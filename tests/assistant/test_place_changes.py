@@ -178,3 +178,26 @@ def test_what_was_asked_in_between_may_be_another_thing() -> None:
 def test_which_of_the_two_before(text: str) -> None:
     """After two towns, one by one, those two are meant and not all."""
     assert sorted(towns(asked(text, DISPUTES, "云台乡呢"))) == ["云台乡", "柳溪镇"]
+
+
+@pytest.mark.parametrize(
+    ("text", "history", "places", "years"),
+    [
+        ("前面那个镇发了多少资料", ["柳溪镇2023年普法几场", "云台乡2024年普法几场"], ["柳溪镇"], (2023,)),
+        ("最开始问的那个镇罚款多少", ["柳溪镇2024年信访几件", "云台乡呢", "大湾镇呢"], ["柳溪镇"], (2024,)),
+        ("第二个镇行政处罚几件", ["柳溪镇和云台乡2024年有执法证的各多少"], ["云台乡"], (2024,)),
+        ("刚才说听证会那个镇罚款多少", ["柳溪镇2024年听证会开了几次", "云台乡2024年信访几件"], ["柳溪镇"], (2024,)),
+    ],
+)
+def test_an_earlier_town_may_be_pointed_at(
+    text: str, history: list[str], places: list[str], years: tuple[int, ...]
+) -> None:
+    """By its place in the conversation or by what was asked of it, with the year that was asked then."""
+    question = asked(text, *history)
+    assert (towns(question), question.years.years) == (places, years)
+
+
+def test_other_towns_are_without_the_one_before() -> None:
+    """那别的镇呢 leaves out the town that has been answered."""
+    question = asked("那别的镇呢", DISPUTES)
+    assert [town.name for town in question.places.without] == ["柳溪镇"]

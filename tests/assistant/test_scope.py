@@ -148,3 +148,34 @@ def test_an_empty_library_says_so() -> None:
     assert selection.slots == ()
     assert selection.problem
     assert selection.english
+
+
+def halves() -> list[ReportInfo]:
+    """A town with a report on the year and one on its first half."""
+    whole, half = info("青石县", "柳溪镇", 2024), info("青石县", "柳溪镇", 2024)
+    return [
+        replace(whole, report_id="year", title="柳溪镇2024年法治政府建设情况报告"),
+        replace(half, report_id="half", title="柳溪镇2024年上半年法治政府建设情况报告"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("柳溪镇2024年调解多少件", {"year"}),
+        ("柳溪镇2024年全年调解多少件", {"year"}),
+        ("柳溪镇2024年上半年调解多少件", {"half"}),
+        ("柳溪镇2024年上半年和全年各调解多少件", {"year", "half"}),
+        ("柳溪镇2024年怎么调解纠纷", {"year", "half"}),
+    ],
+)
+def test_a_report_on_half_a_year_is_meant_where_the_half_is(question: str, expected: set[str]) -> None:
+    """Its figures are not the year's; what it tells in words counts all the same."""
+    assert reports(scope(question, halves())) == expected
+
+
+def test_where_there_is_only_half_a_year_it_is_said() -> None:
+    """The number is not the whole year's."""
+    selection = scope("柳溪镇2024年调解多少件", halves()[1:])
+    assert reports(selection) == {"half"}
+    assert any("不是全年" in note for note in selection.notes)

@@ -396,3 +396,12 @@ def test_every_spoken_number_is_read(value: int) -> None:
 def test_every_rate_is_read(value: object) -> None:
     """Any percentage with two decimals comes back as it was written."""
     assert read(f"化解率达{value}%。") == [(float(str(value)), "%")]
+
+
+def test_a_decimal_may_be_broken_over_lines() -> None:
+    """罚款金额3. / 8万元 is 3.8; the number of a list at a line's end is none."""
+    assert [(one.value, one.unit) for one in quantities("行政处罚22件，罚款金额3.\n8万元。")] == [
+        (22, "件"),
+        (3.8, "万元"),
+    ]
+    assert [one.value for one in quantities("办理工单3.\n8件为投诉")] == [8]

@@ -73,3 +73,16 @@ def test_what_says_in_which_it_is_contained_is_its_part(figures_in: ReadFigures)
     """（含在人民调解内） names the whole; a name that no figure has names none."""
     assert wholes(figures_in("人民调解：87件；渔业纠纷（含在人民调解内）：33件。")) == [None, 87]
     assert wholes(figures_in("人民调解：87件；渔业纠纷（含在信访内）：33件。")) == [None, None]
+
+
+def test_what_opens_with_among_them_is_part_of_what_stands_before(figures_in: ReadFigures) -> None:
+    """受理229件，成功220件；其中消费88件、租赁53件: parts of the 229, though a stop stands between."""
+    figures = figures_in("受理矛盾纠纷229件，调解成功220件，成功率96.1%；其中消费纠纷88件、租赁纠纷53件。")
+    assert wholes(figures) == [None, None, None, 229, 229]
+    assert wholes(figures_in("审查合同30份；其中提出意见88条。"))[-1] is None
+
+
+def test_one_thing_measured_twice_has_parts_of_both(figures_in: ReadFigures) -> None:
+    """327处、4.2万平方米，其中站前112处、1.5万平方米: places of places, area of area."""
+    figures = figures_in("拆除违法建设327处、4.2万平方米，其中站前片区112处、1.5万平方米。")
+    assert wholes(figures) == [None, None, 327, 42000]

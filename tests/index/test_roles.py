@@ -222,3 +222,21 @@ def test_last_years_number_beside_this_years_is_an_aside(figures_in: ReadFigures
 def test_parts_of_last_years_number_are_last_years(figures_in: ReadFigures) -> None:
     """去年调解34件，其中婚姻12件 tells of last year throughout."""
     assert {figure.role for figure in figures_in("去年调解34件，其中婚姻12件。")} == {Role.OTHER_YEAR}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("云坪县2023年共调解矛盾纠纷4186件，调解成功率96.3%。", [Role.OTHER_PARTY, Role.OTHER_PARTY]),
+        ("县司法局对各乡镇人民调解员开展培训5期。", [Role.OTHER_PARTY]),
+        ("立案处罚由区应急局实施，共罚款165万元。", [Role.OTHER_PARTY]),
+        ("党委会前学法计划12次，实际完成9次。", [Role.PLAN, Role.OUTCOME]),
+        ("街道2022年纠纷调处388件。", [Role.OTHER_YEAR]),
+        ("附：2021年同口径数据供参考——排查纠纷438件，化解392件；行政诉讼5件。", [Role.OTHER_YEAR] * 3),
+    ],
+)
+def test_what_is_of_others_of_plans_or_of_other_years(
+    sentence: str, roles: list[Role], figures_in: Callable[[str], tuple[Figure, ...]]
+) -> None:
+    """The county's own totals and trainings, what its office fined, a planned number beside what came of it, an older year's list."""
+    assert [figure.role for figure in figures_in(sentence)] == roles

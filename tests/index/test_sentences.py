@@ -135,3 +135,18 @@ def test_a_number_that_a_page_set_apart_stays_in_its_sentence() -> None:
     assert [text[a:b] for a, b in sentences(text, 0, len(text))] == [text[: text.index("建立")], "建立协调小组。"]
     table = "集中学法（次）\n6\n8\n14\n宣传活动（场）\n13"
     assert len(sentences(table, 0, len(table))) == 6
+
+
+def test_a_page_set_in_narrow_lines_is_read_through_their_ends() -> None:
+    """Lines that all end at one width were broken because they were full, even inside a word."""
+    lines = [
+        "全年开展集中宣传活动二十余场并聘任法律明",
+        "白人共128人，会讲方言的34人，另有志愿者",
+        "队员二百余人分片联系各村各组并定期上门走",
+        "访了解群众的法律需求形成需求清单逐项销号",
+    ]
+    text = "\n".join(["一、普法宣传", *lines, *lines]) + "。"
+    found = [text[start:end] for start, end in sentences(text, 0, len(text))]
+    assert any("法律明\n白人共128人" in sentence for sentence in found)
+    ragged = "一、普法宣传\n全年宣传20场\n聘任法律明白人128人\n办结信访事项\n" * 3
+    assert all("\n" not in ragged[start:end] for start, end in sentences(ragged, 0, len(ragged)))
