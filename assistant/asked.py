@@ -29,6 +29,8 @@ _CASES = frozenset(("@litigation", "@reconsideration", "@penalty_case", "@petiti
 # A sum of money names these by its unit.
 _MONEY = ("@funds",)
 # Who does something may be named a clause earlier than what is counted.
+_NO_WORDS = re.compile(r"[^一-鿿]|[的了有是现共全镇乡街道一总]")
+_WORD_OF_ITS_OWN = 2
 _PEOPLE = re.compile(r"(?:员|人|律师|顾问|民警|干部|志愿者|代表|骨干)$")
 _ACTOR = re.compile(r"(?:[员队所室站人村]|顾问|中心|律师|社区|小组|counsel|advis[eo]rs?|lawyers?|mediators?|teams?)$")
 _ABOUT_LAWS = re.compile(r"法(?![治律院官庭])|条例|规定|办法|学|宣传|宣讲|普法|培训|study|stud|learn|train|public")
@@ -166,6 +168,10 @@ class Asked:
     def _counts_no_people(self, one: FigureView) -> bool:
         """Whether the ask is for people only (法律明白人多少), and the figure counts other things (明白卡4100张)."""
         people = bool(self.things) and all(_PEOPLE.search(thing.words) for thing in self.things)
+        rest = self.words.text
+        for thing in self.things:
+            rest = rest.replace(thing.words, "")
+        people = people and len(_NO_WORDS.sub("", rest)) < _WORD_OF_ITS_OWN  # 法律顾问服务数量 counts what they did
         counted = not self.ask.unit and not self.ask.rate and not self.ask.whether
         return people and counted and one.figure.unit not in (*families()["person"], "个", "对", "支")
 

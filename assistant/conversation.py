@@ -24,6 +24,7 @@ from assistant.place_changes import (
     set_against,
     these_many,
     these_of,
+    without_pointers,
     years_after,
 )
 from assistant.places import Gazetteer, PlacesAsked
@@ -46,8 +47,12 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
     if against := set_against(read, (read_question(earlier, gazetteer, today) for earlier in relevant)):
         said, at = against
         return _fill_in(said, understand(relevant[at], tuple(reversed(relevant[at + 1 :])), gazetteer, today))
-    if (former := former_of(read, (read_question(earlier, gazetteer, today) for earlier in relevant))) is not None:
-        return _fill_in(read, former)
+    if former := former_of(read, [read_question(earlier, gazetteer, today) for earlier in relevant] if history else ()):
+        at, town = former
+        rest = read_question(without_pointers(read.text).strip(" ，,") or "呢", gazetteer, today)
+        before = understand(relevant[at], tuple(reversed(relevant[at + 1 :])), gazetteer, today)
+        places = replace(before.places, towns=(town,), region="", everywhere=False)
+        return _fill_in(replace(rest, text=read.text), replace(before, places=places))
     period = ""
     for position, earlier in enumerate(relevant, 1):
         if read.found_by or not _leans_on_history(read):

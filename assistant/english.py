@@ -28,22 +28,31 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\bcarr(?:y|ied|ying) out\b|\b(?:logged|recorded|reported)\b(?! no\b)|\bthat (?:same )?year\b", " "),
     (r"\b(?:and )?(?:for|to|of|in|from) how many\b", "，多少 "),
     (r"\b(?:the )?year before(?: that)?\b|\bthe previous one\b", " 上一年 "),
-    (r"^\s*which\b(?=.*\b(?:more|fewer)\b)", " 哪个镇 "),
+    (r"(?<=\d),(?=\d{3})", ""),
+    (r"\b(?:yuan|rmb)\b", "元"),
+    (r"\b(?:at least|no (?:fewer|less) than)(?= [\d.,]+)", " 不少于"),
+    (r"\b(?:over|more than|above|exceeding|exceeded|upwards of)(?= [\d.,]+)", " 超过"),
+    (r"\b(?:under|fewer than|less than|below)(?= [\d.,]+)", " 低于"),
     (r"(?<=[a-z]) (?:vs\.?|versus) (?=[a-z])", " 多少，"),
     (r"\b(?:town|township|sub ?district)s? (?:office|government)s?\b", " "),
     (r"\bhow (?:do |did |have )?(?:other|others|the others|other towns|other places|towns)\b[^,?]*?\b(?:write|wrote|put|phrase|word|describe|say)\b", " 范例 "),
     (r"\bhow (?:did|has|have|does) (?P<what>.+?) (?:change|changed|develop|developed|move|moved)\b", r" \g<what> 变化 "),
     (r"^of (?:all )?(?P<what>[^,]+), ?how many\b", r" \g<what> 其中多少 "),
-    (r"\b(?:sub ?district|township|town|development zone)s?(?=\s*(?:[,:;?.]|$|in\b|had\b|have\b|has\b|did\b|\s{3}))", " "),
     (r"\btop (\d+)\b", r" 前\1名 "),
     (r"\bwho\b(?=.*\bno\b|.*\bany\b)", " 哪些镇 "),
-    (r"\b(?:who|which (?:one|town|place|of (?:them|the two)))\b(?=.*\b(?:more|fewer|higher|lower|most|fewest|least)\b)", " 哪个镇 "),
+    (r"^\s*which\b(?=.*\b(?:more|fewer)\b(?! than))", " 哪个镇 "),
+    (r"\b(?:who|which (?:one|town|place|of (?:them|the two)))\b(?=.*\b(?:(?:more|fewer|higher|lower)\b(?! than [\d])|most\b|fewest\b|least\b))", " 哪个镇 "),
     (r"(?<=哪个镇)(?P<what>.*?)\b(?:more|higher)\b", r"\g<what> 最多 "),
     (r"(?<=哪个镇)(?P<what>.*?)\b(?:fewer|lower|less)\b", r"\g<what> 最少 "),
     (r"\b(?:which|what)(?: of the)? (?:towns|townships|places|sub ?districts|ones)\b|\bwho all\b", " 哪些镇 "),
     (r"\b(?:which|what)(?: of the)? (?:town|township|place|sub ?district|one)\b", " 哪个镇 "),
     (r"\bhow many(?: of the)? (?:towns|townships|places|sub ?districts)\b", " 有几个镇 "),
     (r"\b(?:all|every|each|the other|other)(?: the)? (?:towns?|townships?|places?|sub ?districts?|reports?)\b", " 各镇 "),
+    (r"\b(?:sub ?district|township|town|development zone)s?(?=\s*(?:[,:;?.]|$|in\b|had\b|have\b|has\b|did\b|\s{3}))", " "),
+    (r"\b(?:which|what) (?:types?|kinds?|categor(?:y|ies)|sorts?)(?: of)?\b", " 哪一类 "),
+    (r"\bmost common\b", " 最多 "),
+    (r"\bhow (?:do|does|did)\b(?=.*\bdiffer)", " "),
+    (r"\bdiffer(?:s|ed)?\b(?: in| from| on)?", " 怎么 "),
     (r"\b(?:how much money|what (?:amount|sum)(?: of money)?)\b", " 多少钱 "),
     (rf"\bhow much\b(?=.*\b(?:{_MONEY}))", " 多少钱 "),
     (r"\bhow much\b", " 多少 "),
@@ -72,13 +81,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\brank(?:ing|ed)?\b(?: (?:all|the|reports|towns|places|townships|them))*(?: (?:by|of|in|for))?|\bin order of\b|\bsort(?:ed)? by\b", " 排名 "),
     (r"\b(?:on average|average|mean|per town|per township)\b", " 平均 "),
     (r"\b(?:across|in|for) the (?:whole|entire)\b|\b(?:whole|entire) (?:town|township|sub ?district)\b|\btown ?wide\b", " 全镇 "),
-    (r"\b(?:in total|in all|altogether|overall|combined|all told|sum of|add(?:ed)? up|put together|total number of|the total|total|grand total)\b", " 一共 "),
-    (r"\b(?:at least|no (?:fewer|less) than)(?= [\d.,]+)", " 不少于"),
-    (r"\b(?:over|more than|above|exceeding|exceeded|upwards of)(?= [\d.,]+)", " 超过"),
-    (r"\b(?:under|fewer than|less than|below)(?= [\d.,]+)", " 低于"),
+    (r"\b(?:in total|in all|altogether|overall|combined|all told|sum of|add(?:ed|ing)? up|put together|total number of|the total|total|grand total)\b", " 一共 "),
     (r"\b(?:did not have any|had no|have no|has no|with no|without any|had not had any|received no|recorded no|zero|none|no)\b|\bnot (?:a single|any|one)\b", " 没有 "),
     (r"\b(?:compared? (?:with|to)|compared?|comparison|versus|vs|side by side|differ(?:s|ed)?|differences?|different(?:ly)?|alongside)\b\.?", " 对比 "),
-    (r"\b(?:examples?|samples?|passages?|templates?|model paragraphs?|paragraphs?|wording|drafts?|drafting|references?|excerpts?)\b", " 范例 "),
+    (r"(?<!多少)(?<!多少 )(?<!多少  )\b(?:examples?|samples?(?! (?:taken|tested|failed|passed|were|was))|passages?|templates?|model paragraphs?|paragraphs?|wording|drafts?|drafting|references?|excerpts?)\b", " 范例 "),
     (r"\bincreas(?:e|ed|ing)\b|\bris(?:e|en|ing)\b|\brose\b|\bgrew\b|\bgrowth\b|\bgo up\b|\bwent up\b", " 增加 "),
     (r"\bdecreas(?:e|ed|ing)\b|\bfell\b|\bdropp?(?:ed)?\b(?= (?:from|by \d|to|between|compared|\d))|\bdeclin(?:e|ed)\b|\bgo down\b|\bwent down\b", " 减少 "),
     (r"\bchang(?:e|ed|es)\b(?= (?:from|between|in|over|since)|$|[?,])", " 变化 "),
@@ -88,6 +94,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\b(?:last|previous|prior) year\b", " 上一年 "),
     (r"\b(?:next|following|coming) year\b", " 下一年 "),
     (r"^\s*(?:did|does|do|was|were|has|have|had|is|are)\b(?: there)?(?=.*\bany\b)", " 有没有 "),
+    (r"\b(?:have|has|had|was|were|is|are|did|does|do|could|can)(?: not|n't)\b|\bnot (?=[a-z])|\bnever\b|\b(?:didn|wasn|weren|isn|aren|hasn|haven|couldn)'?t\b", " 未"),
+    (r"\bnot\b", " 未"),
     (r"\bwas there\b|\bwere there\b|\bis there\b|\bare there\b", " 有没有 "),
     (r"\bwho\b", " 谁 "),
     (r"\blist(?=\b(?! of))|\bname(?= the\b)", " 哪些 "),
@@ -118,7 +126,7 @@ _TOLD = re.compile(r"怎么|为什么|什么|范例|谁负责|哪些(?!镇)")
 _OVER_TOWNS = re.compile(r"哪个镇|哪些镇|几个镇|各镇|排名|对比|最[多少高低]")
 _SCOPE = re.compile(r"\s*(?:全镇|全年|上半年|下半年|一共|平均|其中|和)\s*")
 _MEASURES = re.compile(r"率|金额|场次|人次|件数|数量")
-_BARE_BOUND = re.compile(r"(超过|低于|不少于) *([\d,.]+)(?![\d,.]*(?:%|[一-鿿]))")
+_BARE_BOUND = re.compile(r"(超过|低于|不少于) *([\d,.]++)(?! *[\d,.]*(?:%|率|元|万|人次|[件起人名次场份个条户]))")
 _OF_RATE = re.compile(r"([一-鿿]{2,6})\s*(?:rate|percentage)\b")
 
 
@@ -134,6 +142,8 @@ def to_chinese(question: str, *, placed: bool = False) -> str:
     said = re.sub(r"\band\b", " 和 ", _in_words(text))
     said = re.sub(r"率?\s*(?<![\d.])%", "率", _OF_RATE.sub(r"\1率", said))
     said = re.sub(r"\b(?:rates?|percentages?|percent)\b", "率", said)
+    said = re.sub(r"(?<=未) +", "", said)
+    said = re.sub(r"哪一类 +(\S+) +(?=最)", r"哪一类\1", said)
     said = _BARE_BOUND.sub(r"\1\2件", said)
     said = re.sub(r"\b[a-z']{1,3}\b|'", " ", said)
     said = re.sub(r"(?<=哪些镇)\s+(?=没有)", "", said)
@@ -161,13 +171,13 @@ def _counted(said: str) -> str:
     if not said or _TOLD.search(said):
         return said
     if not _ASKS.search(said):
-        said = f"{said} 多少"
+        said = f"{said}多少"
     if "多少" not in said and re.search("一共|平均", said):
-        said = f"{said} 多少"
+        said = f"{said}多少"
     pieces = [piece.strip() for piece in said.split("，") if piece.strip()]
     if len(pieces) > 1 and any("多少" in piece for piece in pieces) and not _OVER_TOWNS.search(said):
         pieces = [
-            piece if _ASKS.search(piece) or _SCOPE.fullmatch(piece) or not _counts(piece) else f"{piece} 多少"
+            piece if _ASKS.search(piece) or _SCOPE.fullmatch(piece) or not _counts(piece) else f"{piece}多少"
             for piece in pieces
         ]
     return "，".join(part for piece in pieces for part in _both(piece))
@@ -188,7 +198,7 @@ def _both(piece: str) -> list[str]:
         return [piece]
     if not (_counts(left) and _counts(right)):
         return [piece]
-    return [part if "多少" in part else f"{part} 多少" for part in (left, right)]
+    return [part if "多少" in part else f"{part}多少" for part in (left, right)]
 
 
 @lru_cache(maxsize=1)

@@ -230,6 +230,12 @@ def _not_of(asked: _Part, one: FigureView) -> bool:
     around = (one.head, one.clause, one.subject, one.whole, one.inherited, one.heading, before)
     said = " ".join(field.text for field in around)
     groups = frozenset(group for field in around for group in field.groups)
+    wanted = objects(read_field(asked.whole).concepts)
+    if (
+        any(nearness(want, have) for want in wanted for field in around for have in objects(field.concepts))
+        and len(wanted) > 1
+    ):
+        return False  # 工资纠纷里 of 讨薪案件
     return not pairs_of(special) & pairs_of(said) and read_field(special).groups.isdisjoint(groups)
 
 
@@ -285,7 +291,13 @@ _FOR_WHOM = re.compile(
     r"(?:给|为|对|面向|针对)(?P<whom>[一-鿿]{2,8}?)(?:们)?(?:单独|专门|专题)?(?:办|开|做|搞|组织|举办|开展|上|讲)了?(?:过)?(?:多少|几)(?:期|场|次|堂|节|课)"
 )
 _ANYONE = re.compile(r"群众|老百姓|百姓|大家|村民|居民|老乡|全[镇乡]")
-_PEOPLE_TOLD = re.compile(r"[一-鿿]{1,4}(?:[员师工生民]|干部|人员|老板|代表|顾问|律师|[司机商]机?)")
+# Whom a training was for: 组织导游、讲解员法治培训, 对网格员开展培训; not who held it.
+_PEOPLE_TOLD = re.compile(
+    r"(?:组织|对|为|给|面向|针对)(?P<whom>[一-鿿、]{2,16}?(?:员|师|干部|人员|老板|代表|人|游|手))(?:等)?(?:开展|举办|进行|参加|的)?[一-鿿]{0,4}(?:培训|讲座|轮训|上课|法治课)"
+)
+
+
+_ANY_PERSON = frozenset("员人师者的们干部工作")
 
 
 def _for_others(ask: Ask, one: FigureView) -> bool:
@@ -295,24 +307,32 @@ def _for_others(ask: Ask, one: FigureView) -> bool:
         return False
     clause = one.clause.text
     named = _PEOPLE_TOLD.search(clause)
-    meets = bool(pairs_of(found["whom"]) & pairs_of(f"{clause} {one.near_context.text}"))
+    meets = bool(frozenset(found["whom"]) - _ANY_PERSON & frozenset(f"{clause} {one.near_context.text}"))
     return named is not None and not meets and read_field(found["whom"]).groups.isdisjoint(one.clause.groups)
 
 
-_GRADE = re.compile(r"(?:国家|全国|[省市县区镇乡])级(?!以[上下]|领导|干部|部门|机关|单位)")
+_GRADE = re.compile(r"(国家|全国|[省市县区镇乡])(?:(?:、|和|及)[省市县区镇乡])*级(?!以[上下]|领导|干部|部门|机关|单位)")
+_GRADES_LISTED = re.compile(r"[省市县区镇乡](?=(?:(?:、|和|及)[省市县区镇乡])*级)")
+_ONE_GRADE = str.maketrans("区乡", "县镇")
+
+
+def _grades(text: str) -> frozenset[str]:
+    """The grades that ``text`` names, a county's and a district's, a town's and a township's being one."""
+    named = {*_GRADE.findall(text), *_GRADES_LISTED.findall(text)} if _GRADE.search(text) else set[str]()
+    return frozenset(one.translate(_ONE_GRADE) for one in named)
 
 
 def _of_another_grade(ask: Ask, one: FigureView) -> bool:
     """Whether the ask names a grade (省级示范村), and the figure's own words another: 国家级民主法治示范村1个、省级2个."""
-    asked = set(_GRADE.findall(ask.text))
-    told = set(_GRADE.findall(one.head.text)) if asked else set[str]()
+    asked = _grades(ask.text)
+    told = _grades(one.head.text) if asked else frozenset[str]()
     return bool(told) and asked.isdisjoint(told)
 
 
 # 外国游客 are some of the visitors only.
 _SOME_PEOPLE = re.compile(
-    r"(外国|境外|外省|外地|外来|外籍|本地|女性?|男性?|青年|青少年|老年|未成年|党员|退休|退役|残疾|少数民族|农民工|大学生|研究生|本科)"
-    r"(?:的)?[一-鿿]{1,6}(?:[员客者工生]|人(?!次)|干部)"
+    r"(外国|境外|外省|外地|外来|外籍|本地|女性?|男性?|青年|青少年|老年|未成年|党员|退休|退役|残疾|少数民族|大学生|研究生|本科)"
+    r"(?:的)?(?:(?!多少|几)[一-鿿]){1,6}?(?:[员客者生]|工(?![作资程])|人(?!次)|干部)"
 )
 
 

@@ -51,7 +51,8 @@ _SHORTEST_REPORTED = 3
 
 def reported_on(title: str) -> frozenset[tuple[int, int]]:
     """The parts of the year that a report of this title is on (上半年, 前三季度); none where it is on the year."""
-    return frozenset((first, last) for first, last in periods(title) if last - first + 1 >= _SHORTEST_REPORTED)
+    told = frozenset((first, last) for first, last in periods(title) if last - first + 1 >= _SHORTEST_REPORTED)
+    return frozenset() if "全年" in title or {(1, 6), (7, 12)} <= told else told
 
 
 def without_periods(text: str) -> str:

@@ -64,26 +64,33 @@ _TOLD_OF = re.compile(
 )
 
 
-def former_of(question: Question, earlier: Iterable[Question]) -> Question | None:
-    """Of the questions ``earlier``, the newest first, the one whose town ``question`` means by 前面那个镇."""
+def former_of(question: Question, earlier: Sequence[Question]) -> tuple[int, Town] | None:
+    """The town that ``question`` means by 前面那个镇, and the position of the one of ``earlier``, the newest first, that named it."""
     text = question.text.lower()
     if question.places.towns:
         return None
     if of_two := _NTH_TOWN.search(text):
-        last = next((one for one in earlier if len(one.places.towns) > 1), None)
-        at = "一二三四".index(of_two[1])
-        if last is None or at >= len(last.places.towns):
-            return None
-        return replace(last, places=replace(last.places, towns=(last.places.towns[at],), everywhere=False))
-    if not (_THE_FORMER.search(text) or _THE_FIRST.search(text) or _TOLD_OF.search(text)):
-        return None
-    named = [one for one in earlier if len(one.places.towns) == 1]
+        several = next(((at, one.places.towns) for at, one in enumerate(earlier) if len(one.places.towns) > 1), None)
+        nth = "一二三四".index(of_two[1])
+        return None if several is None or nth >= len(several[1]) else (several[0], several[1][nth])
+    named = [(at, one) for at, one in enumerate(earlier) if len(one.places.towns) == 1]
     if told := _TOLD_OF.search(text):
         pairs = pairs_of(told["what"])
-        return next((one for one in named if len(pairs & pairs_of(own_words(one))) >= min(_TWO, len(pairs))), None)
-    if _THE_FIRST.search(text):
-        return named[-1] if named else None
-    return next((one for one in named if one.places.towns != named[0].places.towns), None)
+        named = [(at, one) for at, one in named if len(pairs & pairs_of(own_words(one))) >= min(_TWO, len(pairs))]
+    elif _THE_FIRST.search(text):
+        named = named[-1:]
+    elif _THE_FORMER.search(text):
+        named = [(at, one) for at, one in named if one.places.towns != named[0][1].places.towns]
+    else:
+        return None
+    return (named[0][0], named[0][1].places.towns[0]) if named else None
+
+
+def without_pointers(text: str) -> str:
+    """``text`` without the words that point at an earlier town."""
+    for pattern in (_TOLD_OF, _NTH_TOWN, _THE_FIRST, _THE_FORMER):
+        text = pattern.sub(" ", text)
+    return text
 
 
 def adds(question: Question) -> bool:

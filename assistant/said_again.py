@@ -15,7 +15,8 @@ _BUT_NOT = re.compile(
 # 2023年这两个数呢, 同样的数据呢: what was asked before, all of it.
 _THE_SAME = re.compile(
     r"\b(?:the )?same (?:two|three|ones?|figures?|numbers?|thing|question)?\b(?: (?:for|in|of))?|\b(?:both|these|those) (?:figures|numbers)\b|"
-    r"(?:这|那|上述|同样的?|刚才(?:问)?的?|前面(?:问)?的?)(?:[两二三四几]|些)?(?:个|项|样|组)?(?:数据?|数字|指标|情况|问题)(?=(?:分别|各)?(?:呢|是多少|多少|$|[？?。]))"
+    r"(?:这|那|上述|同样的?|刚才(?:问)?的?|前面(?:问)?的?)(?:[两二三四几]|些)?(?:个|项|样|组)?(?:数据?|数字|指标)(?=(?:分别|各)?(?:呢|是多少|多少|$|[？?。]))",
+    re.IGNORECASE,
 )
 # 为什么, 具体怎么做的 after a number: told in words.
 _ASKS_WHY = re.compile(

@@ -66,6 +66,14 @@ def select(question: Question, towns: Sequence[Town], infos: Sequence[ReportInfo
         asked = of_kind(asked, places.kind)
         if not asked and towns:
             return _no_such_kind(places.kind, towns)
+    if not asked and places.without:
+        names = "、".join(town.name for town in places.without)
+        return Selection(
+            absent=("其他乡镇",),
+            available=_available(places.without),
+            problem=f"资料库里除了{names}，没有其他乡镇的报告。",
+            english=f"The library holds no report of a town other than {names}.",
+        )
     if not asked:
         return Selection(
             problem="资料库里还没有能识别出地名的报告，请先导入报告或在资料库中更正地名。",

@@ -109,7 +109,7 @@ def by_the_channel(asked: Asked, views: Sequence[FigureView], _: NDArray[np.floa
 
 
 # What is due, planned or only suspected; what came of it; and what asks for that.
-_DUE = re.compile(r"任务|计划|应(?![急诉答对用])[一-鿿]{1,3}$|疑似|拟|名额|目标|申报")
+_DUE = re.compile(r"任务|计划|(?<![反供响适对相呼])应(?![急诉答对用])[一-鿿]{1,3}$|疑似|(?<![模虚比])拟|名额|目标|申报")
 _DUE_ASKED = re.compile(r"任务|计划|应该|应(?![急诉答对用])|疑似|打算|名额|目标|申报|需要")
 _CAME_OF_IT = re.compile(r"完成|实际|已|兑付|兑现|到[位账]|确诊|确认|核实|落实|发放|支付")
 

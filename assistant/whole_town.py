@@ -12,7 +12,6 @@ from assistant.asked import Asked
 from assistant.enumerated import says_more
 from assistant.exclusions import asks_what_is_new, tells_what_there_is
 from assistant.figure_view import FigureView
-from index.background import pairs_of
 from index.units import alike
 
 # 全镇, 在册总数: no part will do.
@@ -21,7 +20,7 @@ _OF_ALL_ASKED = re.compile(
     r"|\b(?:whole|entire) (?:town|township|sub-?district)"
 )
 _OF_ALL_TOLD = re.compile(
-    r"全[镇乡]|全街道|[两三]级|各村|各级|[镇乡]村|累计|总计|合计|共计|总[数额量]|达到?|[增升扩][至到]|现有|共有|在册"
+    r"全[镇乡]|全街道|[两三]级|各村|各级|[镇乡]村|全年|累计|总计|合计|共计|总[数额量]|达到?|[增升扩][至到]|现有|共有|在册"
 )
 # Bodies that do a share of what a town does; its enforcement team does all of it.
 _SHARES = re.compile(
@@ -112,7 +111,7 @@ def tells_a_part(asked: Asked, one: FigureView) -> bool:
     if _OF_ALL_TOLD.search(clause) or one.total:
         return False
     day = _ON_A_DAY.search(f"{one.near_context.text if not one.head.text else ''}{clause}")
-    if day and not any(pair in text for pair in pairs_of(day.group())):
+    if day and not _ON_A_DAY.search(text):
         return True
     if one.added and not asks_what_is_new(text):
         return True

@@ -84,6 +84,8 @@ class YearsAsked:
         return bool(self.years or self.recent or self.latest or self.every)
 
 
+# What is counted follows the number; behind than 2022 there is nothing of the kind.
+_COUNTED = re.compile(r"\s*(?!in\b|for\b|and\b|or\b|than\b|at\b|reports?\b|did\b|was\b)(?:[a-z]{4,}|\d)")
 _MORE_THAN = re.compile(r"\b(?:over|above|than|least|exceeding|exceeded|below|under) $")
 
 
@@ -132,7 +134,7 @@ def read_years(question: str, today: date) -> YearsAsked:
     for match in _YEAR.finditer(text):
         if not free(*match.span()):
             continue
-        if _MORE_THAN.search(text, 0, match.start()):
+        if _MORE_THAN.search(text, 0, match.start()) and _COUNTED.match(text, match.end()):
             continue  # over 2000 tickets
         year = _read(match)
         if year is not None:

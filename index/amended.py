@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from index.binding import is_part_of_town
 from index.records import Figure, Role
 from index.units import alike
 from index.vocabulary import kind, terms
@@ -14,13 +15,15 @@ from index.vocabulary import kind, terms
 # A sentence that corrects says so.
 _CORRECTS = re.compile(
     r"更正|订正|勘误|核定为|核实为|(?:修|改)正为|笔误|误(?:报|写|填|录|计|统计)?为|原报|快报数?|系初步统计|"
-    r"以(?:本|此|该|更正|最终|年终|核定|年度)[一-鿿]{0,6}为准"
+    r"以(?:本(?:注|说明|表|数|报告|更正)|此(?:注|说明|数|表)|更正|(?:最终|年终|核定)[一-鿿]{0,4}(?:数|数据|统计))[一-鿿]{0,4}为准"
 )
 # 原报188件，经核实有10件重复登记，现更正为178件: the number that was wrong is said to be.
 _WAS = re.compile(r"(?:原[报为是载填]|误(?:报|写|填|录|计|统计)?为|快报数?为?|初步统计为?|由)约?$")
 # What stands between a number and the one that is put in its place.
 _PUT_RIGHT = re.compile(r"(?:(?:更|订|修|改)正|核定|核实|勘误)后?(?:应|数)?(?:为|是|到)约?$|[应实](?:际)?为约?$|以约?$")
-_DECIDES = re.compile(r"以(?:本|此|该|更正|最终|年终|核定)[一-鿿]{0,6}为准")
+_DECIDES = re.compile(r"以(?:本(?:注|说明|表|数|报告|更正)|此(?:注|说明|数|表)|更正)[一-鿿]{0,4}为准")
+# What is a part decides nothing of its whole.
+_A_PART = re.compile(r"其中|含|村级|司法所|[一-鿿]{1,4}(?:中心|调委会)")
 
 
 def amend(figures: Sequence[Figure], text: str) -> list[Figure]:
@@ -78,22 +81,29 @@ def _told_before(found: Sequence[Figure], old: Figure, here: Sequence[Figure]) -
         and one.role is Role.OUTCOME
     ]
     named = _meaning(old)
-    return [one for one in same if _meaning(one) & named] or same[:1]
+    alike_named = [one for one in same if _meaning(one) & named]
+    return alike_named or (same if not named and len(same) == 1 else [])
 
 
 def _of_the_same(found: Sequence[Figure], new: Figure) -> list[Figure]:
     """The figures elsewhere that count what ``new``, which decides, counts."""
     named = _meaning(new)
-    return [
-        one
-        for one in found
-        if one.sentence_start != new.sentence_start
-        and one.role is Role.OUTCOME
+    if _A_PART.search(new.indicator) or is_part_of_town(new.subject):
+        return []
+    return [one for one in found if _is_the_same(one, new, named)]
+
+
+def _is_the_same(one: Figure, new: Figure, named: frozenset[str]) -> bool:
+    """Whether ``one``, told elsewhere, counts what ``new`` does, whose words name ``named``."""
+    return (
+        one.number != new.number
         and one.whole is None
+        and bool(named)
+        and one.sentence_start != new.sentence_start
+        and one.role is Role.OUTCOME
         and alike(one.unit, new.unit)
-        and named
         and _meaning(one) == named
-    ]
+    )
 
 
 def _meaning(figure: Figure) -> frozenset[str]:

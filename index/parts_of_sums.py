@@ -54,6 +54,8 @@ def name_totals(figures: Sequence[Figure], text: str) -> list[Figure]:
 # Characters from a whole to the sentence behind it that opens with 其中.
 _BEHIND = 60
 _MOST_BEFORE = 3
+_AMONG_THEM = re.compile(r"其中[，,：:]?")
+_OPENING = 3
 
 
 def add_opened(figures: Sequence[Figure], text: str) -> list[Figure]:
@@ -63,7 +65,7 @@ def add_opened(figures: Sequence[Figure], text: str) -> list[Figure]:
     """
     found = list(figures)
     for position, part in enumerate(found):
-        opens = part.clause_start == part.sentence_start and text.startswith("其中", part.sentence_start)
+        opens = _AMONG_THEM.match(text, part.sentence_start) and part.clause_start - part.sentence_start <= _OPENING
         if not opens or not position or part.whole is not None or not _countable(part):
             continue
         listed = _listed_with(found, position)

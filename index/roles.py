@@ -80,7 +80,7 @@ _DONE_OF_PLAN = re.compile(
 _PLAN_OF = re.compile(r"[一-鿿]{2}计划的$")
 _REACHED = re.compile(r"完成|达|占|超")
 # 学法计划12次，实际完成9次: what was planned, and what came of it.
-_PLANNED_NUMBER = re.compile(r"计划\s*$")
+_PLANNED_NUMBER = re.compile(r"^(?!.*(?:制定|编制|出台|印发|申报|下达|起草|报送)).*计划\s*$", re.DOTALL)
 _REALLY_DONE = re.compile(r"[，,；;]\s*(?:全年|年内|最终)?(?:实际|只|仅|已)")
 # 按照年初确定的学法4次的计划: the plan is named behind the number.
 _MEANT = re.compile(r"年初|原[定先]|确定|按照?|制定")

@@ -16,7 +16,7 @@ from tests.assistant.test_question import asked
         ("柳溪镇和云台乡的代办帮办服务区别在哪", "代办帮办服务"),
         ("柳溪、云台、大湾拍板之前怎么听大伙儿的，三家有啥两样", "拍板之前怎么听大伙儿的"),
         ("柳溪镇怎么帮打工的要回工钱", "怎么帮打工的要回工钱"),
-        ("How do Liuxi and Yuntai differ in handling petitions?", "handling petitions"),
+        ("How do Liuxi and Yuntai differ in handling petitions?", "怎么 办理信访事项"),
     ],
 )
 def test_the_search_is_for_the_matter(text: str, query: str) -> None:

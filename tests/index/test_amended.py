@@ -45,3 +45,17 @@ def test_a_target_that_was_adjusted_is_no_correction(figures_in: ReadFigures) ->
     """核定编制30名 is what there is, and 12件调整为15件 no error."""
     figures = figures_in("综合执法队核定编制30名，实有26名。法律顾问由3名调整为5名。全年调解矛盾纠纷143件。")
     assert by_role(figures, Role.SUPERSEDED) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "全年行政诉讼案件5件，均胜诉。另有行政诉讼案件1件正在审理，结果以最终判决为准。",
+        "全年审查合同12件。发生行政复议案件2件。更正：行政诉讼案件原报12件，现更正为2件。",
+        "全年共调解矛盾纠纷210件。其中，村级调解矛盾纠纷150件，以本说明为准。",
+    ],
+)
+def test_what_is_of_another_thing_stays(body: str, figures_in: ReadFigures) -> None:
+    """A pending verdict, a correction of another thing with the same number, and a part correct no figure of the year."""
+    first = figures_in(body)[0]
+    assert first.role is Role.OUTCOME
