@@ -129,6 +129,15 @@ def _compared(question: Question, selection: Selection, findings: list[list[Find
     return finish(question, selection, builder, said, covered, missing, aggregate=apart, related=offered, table=table)
 
 
+def _head(finding: Finding) -> str:
+    """What a column holds: the ask's words, of an English question without those that only ask."""
+    return (
+        topic_shown(finding.ask.text)
+        if finding.ask.text.startswith(("多少 ", "最")) or " 多少" in finding.ask.text
+        else finding.ask.text
+    )
+
+
 def _table(builder: Builder, findings: list[list[Finding]], *, parts: bool = False) -> Table:
     """A row a place and year; with ``parts``, of one place, a row for each thing that its figure is made of."""
     rows = []
@@ -150,7 +159,7 @@ def _table(builder: Builder, findings: list[list[Finding]], *, parts: bool = Fal
     values = tuple(finding.matches[0].figure.value if finding.matches else None for finding in findings[0])
     units = [finding.matches[0].figure.unit for finding in findings[0] if finding.matches]
     return Table(
-        (*heads, *(" / ".join(dict.fromkeys(f.ask.text for f in row)) for row in findings)),
+        (*heads, *(" / ".join(dict.fromkeys(_head(f) for f in row)) for row in findings)),
         tuple(rows),
         values,
         units[0] if units else "",

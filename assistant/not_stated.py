@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, AssertedFigure
+from assistant.asked_words import bare_words
 from assistant.asserted import Builder, finish, place_name, year_of
 from assistant.figure_choice import Finding
 from assistant.ledger import Ledger
@@ -21,9 +22,16 @@ _ONLY_ASKS = re.compile(
 )
 
 
+_SPACED = re.compile(r"^(?:多少|一共|最[多少高低]|哪)\S* |\s(?:多少|最[多少高低])(?:\s|$)")
+
+
 def topic_shown(text: str) -> str:
     """What was asked for, as an answer names it: without marks and words that only ask."""
     plain = re.sub(r"[？?。！!]", "", text).strip()
+    if _SPACED.search(plain):
+        # An English question's words: 多少 矛盾纠纷 调解.
+        words = (word for word in bare_words(plain).split() if len(word) > 1)
+        return " ".join(dict.fromkeys(words)) or plain
     return _ONLY_ASKS.sub("", plain).strip() or plain
 
 
@@ -41,7 +49,7 @@ def answer_not_stated(
         lines, near = [_no_report(selection, english=question.english)], _of(instead)
         lines, related = _with_figures(lines, words.instead, near, builder)
     else:
-        topic = topic_shown(question.topic or question.text)
+        topic = question.text.rstrip("?？.") if question.english else topic_shown(question.topic or question.text)
         if len({slot.town.full_name for slot in slots}) == 1:
             years = "、".join(dict.fromkeys(year_of(slot, words) for slot in slots))
             lines = [words.not_stated.format(place=place_name(slots[0]), year=years, topic=topic)]

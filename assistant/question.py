@@ -127,9 +127,9 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
     in_chinese = ""
     if english or speaks_english(plain):
         whole = in_chinese = to_chinese(whole, placed=bool(places.towns))
-        plain = _TOWNS_AT_LARGE.sub(
-            lambda match: " " * len(match.group()), to_chinese(plain, placed=bool(places.towns))
-        )
+        # That towns are compared is no word of what is asked of each.
+        plain = to_chinese(plain, placed=bool(places.towns)).replace("对比", " ").strip(" ，")
+        plain = _TOWNS_AT_LARGE.sub(lambda match: " " * len(match.group()), plain)
     threshold = read_threshold(plain, whole)
     own_years = _own_years(fold(text), places, years, today)
     operation = operation_of(whole, places, years, threshold)

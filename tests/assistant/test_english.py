@@ -72,6 +72,13 @@ def test_english_is_answered_as_chinese_is(assistant: Assistant, question: str, 
     assert [figure.value for figure in assistant.ask(question).figures][: len(values)] == values
 
 
+def test_comparing_is_no_word_of_what_is_asked(assistant: Assistant) -> None:
+    """Each town is asked for the thing alone, and what is not stated is said in the question's own words."""
+    answer = assistant.ask("Compare Songxi and Zhuping: leaflets handed out")
+    assert [figure.value for figure in answer.figures] == [5200, 3100]
+    assert "zeppelins" in assistant.ask("How many zeppelins did Songxi confiscate in 2024?").answer
+
+
 def test_practices_are_found_and_kinds_kept_apart(assistant: Assistant) -> None:
     """Why it lost is quoted; wage disputes, which it does not state, are not told by all disputes."""
     lost = assistant.ask("Why did Songxi lose its case in 2024?")
