@@ -28,10 +28,10 @@ _VAGUE = ("@shortcoming",)
 _CASES = frozenset(("@litigation", "@reconsideration", "@penalty_case", "@petition"))
 # A sum of money names these by its unit.
 _MONEY = ("@funds",)
-# Who does something may be named a clause earlier than what is counted.
 _NO_WORDS = re.compile(r"[^一-鿿]|[的了有是现共全镇乡街道一总]")
 _WORD_OF_ITS_OWN = 2
 _PEOPLE = re.compile(r"(?:员|人|律师|顾问|民警|干部|志愿者|代表|骨干)$")
+# Who does something may be named a clause earlier than what is counted.
 _ACTOR = re.compile(r"(?:[员队所室站人村]|顾问|中心|律师|社区|小组|counsel|advis[eo]rs?|lawyers?|mediators?|teams?)$")
 _ABOUT_LAWS = re.compile(r"法(?![治律院官庭])|条例|规定|办法|学|宣传|宣讲|普法|培训|study|stud|learn|train|public")
 _LAW = re.compile(r"《[^《》]*》")

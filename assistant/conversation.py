@@ -47,7 +47,7 @@ def understand(question: str, history: Sequence[str], gazetteer: Gazetteer, toda
     if against := set_against(read, (read_question(earlier, gazetteer, today) for earlier in relevant)):
         said, at = against
         return _fill_in(said, understand(relevant[at], tuple(reversed(relevant[at + 1 :])), gazetteer, today))
-    if former := former_of(read, [read_question(earlier, gazetteer, today) for earlier in relevant] if history else ()):
+    if former := former_of(read, (read_question(earlier, gazetteer, today) for earlier in relevant)):
         at, town = former
         rest = read_question(without_pointers(read.text).strip(" ，,") or "呢", gazetteer, today)
         before = understand(relevant[at], tuple(reversed(relevant[at + 1 :])), gazetteer, today)
@@ -318,9 +318,8 @@ def _fill_in(question: Question, before: Question) -> Question:
         )
         unit = before.asks[-1].unit if before.asks else ""
         if unit in _MEASURED_BY and "其中" in question.text:
-            asks = tuple(
-                ask if ask.unit or ask.rate else in_unit(ask, unit) for ask in asks
-            )  # …多少平方米, 其中砂场的是多少
+            # 其中砂场的是多少 after …多少平方米
+            asks = tuple(ask if ask.unit or ask.rate else in_unit(ask, unit) for ask in asks)
         earlier_asks = before.asks
         if _asks_more(question):
             asks = (*before.asks, *asks)

@@ -83,7 +83,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\b(?:across|in|for) the (?:whole|entire)\b|\b(?:whole|entire) (?:town|township|sub ?district)\b|\btown ?wide\b", " 全镇 "),
     (r"\b(?:in total|in all|altogether|overall|combined|all told|sum of|add(?:ed|ing)? up|put together|total number of|the total|total|grand total)\b", " 一共 "),
     (r"\b(?:did not have any|had no|have no|has no|with no|without any|had not had any|received no|recorded no|zero|none|no)\b|\bnot (?:a single|any|one)\b", " 没有 "),
-    (r"\b(?:compared? (?:with|to)|compared?|comparison|versus|vs|side by side|differ(?:s|ed)?|differences?|different(?:ly)?|alongside)\b\.?", " 对比 "),
+    (r"\b(?:compared? (?:with|to)|compared?|comparison|versus|vs|side by side|differences?|different(?:ly)?|alongside)\b\.?", " 对比 "),
     (r"(?<!多少)(?<!多少 )(?<!多少  )\b(?:examples?|samples?(?! (?:taken|tested|failed|passed|were|was))|passages?|templates?|model paragraphs?|paragraphs?|wording|drafts?|drafting|references?|excerpts?)\b", " 范例 "),
     (r"\bincreas(?:e|ed|ing)\b|\bris(?:e|en|ing)\b|\brose\b|\bgrew\b|\bgrowth\b|\bgo up\b|\bwent up\b", " 增加 "),
     (r"\bdecreas(?:e|ed|ing)\b|\bfell\b|\bdropp?(?:ed)?\b(?= (?:from|by \d|to|between|compared|\d))|\bdeclin(?:e|ed)\b|\bgo down\b|\bwent down\b", " 减少 "),
@@ -94,8 +94,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\b(?:last|previous|prior) year\b", " 上一年 "),
     (r"\b(?:next|following|coming) year\b", " 下一年 "),
     (r"^\s*(?:did|does|do|was|were|has|have|had|is|are)\b(?: there)?(?=.*\bany\b)", " 有没有 "),
-    (r"\b(?:have|has|had|was|were|is|are|did|does|do|could|can)(?: not|n't)\b|\bnot (?=[a-z])|\bnever\b|\b(?:didn|wasn|weren|isn|aren|hasn|haven|couldn)'?t\b", " 未"),
-    (r"\bnot\b", " 未"),
+    (r"\b(?:have|has|had|was|were|is|are|did|does|do|could|can)(?: not|n't)\b|\bnot(?: (?=[a-z])|\b)|\bnever\b|\b(?:didn|wasn|weren|isn|aren|hasn|haven|couldn)'?t\b", " 未"),
     (r"\bwas there\b|\bwere there\b|\bis there\b|\bare there\b", " 有没有 "),
     (r"\bwho\b", " 谁 "),
     (r"\blist(?=\b(?! of))|\bname(?= the\b)", " 哪些 "),
@@ -130,6 +129,7 @@ _BARE_BOUND = re.compile(r"(超过|低于|不少于) *([\d,.]++)(?! *[\d,.]*(?:%
 _OF_RATE = re.compile(r"([一-鿿]{2,6})\s*(?:rate|percentage)\b")
 
 
+@lru_cache(maxsize=256)
 def to_chinese(question: str, *, placed: bool = False) -> str:
     """``question``, English without the names of its places and years, in Chinese words; an empty text where it says nothing.
 

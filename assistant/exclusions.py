@@ -10,7 +10,7 @@ from assistant.asks import Ask
 from assistant.contraries import contradicts
 from assistant.figure_view import FigureView
 from assistant.levels import of_another_level
-from assistant.overlap import read_field
+from assistant.overlap import Field, read_field
 from assistant.periods import WHOLE_YEAR, periods
 from index.background import pairs_of
 from index.records import IN_TABLE
@@ -185,6 +185,9 @@ class _Part:
     whole: str
     own: frozenset[str]
     groups: frozenset[int]
+    # What of the whole's words not every whole has, and the things that the whole names: none where it says where it was done.
+    special: Field
+    things: frozenset[str]
 
 
 @lru_cache(maxsize=256)
@@ -192,7 +195,12 @@ def _part_asked(text: str) -> _Part | None:
     """The part of something named that ``text`` asks for, if it does."""
     found = _PART_OF.search(text)
     own = frozenset(found["part"]) - frozenset(found["whole"]) - _ONLY_ASKS if found else frozenset()
-    return _Part(found["whole"], own, read_field(found["part"]).groups) if found and own else None
+    if found is None or not own:
+        return None
+    whole, special = found["whole"], _ANY_WHOLE.sub("", found["whole"])
+    named = len(special) >= _A_WORD and not _A_PLACE.search(whole)  # not 亭子里, 学校里
+    things = objects(read_field(whole).concepts) if named else ()
+    return _Part(whole, own, read_field(found["part"]).groups, read_field(special), frozenset(things))
 
 
 _ONLY_ASKS = frozenset("的了过是有被给没未")
@@ -222,21 +230,18 @@ _ANY_WHOLE = re.compile(
 
 def _not_of(asked: _Part, one: FigureView) -> bool:
     """Whether nothing around the figure names the whole of which a part is asked for: 欠薪纠纷里化解的 is not told by 化解502件 of all."""
-    special = _ANY_WHOLE.sub("", asked.whole)
-    if len(special) < _A_WORD or _A_PLACE.search(asked.whole) or not objects(read_field(asked.whole).concepts):
-        return False  # 亭子里, 学校里: where it was done
+    if not asked.things:
+        return False
     # Before a part stand the other parts.
     before = one.whole if one.figure.whole is not None else one.context
     around = (one.head, one.clause, one.subject, one.whole, one.inherited, one.heading, before)
     said = " ".join(field.text for field in around)
     groups = frozenset(group for field in around for group in field.groups)
-    wanted = objects(read_field(asked.whole).concepts)
-    if (
-        any(nearness(want, have) for want in wanted for field in around for have in objects(field.concepts))
-        and len(wanted) > 1
+    if len(asked.things) > 1 and any(
+        nearness(want, have) for want in asked.things for field in around for have in objects(field.concepts)
     ):
         return False  # 工资纠纷里 of 讨薪案件
-    return not pairs_of(special) & pairs_of(said) and read_field(special).groups.isdisjoint(groups)
+    return not pairs_of(asked.special.text) & pairs_of(said) and asked.special.groups.isdisjoint(groups)
 
 
 _A_WORD = 2
@@ -271,11 +276,12 @@ def _only_where(ask: Ask, one: FigureView) -> bool:
     return bool(counted) and not any(nearness(want, have) for want in objects(ask.terms) for have in counted)
 
 
+_REST_ASKED = re.compile(r"其[他它余]|剩|别的|\bother\b|\brest\b")
+
+
 def _the_rest(ask: Ask, one: FigureView) -> bool:
     """Whether the figure counts what is left of a list (其他67件), and the ask is not for that."""
-    return one.head.text in ("其他", "其它", "其余") and not re.search(
-        r"其[他它余]|剩|别的|\bother\b|\brest\b", ask.text
-    )
+    return one.head.text in ("其他", "其它", "其余") and not _REST_ASKED.search(ask.text)
 
 
 _TIMES = frozenset("次 场 期 场次 批次 回 轮".split())
@@ -293,7 +299,7 @@ _FOR_WHOM = re.compile(
 _ANYONE = re.compile(r"群众|老百姓|百姓|大家|村民|居民|老乡|全[镇乡]")
 # Whom a training was for: 组织导游、讲解员法治培训, 对网格员开展培训; not who held it.
 _PEOPLE_TOLD = re.compile(
-    r"(?:组织|对|为|给|面向|针对)(?P<whom>[一-鿿、]{2,16}?(?:员|师|干部|人员|老板|代表|人|游|手))(?:等)?(?:开展|举办|进行|参加|的)?[一-鿿]{0,4}(?:培训|讲座|轮训|上课|法治课)"
+    r"(?:组织|对|为|给|面向|针对)[一-鿿、]{2,16}?(?:员|师|干部|人员|老板|代表|人|游|手)(?:等)?(?:开展|举办|进行|参加|的)?[一-鿿]{0,4}(?:培训|讲座|轮训|上课|法治课)"
 )
 
 
@@ -316,6 +322,7 @@ _GRADES_LISTED = re.compile(r"[省市县区镇乡](?=(?:(?:、|和|及)[省市�
 _ONE_GRADE = str.maketrans("区乡", "县镇")
 
 
+@lru_cache(maxsize=4096)
 def _grades(text: str) -> frozenset[str]:
     """The grades that ``text`` names, a county's and a district's, a town's and a township's being one."""
     named = {*_GRADE.findall(text), *_GRADES_LISTED.findall(text)} if _GRADE.search(text) else set[str]()

@@ -17,10 +17,10 @@ _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
 _IN_CHARGE = re.compile(
     r"(?:主要领导|领导班子|班子成员|书记|镇长|乡长|主任|镇领导|乡领导)[^。；;]{0,14}?(?:包[保案联]|领办|牵头化解|督办|挂包)(?!.*(?:全年|全[镇乡]|累计|共[^包]))"
 )
-# 人民调解：87件 in a list counts disputes.
 # 受理仲裁申请27件，裁决9件，调解16件: those were arbitrated.
 _TRIED = re.compile(r"仲裁|诉讼|复议|审理|法庭|开庭")
 _LED = 3
+# 人民调解：87件 in a list counts disputes.
 _BARE_MEDIATION = re.compile(r"(?:开展)?(?:人民)?调解(?:案件)?")
 _TOTAL_WORDS = ("共", "累计", "总计", "合计")
 _ADDED = re.compile(

@@ -104,7 +104,11 @@ class Ledger:
         found: list[list[Finding]] = [[] for _ in asks]
         second = None if quick or len(reads) > _READ_AGAIN else self._second
         # A report on the first half says in its title that it is.
-        in_all = [Asked.of(replace(asked.ask, text=without_periods(asked.ask.text)), rarity) for asked in asks]
+        in_all = (
+            [Asked.of(replace(asked.ask, text=without_periods(asked.ask.text)), rarity) for asked in asks]
+            if any(slot.of_the_part for slot in selection.slots)
+            else asks
+        )
         could = self._could_state(reads, asks) if before is None and not own else None
         for slot in selection.slots:
             read = reads[slot.report.report_id]

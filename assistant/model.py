@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 # How often whoever waits for a piece may look up, and how much later than promised an ended request may end.
 _LOOK_SECONDS = 0.1
 _GRACE_SECONDS = 0.5
-_CONNECT_SECONDS = 10.0
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # What a reply's end is called when it was not the model that ended it.
 _ENDS = {"length": "endless", "content_filter": "filtered"}

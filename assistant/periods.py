@@ -47,10 +47,14 @@ def periods(text: str) -> frozenset[tuple[int, int]]:
 
 # 2023年1月 in a title is when it was written.
 _SHORTEST_REPORTED = 3
+# Nearly all titles name no part of a year, and those of a whole library are looked at.
+_NAMES_A_PART = re.compile("月|季|半年")
 
 
 def reported_on(title: str) -> frozenset[tuple[int, int]]:
     """The parts of the year that a report of this title is on (上半年, 前三季度); none where it is on the year."""
+    if not _NAMES_A_PART.search(title):
+        return frozenset()
     told = frozenset((first, last) for first, last in periods(title) if last - first + 1 >= _SHORTEST_REPORTED)
     return frozenset() if "全年" in title or {(1, 6), (7, 12)} <= told else told
 

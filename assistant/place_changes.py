@@ -62,12 +62,16 @@ _THE_FIRST = re.compile(
 _TOLD_OF = re.compile(
     r"(?:刚才|之前|前面|先前|刚刚)(?:我?(?:说|问|提|讲)到?的?)(?P<what>[一-鿿]{2,10}?)的?那个(?:乡镇|镇|乡|街道|地方)"
 )
+_POINTERS = (_TOLD_OF, _NTH_TOWN, _THE_FIRST, _THE_FORMER)
 
 
-def former_of(question: Question, earlier: Sequence[Question]) -> tuple[int, Town] | None:
-    """The town that ``question`` means by 前面那个镇, and the position of the one of ``earlier``, the newest first, that named it."""
+def former_of(question: Question, earlier: Iterable[Question]) -> tuple[int, Town] | None:
+    """The town that ``question`` means by 前面那个镇, and the position of the one of ``earlier``, the newest first, that named it.
+
+    Few questions point so: ``earlier`` is only gone through for those.
+    """
     text = question.text.lower()
-    if question.places.towns:
+    if question.places.towns or not any(pattern.search(text) for pattern in _POINTERS):
         return None
     if of_two := _NTH_TOWN.search(text):
         several = next(((at, one.places.towns) for at, one in enumerate(earlier) if len(one.places.towns) > 1), None)
@@ -79,16 +83,14 @@ def former_of(question: Question, earlier: Sequence[Question]) -> tuple[int, Tow
         named = [(at, one) for at, one in named if len(pairs & pairs_of(own_words(one))) >= min(_TWO, len(pairs))]
     elif _THE_FIRST.search(text):
         named = named[-1:]
-    elif _THE_FORMER.search(text):
-        named = [(at, one) for at, one in named if one.places.towns != named[0][1].places.towns]
     else:
-        return None
+        named = [(at, one) for at, one in named if one.places.towns != named[0][1].places.towns]
     return (named[0][0], named[0][1].places.towns[0]) if named else None
 
 
 def without_pointers(text: str) -> str:
     """``text`` without the words that point at an earlier town."""
-    for pattern in (_TOLD_OF, _NTH_TOWN, _THE_FIRST, _THE_FORMER):
+    for pattern in _POINTERS:
         text = pattern.sub(" ", text)
     return text
 

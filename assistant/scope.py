@@ -119,9 +119,10 @@ def _of_the_period(question: Question, chosen: Sequence[Slot]) -> list[Slot]:
 
     Where the part is asked for, its own report tells it.
     """
+    if not (question.figures or question.terse):
+        return list(chosen)
     parts = {slot.report.report_id: reported_on(slot.report.title) for slot in chosen}
-    of_part = [slot for slot in chosen if parts[slot.report.report_id]]
-    if not of_part or not (question.figures or question.terse):
+    if not any(parts.values()):
         return list(chosen)
     wanted = periods(question.text)
     kept: list[Slot] = []
@@ -149,9 +150,9 @@ _PARTS = {(1, 6): "上半年", (7, 12): "下半年", (1, 9): "前三季度", (1,
 def _only_in_part(question: Question, chosen: Sequence[Slot]) -> list[str]:
     """That a report is on a part of the year only, where that part was not asked for."""
     notes = []
-    for slot in chosen:
+    for slot in chosen if question.figures else ():
         told = reported_on(slot.report.title)
-        if told and not slot.of_the_part and question.figures:
+        if told and not slot.of_the_part:
             first, last = min(told)
             part = _PARTS.get((first, last), f"{_MONTHS[first - 1]}月到{_MONTHS[last - 1]}月")
             year = f"{slot.year}年" if slot.year else ""

@@ -7,7 +7,7 @@ asked of them is told behind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,17 +19,9 @@ from index.units import fit
 from index.vocabulary import objects
 
 
-def _of_the_same_things(views: Sequence[FigureView], top: int) -> Iterator[int]:
-    """The figures behind the best in its sentence that count the same things, no more of them, and name no others."""
-    best = views[top]
-    for at in fewer_behind(views, top):
-        one = views[at]
-        if (
-            one.figure.sentence_start == best.figure.sentence_start
-            and one.figure.role is best.figure.role
-            and objects(one.head.concepts) <= objects(best.head.concepts) | objects(best.clause.concepts)
-        ):
-            yield at
+def _names_no_others(one: FigureView, best: FigureView) -> bool:
+    """Whether a figure's words name no other things than those that the best or its clause names."""
+    return objects(one.head.concepts) <= objects(best.head.concepts) | objects(best.clause.concepts)
 
 
 # 拆了多少艘: what was done to them, in one character.
@@ -42,7 +34,13 @@ def to_which_it_was_done(asked: Asked, views: Sequence[FigureView], _: NDArray[n
     best = views[top]
     if found is None or found[1] in best.clause.text:
         return None
-    done = [at for at in _of_the_same_things(views, top) if found[1] in views[at].head.text]
+    done = [
+        at
+        for at in fewer_behind(views, top)
+        if views[at].figure.role is best.figure.role
+        and _names_no_others(views[at], best)
+        and found[1] in views[at].head.text
+    ]
     return done[0] if len(done) == 1 else None
 
 
@@ -121,7 +119,7 @@ def what_came_of_it(asked: Asked, views: Sequence[FigureView], _: NDArray[np.flo
     if not _DUE.search(said) or _DUE_ASKED.search(asked.ask.text):
         return None
     done = [at for at in fewer_behind(views, top) if _CAME_OF_IT.search(views[at].head.text or views[at].clause.text)]
-    return done[0] if done and views[done[0]].figure.sentence_start == best.figure.sentence_start else None
+    return done[0] if done else None
 
 
 # What is done next to things that were found, listed or planned, in the words of who asks and of who reports.
@@ -161,7 +159,7 @@ def at_the_stage_asked(asked: Asked, views: Sequence[FigureView], _: NDArray[np.
                 or views[at].figure.sentence_start == best.figure.sentence_start
                 or views[at].figure.whole == best.figure.number
             )
-            and objects(views[at].head.concepts) <= objects(best.head.concepts) | objects(best.clause.concepts)
+            and _names_no_others(views[at], best)
         ]
         if len(found) == 1 or (found and views[found[0]].figure.clause_start == views[found[-1]].figure.clause_start):
             return found[0]

@@ -37,7 +37,7 @@ def amend(figures: Sequence[Figure], text: str) -> list[Figure]:
             continue
         here = list(group)
         replaced = dict(_pairs(here, text))
-        numbers = {one.number for one in here}
+        numbers, outdated = {one.number for one in here}, {one.number for one in replaced.values()}
         for new in here:
             old = replaced.get(new.number)
             noted = found[new.whole] if new.whole is not None and new.whole not in numbers else None
@@ -46,7 +46,7 @@ def amend(figures: Sequence[Figure], text: str) -> list[Figure]:
             elif old is not None:
                 wrong = _told_before(found, old, here)
                 found[old.number] = replace(old, role=Role.SUPERSEDED)
-            elif _DECIDES.search(text, start, end) and new.number not in {one.number for one in replaced.values()}:
+            elif _DECIDES.search(text, start, end) and new.number not in outdated:
                 wrong = _of_the_same(found, new)
             else:
                 continue
@@ -88,22 +88,17 @@ def _told_before(found: Sequence[Figure], old: Figure, here: Sequence[Figure]) -
 def _of_the_same(found: Sequence[Figure], new: Figure) -> list[Figure]:
     """The figures elsewhere that count what ``new``, which decides, counts."""
     named = _meaning(new)
-    if _A_PART.search(new.indicator) or is_part_of_town(new.subject):
+    if not named or _A_PART.search(new.indicator) or is_part_of_town(new.subject):
         return []
-    return [one for one in found if _is_the_same(one, new, named)]
-
-
-def _is_the_same(one: Figure, new: Figure, named: frozenset[str]) -> bool:
-    """Whether ``one``, told elsewhere, counts what ``new`` does, whose words name ``named``."""
-    return (
-        one.number != new.number
-        and one.whole is None
-        and bool(named)
+    return [
+        one
+        for one in found
+        if one.whole is None
         and one.sentence_start != new.sentence_start
         and one.role is Role.OUTCOME
         and alike(one.unit, new.unit)
         and _meaning(one) == named
-    )
+    ]
 
 
 def _meaning(figure: Figure) -> frozenset[str]:

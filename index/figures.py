@@ -352,8 +352,12 @@ _MEASURED_AGAIN = re.compile(r"[、，,]?(?:共计?|合计|面积|涉及)?(?:约
 
 def _twice(text: str, first: Quantity, second: Quantity, part: Quantity) -> bool:
     """Whether ``second`` measures again what ``first`` counts, and ``part`` counts in the unit of that: 327处、4.2万平方米，其中112处."""
-    again = _MEASURED_AGAIN.fullmatch(text[first.end : second.start])
-    return bool(again) and first.unit == part.unit != second.unit
+    return _beside(text, first, second) and first.unit == part.unit != second.unit
+
+
+def _beside(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether ``second`` may measure again what ``first``, just before it, counts."""
+    return _MEASURED_AGAIN.fullmatch(text[first.end : second.start]) is not None
 
 
 def _whole_beside(text: str, numbers: Sequence[Quantity], wholes: Sequence[int | None], position: int) -> int | None:
@@ -362,10 +366,10 @@ def _whole_beside(text: str, numbers: Sequence[Quantity], wholes: Sequence[int |
         return wholes[position]
     of = wholes[position - 1]
     part, number = numbers[position - 1], numbers[position]
-    if of is None or of + 1 >= position - 1 or not _MEASURED_AGAIN.fullmatch(text[part.end : number.start]):
+    if of is None or of + 1 >= position - 1 or not _beside(text, part, number):
         return None
     whole = numbers[of + 1]
-    again = _MEASURED_AGAIN.fullmatch(text[numbers[of].end : whole.start]) and whole.unit == number.unit
+    again = _beside(text, numbers[of], whole) and whole.unit == number.unit
     return of + 1 if again and wholes[of + 1] is None and number.value <= whole.value else None
 
 

@@ -9,18 +9,21 @@ from dataclasses import replace
 from index.records import Figure, Role
 from index.units import alike
 
-# A note's own mark, at the head of its line or sentence.
-_NOTE = re.compile(r"(?:^|(?<=\n))\s*(?:注释?\s*)?(?P<mark>[\[［〔]\s*\d{1,2}\s*[\]］〕]|[①-⑳])\s*[:：、.]?")
+# A mark; and a note's own, at the head of its line.
 _MARK = re.compile(r"[\[［〔]\s*\d{1,2}\s*[\]］〕]")
+_NOTE = re.compile(rf"(?:^|(?<=\n))\s*(?:注释?\s*)?(?P<mark>{_MARK.pattern}|[①-⑳])\s*[:：、.]?")
 # What a note on a number says of a part of it, or of what became of it.
 _LONGEST_CONTEXT = 90
 
 
 def tie_notes(figures: Sequence[Figure], text: str) -> list[Figure]:
     """``figures`` of ``text`` in its order, those of notes with the words noted as their context, and as parts of the number noted."""
-    notes = [(note.end(), note["mark"]) for note in _NOTE.finditer(text)]
     # Where the mark stands nowhere before, it only numbers a list.
-    noted = {end: text.find(mark) for end, mark in notes if 0 < text.find(mark) < end - len(mark) - 1}
+    noted = {
+        note.end(): at
+        for note in _NOTE.finditer(text)
+        if 0 < (at := text.find(note["mark"])) < note.end() - len(note["mark"]) - 1
+    }
     if not noted:
         return list(figures)
     found = [replace(one, indicator=_MARK.sub("", one.indicator).strip()) for one in figures]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,9 +19,9 @@ from index.config import IndexSettings
 from index.embed import Embedder
 from index.library import Library, writing_library
 from tests.assistant.endpoint import KEY, Script, endpoint
+from tests.assistant.libraries import TODAY, assistant_over
 
 Ask = Callable[..., Answer]
-TODAY = date(2025, 6, 1)
 
 REPORTS = {
     "青柯县松溪镇2023年法治政府建设情况报告.txt": """青柯县松溪镇人民政府
@@ -116,11 +115,20 @@ def small(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
     library.close()
 
 
+@pytest.fixture(scope="module")
+def assistant(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
+) -> Iterator[Assistant]:
+    """An assistant over the ``REPORTS`` of the test module, texts by file name."""
+    with assistant_over(request.module.REPORTS, tmp_path_factory, embedder) as assistant:
+        yield assistant
+
+
 @pytest.fixture(scope="session")
 def ask(small: Library) -> Ask:
     """Asks the invented library, on a fixed day; every answer is checked for what must hold of any."""
     settings = Settings(corpus=small.settings.corpus, store=small.settings.store)
-    assistant = Assistant(small, settings, date(2025, 6, 1))
+    assistant = Assistant(small, settings, TODAY)
 
     def answered(question: str, *history: str) -> Answer:
         answer = assistant.ask(question, history)

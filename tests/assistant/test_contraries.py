@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from assistant.levels import level_asked
-from index.embed import Embedder
-from tests.assistant.libraries import assistant_over
 
 REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 一、主要举措和成效
@@ -32,13 +28,7 @@ OTHER = """青柯县石岭乡2024年法治政府建设情况报告
 （二）接受监督。以我乡为被告的行政诉讼案件2件。“法律明白人”104名。全年起草行政规范性文件6件，印发5件。
 （三）其他。行政处罚罚款3.2万元，已全部缴纳入库。各村调处纠纷147件，乡调委会直接调处纠纷54件。化解去年7件信访积案。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    """An assistant over these two reports."""
-    with assistant_over({"松溪镇2024.txt": REPORT, "石岭乡2024.txt": OTHER}, tmp_path_factory, embedder) as assistant:
-        yield assistant
+REPORTS = {"松溪镇2024.txt": REPORT, "石岭乡2024.txt": OTHER}
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.chain import Assistant
 from assistant.english import english_words, speaks_english, to_chinese
-from index.embed import Embedder
-from tests.assistant.libraries import assistant_over
 
 SONGXI = """青柯县松溪镇2024年法治政府建设情况报告
 一、主要举措和成效
@@ -24,13 +20,7 @@ ZHUPING = """青柯县竹坪镇2024年法治政府建设情况报告
 （一）化解矛盾纠纷。全镇受理矛盾纠纷88件，化解85件。受理12345热线工单430件，满意率95.5%。
 （二）规范行政执法。持证执法人员9名。未发生行政诉讼案件。发放宣传资料3100份。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    """An assistant over two reports."""
-    with assistant_over({"松溪镇2024.txt": SONGXI, "竹坪镇2024.txt": ZHUPING}, tmp_path_factory, embedder) as assistant:
-        yield assistant
+REPORTS = {"松溪镇2024.txt": SONGXI, "竹坪镇2024.txt": ZHUPING}
 
 
 @pytest.mark.parametrize(

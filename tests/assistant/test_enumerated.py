@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from index.embed import Embedder
-from tests.assistant.libraries import assistant_over
 
 REPORTS = {
     "松溪镇2024.txt": "青柯县松溪镇2024年法治政府建设情况报告\n一、主要举措\n（一）化解矛盾纠纷。全镇排查化解矛盾纠纷326件，办理上级交办信访案件20件，"
@@ -16,13 +12,6 @@ REPORTS = {
     "竹坪镇2024.txt": "青柯县竹坪镇2024年法治政府建设情况报告\n一、主要举措\n（一）化解矛盾纠纷。全年受理信访案件41件，其中上级交办案件11件、"
     "镇访案件18件、网上投诉案件12件。\n",
 }
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    """An assistant over a report that counts kind by kind, and one that gives the whole."""
-    with assistant_over(REPORTS, tmp_path_factory, embedder) as assistant:
-        yield assistant
 
 
 @pytest.mark.parametrize("question", ["松溪镇2024年受理信访多少件", "松溪镇2024年信访案件有多少"])

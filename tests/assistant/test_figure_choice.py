@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from index.embed import Embedder
-from tests.assistant.libraries import assistant_over
 
 REPORT = """青柯县松溪镇2023年法治政府建设情况报告
 一、主要举措和成效
@@ -22,13 +18,7 @@ AFTER = """青柯县竹坪镇2024年法治政府建设情况报告
 一、主要举措和成效
 （一）化解纠纷。发放宣传资料6000份（上年4800份）。办理行政处罚案件9件。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    """An assistant over these two reports."""
-    with assistant_over({"松溪镇2023.txt": REPORT, "竹坪镇2024.txt": AFTER}, tmp_path_factory, embedder) as assistant:
-        yield assistant
+REPORTS = {"松溪镇2023.txt": REPORT, "竹坪镇2024.txt": AFTER}
 
 
 @pytest.mark.parametrize(

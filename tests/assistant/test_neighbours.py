@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from index.embed import Embedder
-from tests.assistant.libraries import assistant_over
 
 REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 一、主要举措和成效
@@ -19,13 +15,7 @@ REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 （四）开展普法宣传。开展普法宣传45场、法律咨询12次。举办法治讲座11场，聘请讲师6名。培训干部3期，培训干部180人次。
 （五）接受监督。建立行政复议纠错一件、通报一件机制，收到行政复议4件。行政诉讼案件5件，败诉1件。受理投诉64件，全部办结64件，答复满意32件。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    """An assistant over this one report."""
-    with assistant_over({"松溪镇2024.txt": REPORT}, tmp_path_factory, embedder) as assistant:
-        yield assistant
+REPORTS = {"松溪镇2024.txt": REPORT}
 
 
 @pytest.mark.parametrize(

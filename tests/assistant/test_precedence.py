@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from index.embed import Embedder
-from tests.assistant.libraries import assistant_over
 
 REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 一、主要举措和成效
@@ -23,13 +19,7 @@ REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 （四）其他。“竹哨”调解队出面52件，说和50件。司法所受理家事纠纷98件，办结96件。其中涉企纠纷17件。70名宣讲员中真正上过讲台的仅44名。\
 受理土地纠纷187件，成功181件，其中地界纠纷63件；共调处地界纠纷63件，成功61件。讲座12场，听众1900余人，其中面向学生的讲座5场800余人。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    """An assistant over this one report."""
-    with assistant_over({"松溪镇2024.txt": REPORT}, tmp_path_factory, embedder) as assistant:
-        yield assistant
+REPORTS = {"松溪镇2024.txt": REPORT}
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from index.embed import Embedder
-from tests.assistant.libraries import assistant_over
 
 REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 一、主要举措和成效
@@ -18,13 +14,7 @@ REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 （三）开展普法宣传。全镇提供法律咨询860人次，其中线上咨询190人次。登记竹编作品版权312件，其中年内新登记74件。建成“藤下调解站”5个，调解用工纠纷103件。\
 组织导游、讲解员法治培训2期。全年护林巡查620次。建成国家级民主法治示范村1个、省级2个。节假日日均游客超2万人。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    """An assistant over this one report."""
-    with assistant_over({"松溪镇2024.txt": REPORT}, tmp_path_factory, embedder) as assistant:
-        yield assistant
+REPORTS = {"松溪镇2024.txt": REPORT}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
@@ -25,13 +23,6 @@ REPORTS = {
     f"{town}{year}.txt": f"{HEAD.format(town=town, year=year)}全镇共调解矛盾纠纷{disputes}件。（二）开展普法活动{held}场。\n"
     for (town, year), (disputes, held) in FIGURES.items()
 }
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    """An assistant over three towns, two years each."""
-    with assistant_over(REPORTS, tmp_path_factory, embedder) as assistant:
-        yield assistant
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
@@ -21,13 +19,7 @@ REPORT = """青柯县松溪镇2024年法治政府建设情况报告
 （一）充实执法队伍，组织两次集中轮训。
 （二）拍摄方言普法短视频，送法进集市。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    """An assistant over this one report."""
-    with assistant_over({"松溪镇2024.txt": REPORT}, tmp_path_factory, embedder) as assistant:
-        yield assistant
+REPORTS = {"松溪镇2024.txt": REPORT}
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from index.embed import Embedder
-from tests.assistant.libraries import assistant_over
 
 SONGXI = """青柯县松溪镇2024年法治政府建设情况报告
 一、主要举措和成效
@@ -20,13 +16,7 @@ ZHUPING = """青柯县竹坪镇2024年法治政府建设情况报告
 （一）化解矛盾纠纷。全镇调解矛盾纠纷312件，其中司法所调解71件。全镇持有执法证14人，其中年内新考取2人。
 （二）开展普法宣传。全年发放宣传资料7400份。全镇解答法律咨询740人次，其中村法律顾问接待260人次。行政处罚31件，罚款5.2万元。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    """An assistant over a report that states shares only, and one that states the whole."""
-    with assistant_over({"松溪镇2024.txt": SONGXI, "竹坪镇2024.txt": ZHUPING}, tmp_path_factory, embedder) as assistant:
-        yield assistant
+REPORTS = {"松溪镇2024.txt": SONGXI, "竹坪镇2024.txt": ZHUPING}
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ from assistant.config import Settings
 from assistant.draft import Draft
 from assistant.stop import Stop
 from index.library import Library
-from tests.assistant.conftest import TODAY, attached_to, check
+from tests.assistant.conftest import attached_to, check
 from tests.assistant.endpoint import KEY, Script, endpoint
+from tests.assistant.libraries import TODAY
 
 Ask = Callable[..., Answer]
 QUESTION = "石岭乡和梅渡街道2024年调解了多少矛盾纠纷"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.masks import MASK, mask
 from index.numbers import quantities, spoken_value
+from tests.index.texts import report_like
 
 
 def read(text: str) -> list[tuple[float, str]]:
@@ -296,67 +296,6 @@ def test_what_is_no_spoken_number(words: str) -> None:
     assert spoken_value(words) is None
 
 
-pieces = st.sampled_from(
-    [
-        "2024年",
-        "12",
-        "3.5",
-        "1,234",
-        "万",
-        "亿",
-        "余",
-        "多",
-        "近",
-        "约",
-        "超",
-        "以上",
-        "左右",
-        "不少于",
-        "百分之",
-        "九十",
-        "成",
-        "十",
-        "两",
-        "千",
-        "件",
-        "次",
-        "人次",
-        "名",
-        "场",
-        "份",
-        "元",
-        "%",
-        "其中",
-        "调解",
-        "纠纷",
-        "，",
-        "。",
-        "、",
-        "（",
-        "）",
-        "(",
-        ")",
-        "《",
-        "》",
-        "“",
-        "”",
-        "〔",
-        "〕",
-        "第",
-        "一",
-        "号",
-        "月",
-        "日",
-        "\n",
-        "*",
-        "/",
-        "-",
-        "—",
-    ]
-)
-report_like = st.lists(pieces, max_size=24).map("".join)
-
-
 @given(st.one_of(report_like, st.text(max_size=60)))
 def test_any_text_can_be_read(text: str) -> None:
     """Nothing raises; the spans lie inside the text, hold a character and never overlap."""
@@ -367,14 +306,6 @@ def test_any_text_can_be_read(text: str) -> None:
         assert one.unit
         assert one.value >= 0
         end = one.end
-
-
-@given(st.one_of(report_like, st.text(max_size=60)))
-def test_masking_keeps_the_length(text: str) -> None:
-    """What is masked out leaves its place empty, so that offsets hold."""
-    masked = mask(text)
-    assert len(masked) == len(text)
-    assert MASK not in text or masked.count(MASK) >= text.count(MASK)
 
 
 @given(st.integers(1, 9999), st.sampled_from(["件", "次", "场", "份", "人次", "名", "起", "宗", "期"]))
