@@ -45,6 +45,7 @@ def anchor(question: Question, selection: Selection, catalog: Catalog) -> Select
     if not names_no_place(question, selection):
         return selection
     votes: Counter[str] = Counter()
+    words: set[str] = set()
     for word in {term for ask in question.asks for term in ask.terms | ask.context}:
         if kind(word) != "word" or len(word) < 2 or weight_of(word) < 0.6 or word.isascii():
             continue
@@ -52,10 +53,28 @@ def anchor(question: Question, selection: Selection, catalog: Catalog) -> Select
         reports = {passage.report_id for passage in catalog.passages(ids)}
         if 0 < len(reports) <= max(_FEW, len(selection.slots) // 6):
             votes.update(reports)
+            words.add(word)
     if not votes:
         return selection
     most = max(votes.values())
     held = {report for report, count in votes.items() if count == most}
     if len(held) > _FEW:
         return selection
-    return replace(selection, slots=tuple(slot for slot in selection.slots if slot.report.report_id in held))
+    slots = tuple(slot for slot in selection.slots if slot.report.report_id in held)
+    return replace(selection, slots=slots, anchored=len(held) == 1 and _names_it(question, words, catalog.text(*held)))
+
+
+# A name of one report's own is longer than a word that happens to stand in it alone.
+_A_NAME = 3
+
+
+def _names_it(question: Question, words: set[str], text: str) -> bool:
+    """Whether one of the rare ``words`` stands in the question within a longer run that the report's ``text`` has, too."""
+    for asked in (ask.text for ask in question.asks):
+        for word in words:
+            at = asked.find(word)
+            for first in range(max(0, at - _A_NAME), at + 1):
+                run = asked[first : max(at + len(word), first + _A_NAME)]
+                if at >= 0 and len(run) >= _A_NAME and " " not in run and run in text:
+                    return True
+    return False

@@ -26,6 +26,7 @@ _SAID_BY_UNIT = {
 _VAGUE = ("@shortcoming",)
 # Cases of different kinds, told in nearly the same words and counted by the same unit.
 _CASES = frozenset(("@litigation", "@reconsideration", "@penalty_case", "@petition"))
+_PETITIONS = frozenset(("@petition",))
 # A sum of money names these by its unit.
 _MONEY = ("@funds",)
 _NO_WORDS = re.compile(r"[^一-鿿]|[的了有是现共全镇乡街道一总]")
@@ -161,8 +162,11 @@ class Asked:
         bare = objects(of.concepts) if done else set[str]()
         if bare and self.things and not any(thing.is_near(name) for thing in self.things for name in bare):
             return True  # 信访积案5件，化解4件 for disputes
-        asked = {thing.concept for thing in self.things} & _CASES
-        counted = objects(one.head.concepts) & _CASES
+        asked = {thing.concept for thing in self.things}
+        counted = objects(one.head.concepts)
+        if counted == _PETITIONS and "@dispute" in asked and not asked & _PETITIONS:
+            return True  # 受理来信来访62件 for disputes
+        asked, counted = asked & _CASES, counted & _CASES
         return bool(asked and counted) and asked.isdisjoint(counted)
 
     def _counts_no_people(self, one: FigureView) -> bool:

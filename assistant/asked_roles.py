@@ -65,6 +65,13 @@ def without_what_was_meant(piece: str) -> str:
     return _BEFORE_IT.sub(" ", piece) if _REALLY.search(piece) and not _TO_COME.search(piece) else piece
 
 
+# 老百姓要求公开信息的有几件: what people demand is no requirement of anyone.
+_DEMANDED = re.compile(
+    r"(?:百姓|群众|村民|居民|市民|当事人|职工|工人|业主|商户|老板|企业|申请人|公民|有人|人家|顾客|家长|学生)[一-鿿]{0,4}?要求"
+    r"|要求(?=(?:政府)?公开|看|赔|退|返还|补偿|解决|处理|调解|听证|复议)"
+)
+
+
 def role_asked(piece: str) -> Role:
     """The role of the figure that ``piece`` of a question asks for."""
     if _RANKED.search(piece) and not RANKING.search(piece):
@@ -73,7 +80,7 @@ def role_asked(piece: str) -> Role:
         return Role.GROWTH
     if _PLAN.search(piece) and (_TO_COME.search(piece) or not _REALLY.search(piece)):
         return Role.PLAN
-    if _REQUIRED.search(THRESHOLD.sub(" ", piece)):
+    if _REQUIRED.search(_DEMANDED.sub(" ", THRESHOLD.sub(" ", piece))):
         return Role.REQUIREMENT
     return Role.OTHER_PARTY if _OTHERS.search(piece) else Role.OUTCOME
 

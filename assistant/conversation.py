@@ -16,6 +16,7 @@ from assistant.periods import without_periods
 from assistant.place_changes import (
     added_up,
     asks_who_there,
+    beside_another,
     former_of,
     goes_on_among,
     only_changes,
@@ -243,7 +244,9 @@ def _places(question: Question, before: Question, *, repeated: bool) -> PlacesAs
         names = {town.name for town in before.places.towns}
         same = tuple(town for town in places.towns if town.name in names)
         return replace(places, towns=same, region="") if same else places
-    return places if question.follows else places_after(question, before)
+    if question.follows:
+        return beside_another(question, before) or places
+    return places_after(question, before)
 
 
 def _same_again(

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from assistant.overlap import Field, Words, read_field, read_words
 from index.binding import is_part_of_town
 from index.parts import Part, part_of
-from index.records import IN_TABLE, Figure, Report
+from index.records import IN_TABLE, Figure, Report, Role
+from index.units import alike
 from index.vocabulary import objects
 
 _PERSON = re.compile(r"镇长|乡长|书记|主任|班子|党委|带头|亲自")
@@ -95,7 +96,7 @@ def view(
         implied = _PENALTY
     return FigureView(
         figure=figure,
-        head=read_field(figure.indicator),
+        head=read_field(_of_the_same(figure, figures) or figure.indicator),
         clause=read_field(clause),
         subject=read_field(figure.subject),
         whole=read_field(whole.indicator if whole else ""),
@@ -145,6 +146,21 @@ def _became(behind: str) -> str:
     """The clause ``behind`` a figure's own, if it tells what became of what is counted, and counts nothing itself."""
     found = _BECAME.match(behind)
     return found.group() if found else ""
+
+
+# 受理来信来访47件，…，较去年的62件有所下降: the same, a year before.
+_ONLY_COMPARES = re.compile(
+    r"(?:较|比|相比|低于|高于|多于|少于)?(?:去年|上一?年|前一年|(?:19|20)\d\d年)(?:度|同期)?的?(?:相比|有所|略有|明显|大幅)*(?:下降|上升|减少|增加|增长|回落|减|增|降|升|持平)*"
+)
+
+
+def _of_the_same(figure: Figure, figures: Sequence[Figure]) -> str:
+    """What another year's figure counts that is only set beside this year's, of which its sentence tells before it; empty elsewhere."""
+    if figure.role is not Role.OTHER_YEAR or not _ONLY_COMPARES.fullmatch(figure.indicator):
+        return ""
+    earlier = figures[max(0, figure.number - _LED) : figure.number]
+    same = (one for one in reversed(earlier) if one.sentence_start == figure.sentence_start)
+    return next((one.indicator for one in same if alike(one.unit, figure.unit) and one.role is not figure.role), "")
 
 
 def _inherited(figure: Figure, figures: Sequence[Figure], path: Sequence[str]) -> str:

@@ -93,7 +93,7 @@ class Ledger:
         """For each ask of ``question``, one finding a slot of ``selection``, in order; ``quick`` weighs only near figures."""
         reads = self.open(selection.report_ids)
         wide = quick or len(reads) > _WIDE
-        placed = bool(question.places.towns or question.places.everywhere)
+        placed = bool(question.places.towns or question.places.everywhere or selection.anchored)
         rarity = self._scorer.rarity
         own = {
             town: Asked.of(ask, rarity)

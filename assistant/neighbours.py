@@ -53,9 +53,18 @@ def of_the_period(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float
     of_it = [
         at
         for at in fewer_behind(views, top, NEXT)
-        if not wanted.isdisjoint(periods(views[at].clause.text)) and not without_periods(views[at].head.text).strip()
+        if not wanted.isdisjoint(periods(_lead_and_clause(views[at])))
+        and not without_periods(views[at].head.text).strip()
     ]
     return of_it[0] if len(of_it) == 1 else None
+
+
+def _lead_and_clause(one: FigureView) -> str:
+    """A figure's clause, and for one without words of its own what leads to it: 一季度受返乡人员影响最多，有93件."""
+    return one.clause.text if one.head.text else f"{_SINCE_NUMBER.split(one.near_context.text)[-1]}{one.clause.text}"
+
+
+_SINCE_NUMBER = re.compile(r"\d[\d,.]*\s*[件起人次名份个场条户家宗%]|[。；;]")
 
 
 def alike_in_sentence(views: Sequence[FigureView], top: int) -> list[int]:
@@ -166,6 +175,34 @@ def with_the_fault(asked: Asked, views: Sequence[FigureView], _: NDArray[np.floa
     if not _FAULTY_ASKED.search(asked.ask.text) or _FAULTY_TOLD.search(views[top].head.text):
         return None
     return next(_of_the_same_behind(views, top, _FAULTY_TOLD), None)
+
+
+# What a report says of its shortcomings counts what went wrong.
+_WRONG_ASKED = re.compile(
+    r"问题|不足|短板|毛病|瑕疵|[没未不无漏违误错欠缺差]|补|发现|退|拖|慢|超期|逾期|整改|\bno|\bfail|\bwrong|\bmiss"
+)
+_OF_THEM_AT_LEAST = 0.2
+
+
+def of_all_not_what_went_wrong(
+    asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32], top: int
+) -> int | None:
+    """What was done, where the best figure stands among the shortcomings and counts what went wrong there.
+
+    合同看了多少份 is answered by 审查的各类合同34份, not by 发现2份合同是事后补的审查.
+    """
+    best = views[top]
+    if not best.fault or _WRONG_ASKED.search(asked.ask.text):
+        return None
+    done = [
+        at
+        for at, one in enumerate(views)
+        if not one.fault
+        and one.figure.value > best.figure.value
+        and alike(one.figure.unit, best.figure.unit)
+        and shares[at] >= _OF_THEM_AT_LEAST
+    ]
+    return max(done, key=lambda at: float(shares[at]), default=None)
 
 
 def _of_the_same_behind(views: Sequence[FigureView], top: int, told: re.Pattern[str]) -> Iterator[int]:

@@ -23,7 +23,7 @@ _RULES = (
     (re.compile(rf"(?:前|(?<![牵源带街回])头){_QUARTER}\s*个?季度"), lambda a, _: (1, 3 * a)),
     (re.compile(rf"{_QUARTER}\s*季?度?\s*[、和至到-]\s*第?{_QUARTER}\s*季度"), lambda a, b: (3 * a - 2, 3 * b)),
     (re.compile(rf"第?{_QUARTER}\s*季度"), lambda a, _: (3 * a - 2, 3 * a)),
-    (re.compile(r"上半年"), lambda _a, _b: (1, 6)),
+    (re.compile(r"上半年|头半年|前半年"), lambda _a, _b: (1, 6)),
     (re.compile(r"下半年"), lambda _a, _b: (7, 12)),
     (re.compile(rf"{_NO_MONTH}{_NUMBER}\s*月"), lambda a, _: (a, a)),
 )

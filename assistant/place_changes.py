@@ -44,6 +44,13 @@ _BESIDE = re.compile(
 _THAN_IT = re.compile(r"[比较](?:[它他](?!们)|前者|那个(?:镇|乡|街道)?)")
 
 
+# 和乙镇放一块儿比比, 跟乙镇同一年的比呢: beside what was asked about before.
+_WITH_ANOTHER = re.compile(
+    r"(?:那么?|再|要是|如果|把它?)*\s*(?:和|跟|与|同|拿)\s+(?:镇|乡|街道)?(?:(?:同一?年|那一?年|去年|今年)的?)?(?:放(?:在|到)?一(?:块儿?|起)|摆(?:在)?一(?:块儿?|起))?(?:再|来|做个?|作个?|一起)?"
+    r"(?:比一?比|比较|对比|比(?=[呢看怎]|$|[？?，,。起])|相比)"
+)
+
+
 # 那别的镇呢 after one town was asked about
 _THE_OTHERS = re.compile(
     r"(?:别的|其[他它余]的?|另外(?:那)?(?:几个|的)|剩下的?)(?:几个|[两三四五六七八九十]+个)?(?:乡镇街道?|镇街道?|乡镇|镇|乡|街道|地方|地(?!方)|家)|\bother (?:towns?|townships?|places?)"
@@ -145,11 +152,22 @@ def places_after(question: Question, before: Question) -> PlacesAsked:
         return replace(mine, towns=towns, region="", everywhere=False)
     if len(mine.towns) == len(theirs.towns) == 1 and mine.towns != theirs.towns and _THAN_IT.search(question.text):
         return replace(mine, towns=(*theirs.towns, *mine.towns), region="", everywhere=False)  # 乙镇比它多几件
+    if beside := beside_another(question, before):
+        return beside
     swapped = _swapped(question)
     if swapped and swapped[0] in theirs.towns:
         towns = tuple(dict.fromkeys(swapped[1] if town == swapped[0] else town for town in theirs.towns))
         return replace(mine, towns=towns, region="", everywhere=False)
     return mine
+
+
+def beside_another(question: Question, before: Question) -> PlacesAsked | None:
+    """The places of 和乙镇比一比 after a question on others: those and this one. ``None`` where it says no such thing."""
+    mine, theirs = question.places, before.places
+    joins = len(mine.towns) == 1 and theirs.towns and mine.towns[0] not in theirs.towns
+    if not joins or not _WITH_ANOTHER.match(own_words(question)):
+        return None
+    return replace(mine, towns=(*theirs.towns, *mine.towns), region="", everywhere=False)
 
 
 def _swapped(question: Question) -> tuple[Town, Town] | None:
@@ -213,7 +231,13 @@ def only_changes(question: Question) -> bool:
     own = own_words(question)
     if _SHOW_THE_WORDS.fullmatch(own.strip()):
         return True
-    changed = bool(_ADDS.search(own) or _swapped(question) or _BESIDE.search(question.text) or these_many(question))
+    changed = bool(
+        _ADDS.search(own)
+        or _swapped(question)
+        or _WITH_ANOTHER.match(own)
+        or _BESIDE.search(question.text)
+        or these_many(question)
+    )
     return changed and all(kind(term) == "generic" for term in asked_terms(_ONLY_CHANGES.sub(" ", question.topic)))
 
 

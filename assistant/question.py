@@ -123,6 +123,8 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
     whole = blank(fold(text), (*places.spans, *years.spans)).lower()
     if len(places.towns) > 1 or places.everywhere:
         plain = _SO_MANY_TOWNS.sub(lambda match: " " * len(match.group()), plain)
+    if len(places.towns) == _TWO:
+        plain, whole = (_MORE_OF_BOTH.sub(r"\g<one>各多少，\g<two>各多少", said) for said in (plain, whole))
     english = sum(c.isascii() and c.isalpha() for c in text) > len(re.findall(r"[一-鿿]", text)) * 3
     in_chinese = ""
     if english or speaks_english(plain):
@@ -171,6 +173,13 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
         difference=difference,
         in_chinese=in_chinese,
     )
+
+
+_TWO = 2
+# 甲镇和乙镇谁的案子多、罚款多 asks for two figures of each.
+_MORE_OF_BOTH = re.compile(
+    r"(?:谁|哪[个家边])的?(?P<one>[一-鿿]{2,10}?)[多高大][、，,和](?P<two>[一-鿿]{2,8}?)[多高大](?=$|[，,？?。\s])"
+)
 
 
 # What joins one town's words to the next town's name.

@@ -37,7 +37,8 @@ class Selection:
     """The reports in scope; ``problem`` says, in Chinese and English, why there are none.
 
     ``absent`` names places and years asked about that the library has no report of; ``available`` what it has instead,
-    ``instead`` the newest reports of the places named, where none is of a year asked about.
+    ``instead`` the newest reports of the places named, where none is of a year asked about. ``anchored`` says that the question
+    names, instead of a place, what only this one report has (老船长工作室).
     """
 
     slots: tuple[Slot, ...] = ()
@@ -48,6 +49,7 @@ class Selection:
     notes: tuple[str, ...] = ()
     problem: str = ""
     english: str = ""
+    anchored: bool = False
 
     @property
     def report_ids(self) -> list[str]:

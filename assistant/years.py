@@ -15,7 +15,7 @@ _YEAR = re.compile(
 )
 # 22、23、24三年; 22到24年; 23和24两年: years of two digits, as long as 年 follows the last.
 _SHORT = re.compile(
-    r"(?<![\d.])\d{2}\s*年?(?:\s*(?:[、,，和与跟及到至~～\-–—]|\s)\s*\d{2}\s*年?)+(?=[两二三四五]年|(?<=年)|\s*(?:各|相比|对比))(?:[两二三四五]年)?"
+    r"(?<![\d.])\d{2}\s*年?(?:\s*(?:[、,，和与跟及到至~～\-–—]|\s)\s*\d{2}\s*年?)+(?=[这那]?[两二三四五]年|(?<=年)|\s*(?:各|相比|对比))(?:[这那]?[两二三四五]年)?"
 )
 _RECENT = re.compile(
     r"(?:最近|近|过去)([两二三四五六七八九十\d]{1,2})年|last\s+(two|three|four|five|\d)\s+years"
@@ -32,6 +32,8 @@ _LATEST = re.compile(
 _EVERY = re.compile(
     r"历年|各年度?|每一?年(?=的?(?:是|各|都|分别))|逐年|这[些几]年(?![轻龄纪份积来])|往年(?=$|呢|[？?，,的都各]|情况|相比)|近几年|近年来?|几年来|哪一?年|各个年份|[两三四五六七八九十][次年份]的?报告|历[次年]的?报告|前后[两二]?[份次个]?(?:年度)?的?报告|(?:(?:三|几|[两二四五六七八九])?个?有[两三四几]个?年[份度]?的?报告的?(?:那?几个|[两三四五]个)?(?:地方|乡镇|镇|乡|街道)?(?:里面?|中|当中)?)|[两三四]份报告(?=相比|对比|比|之间)|(?:所有|全部|每份)(?:的)?报告|over the years|each year|which year|by year"
 )
+# 2022年以来每年有几人: each of the years named; 每年不少于几次 asks for what is required.
+_OF_EACH = re.compile(r"(?:每一?年|各年|逐年)(?!度?(?:不少于|至少|要求|规定|应|要(?!多少)|不低于|必须|最少|最多))")
 _PLANS_IN_REPORT = re.compile(
     r"20\d\d年度?的?报告(?:里面?|中)?[，,]?(?:对|给|为|就)\s*20\d\d年(?!.*完成)[^，,。]{0,8}?(?:打算|计划|安排|部署|规划|(?<!思)想|(?<![主重需])要(?=做|干|抓)|工作思路)"
 )
@@ -142,6 +144,8 @@ def read_years(question: str, today: date) -> YearsAsked:
             spans.append(match.span())
     if len(years) == 2 and years[1] == years[0] + 1 and _PLANS_IN_REPORT.search(text):
         years.pop()  # 2022年的报告里对2023年有什么打算: the year of the report is asked
+    if len(years) > 1 or recent > 1 or every or since:
+        spans.extend(match.span() for match in _OF_EACH.finditer(text) if free(*match.span()))
     return YearsAsked(
         tuple(dict.fromkeys(years)),
         recent,

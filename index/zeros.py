@@ -47,6 +47,10 @@ _NOT_ZERO = re.compile(
 _ATTRIBUTE = re.compile(r"的(?:村|社区|小区|单位|地方|网格|镇|乡|街道|企业)")
 
 
+# 没有再上交到镇上的有105件 counts those.
+_OF_THOSE = re.compile(r"[^，,。；;！!？?、\n]{0,8}的(?:共|就|只|还)?(?:有|达|是|为)?\s*\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Zero:
     """A phrase that says none; ``thing`` is what there was none of, ``before`` its words where they stand before the phrase."""
@@ -77,6 +81,7 @@ def zeros(text: str) -> list[Zero]:
             _NOT_ZERO.search(phrase)
             or after == "权"
             or _ATTRIBUTE.match(folded, match.end())
+            or _OF_THOSE.match(folded, match.end())
             or re.search(r"《[^》]*$", folded[max(0, match.start() - 40) : match.start()])
         ):
             continue
