@@ -61,20 +61,22 @@ def anchor(question: Question, selection: Selection, catalog: Catalog) -> Select
     if len(held) > _FEW:
         return selection
     slots = tuple(slot for slot in selection.slots if slot.report.report_id in held)
-    return replace(selection, slots=slots, anchored=len(held) == 1 and _names_it(question, words, catalog.text(*held)))
+    return replace(
+        selection, slots=slots, anchored=_name_in(question, words, catalog.text(*held)) if len(held) == 1 else ""
+    )
 
 
 # A name of one report's own is longer than a word that happens to stand in it alone.
 _A_NAME = 3
 
 
-def _names_it(question: Question, words: set[str], text: str) -> bool:
-    """Whether one of the rare ``words`` stands in the question within a longer run that the report's ``text`` has, too."""
+def _name_in(question: Question, words: set[str], text: str) -> str:
+    """The longer run that the question has around one of the rare ``words``, and the report's ``text``, too; empty for none."""
     for asked in (ask.text for ask in question.asks):
         for word in words:
             at = asked.find(word)
             for first in range(max(0, at - _A_NAME), at + 1):
                 run = asked[first : max(at + len(word), first + _A_NAME)]
                 if at >= 0 and len(run) >= _A_NAME and " " not in run and run in text:
-                    return True
-    return False
+                    return run
+    return ""

@@ -228,7 +228,7 @@ _CONTRARIES = (
 )
 
 # 输了几件 is only told by what says so.
-_LOST_ASKED = re.compile(r"败诉|打?(?<![运传])输(?:了|掉|过|官司|几|多少|的)|\blost\b|\blose\b")
+_LOST_ASKED = re.compile(r"败(?:诉|了|过|的|掉|几|多少)|打?(?<![运传])输(?:了|掉|过|官司|几|多少|的)|\blost\b|\blose\b")
 # 打了几场官司有没有输的 asks for all of them first.
 _AND_WHETHER_LOST = re.compile(r"(?:几|多少)[^，,]*(?:有没有|有无|是否)")
 _ENDED = re.compile(

@@ -19,7 +19,7 @@ _MONEY = r"fine[ds]?|spent|spend|budget|paid|money|recover|cost|compensat|arrear
 
 # The forms of questions, in this order. What one has read is Chinese, and no later one reads it.
 _FORMS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:i\.e\.|e\.g\.|if (?:so|any|yes)\b,?)|,? ?\b(?:not counting|leaving out|leave out|excluding|not including|except for)\b[^,?)]*|\(not [^)]*\)", " "),
+    (r"\b(?:i\.e\.|e\.g\.|if (?:so|any|yes)\b,?)|,? ?\b(?:not counting|leaving out|leave out|excluding|not including|except for)\b[^,?)]*|\([^)]*\bnot (?:counted|included)\b[^)]*\)|\(not [^)]*\)", " "),
     (r"(?<=  )(?:[a-z]+ )?ethnic (?:township|town)\b", " "),
     (r"\b(?:take|took|taken|haul\w*|drag\w*)\s+(?:it |them |the town(?:ship)? )?to court\b", " taken to court "),
     (r"\b(?:rows?|quarrels?|squabbles?|wrangles?|spats?|feuds?|arguments?|disagreements?|clashes|conflicts?) (?:over|about|between|with|involving|concerning)\b", " disputes over "),
@@ -51,6 +51,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\bwhat(?:'s| is| was)? the (?:gap|difference)\b(?: between)?", " 相差多少 "),
     (r"\bin each (?:of the (?:two|three) )?years?\b|\b(?:for )?each year\b", " 各年 "),
     (r"^(?:after|following|during|in|when|with|for) (?:its |the |their )?(?P<what>(?!total|all\b|sum)[a-z][^,?]{2,40}), *(?=how (?:many|much))", r" \g<what> "),
+    (r"\b(?:all )?(?:two|three|four|five|six|seven|eight|nine|ten|both)(?= (?:of (?:the|these|them) )?(?:places|towns|townships|sub ?districts|reports|years)\b)", " "),
     (r"\b(?:taking|putting|adding(?: up)?) (?:all )?(?:the |these |those )?reports(?: together)?,?", " 一共 "),
     (r"\bwhat did (?P<what>[^,?]+?) (?:cost|spend)\b", r" \g<what> 花了多少钱 "),
     (r"\b(?:and |covering |with )?what (?:total |floor |surface |built )*area\b", "，面积多少 "),
@@ -373,6 +374,6 @@ def _in_words(text: str) -> str:
                 behind = at
                 break
         else:
-            found.append(" " if token in _SAYS_NOTHING else token)
+            found.append(" " if token.removesuffix("'s") in _SAYS_NOTHING else token)
             at += 1
     return "".join(found)

@@ -19,6 +19,7 @@ from assistant.exclusions import cannot_be_meant
 from assistant.features import can_answer, features, unit_fit, without_previous
 from assistant.figure_choice import Finding, asks_from_and_to, choose, moved_from, one_each
 from assistant.figure_view import FigureView, said_aloud, view
+from assistant.finding_rows import MOST_OFFERED, as_planned, of_one_subject, only_offered, told_since
 from assistant.follow_on import behind_it, who_came
 from assistant.match import Match
 from assistant.periods import of_another_period, without_periods
@@ -38,7 +39,6 @@ NONE_AT_MOST = 0.5
 # A question that names no place could be about one that the library lacks.
 _NONE_AT_MOST_ANYWHERE = 0.15
 OFFERED = 0.05
-_MOST_OFFERED = 3
 _FEW_TOWNS = 2
 _MOST_REPORTS_KEPT = 6000
 # With more reports in scope only figures that share something with the ask are weighed.
@@ -93,7 +93,8 @@ class Ledger:
         """For each ask of ``question``, one finding a slot of ``selection``, in order; ``quick`` weighs only near figures."""
         reads = self.open(selection.report_ids)
         wide = quick or len(reads) > _WIDE
-        placed = bool(question.places.towns or question.places.everywhere or selection.anchored)
+        placed = bool(question.places.towns or question.places.everywhere)
+        named = None if placed else selection.anchored
         rarity = self._scorer.rarity
         own = {
             town: Asked.of(ask, rarity)
@@ -118,7 +119,7 @@ class Ledger:
                     found[position].append(Finding(slot, of_all.ask, (), ()))
                     continue
                 asked = own.get(slot.town, in_all[position] if slot.of_the_part else of_all)
-                finding = self._answer(asked, slot, read, previous, second, wide=wide, placed=placed)
+                finding = self._answer(asked, slot, read, previous, second, wide=wide, named=named)
                 found[position].append(finding)
                 previous = finding.matches[0].figure if finding.matches else previous
         if len(found) > 1 and selection.slots:
@@ -129,11 +130,11 @@ class Ledger:
             for row, asked in zip(found, asks, strict=True):
                 for position, finding in enumerate(row[:_READ_AGAIN]):
                     read = reads[finding.slot.report.report_id]
-                    row[position] = self._answer(asked, finding.slot, read, None, second, wide=wide, placed=placed)
+                    row[position] = self._answer(asked, finding.slot, read, None, second, wide=wide, named=named)
         if question.years.since:
-            found = [_told_since(row, question.years.since, reads) for row in found]
+            found = [told_since(row, question.years.since, lambda of: reads[of].report.text) for row in found]
         found = [
-            _as_planned(row) if asked.ask.role is Role.PLAN else row for asked, row in zip(asks, found, strict=True)
+            as_planned(row) if asked.ask.role is Role.PLAN else row for asked, row in zip(asks, found, strict=True)
         ]
         places = question.places
         if question.operation is not None and not placed and any(f.matches for row in found for f in row):
@@ -150,11 +151,11 @@ class Ledger:
                 for position, (asked, row) in enumerate(zip(asks, found, strict=True))
             ]
         if question.kind == "single" and not places.towns and not places.everywhere:
-            return _of_one_subject(found)
+            return of_one_subject(found)
         if places.region and means_one_town(question.text):
-            found = _of_one_subject(found)
+            found = of_one_subject(found)
             if found and len(found[0]) > _FEW_TOWNS:
-                return [[_only_offered(finding) for finding in row] for row in found]
+                return [[only_offered(finding) for finding in row] for row in found]
         return found
 
     def report(self, report_id: str) -> Report:
@@ -226,14 +227,17 @@ class Ledger:
         second: SecondReading | None,
         *,
         wide: bool = False,
-        placed: bool = True,
+        named: str | None = None,
     ) -> Finding:
-        """What ``read`` says to ``asked``; to what asks for a share, a number where no share is stated."""
-        found = self._weigh(asked, slot, read, previous, second, wide=wide, placed=placed)
+        """What ``read`` says to ``asked``; to what asks for a share, a number where no share is stated.
+
+        ``named`` is what the question names instead of a place; ``None`` where it names a place.
+        """
+        found = self._weigh(asked, slot, read, previous, second, wide=wide, named=named)
         if found.matches or not (asked.ask.rate and _SHARE_OR_NUMBER.search(asked.ask.text)):
             return found
         number = replace(asked, ask=replace(asked.ask, rate=False, unit="", part=True))
-        return self._weigh(number, slot, read, previous, second, wide=wide, placed=placed)
+        return self._weigh(number, slot, read, previous, second, wide=wide, named=named)
 
     def _weigh(
         self,
@@ -244,7 +248,7 @@ class Ledger:
         second: SecondReading | None,
         *,
         wide: bool,
-        placed: bool,
+        named: str | None,
     ) -> Finding:
         views = candidates(asked, slot, read, wide=wide)
         if previous is not None:
@@ -279,8 +283,9 @@ class Ledger:
         shares = in_order(asked, views, shares)
         ordered = sorted(zip(views, shares, strict=True), key=lambda pair: (-float(pair[1]), pair[0].figure.start))
         found = [Match(one.figure, float(share)) for one, share in ordered]
-        stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if placed else _NONE_AT_MOST_ANYWHERE)
         best = ordered[0][0]
+        at_place = named is None or (named and named in _told_around(best, read.report))
+        stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if at_place else _NONE_AT_MOST_ANYWHERE)
         # 没有复议 and 没有诉讼 are told in nearly the same words: of a none the thing must be named.
         sure = reread and found[0].score >= _SURE and best.figure.value != 0 and not asked.counts_another(best)
         stated = stated and (sure or not asked.names_another_thing(best)) and _suits(asked, best, read.report)
@@ -291,7 +296,7 @@ class Ledger:
             chosen = [*(Match(figure, chosen[0].score) for figure in before[-1:]), chosen[0]]
         taken = {match.figure.number for match in chosen}
         nearest = [match for match in near if match.figure.number not in taken and match.score >= OFFERED]
-        nearest = sorted(nearest, key=lambda match: -match.score)[:_MOST_OFFERED]
+        nearest = sorted(nearest, key=lambda match: -match.score)[:MOST_OFFERED]
         if chosen and (kinds := others_of_its_kind(asked, read.views, best)):
             # None of the kinds is all of them, and added up they would be a number that nobody has checked.
             counted = sorted((best, *kinds), key=lambda one: one.figure.number)
@@ -331,6 +336,14 @@ def _about(one: FigureView, report: Report) -> tuple[str, str]:
     return clause, " ".join((report.title, one.heading.text, figure.context, sentence))
 
 
+def _told_around(one: FigureView, report: Report) -> str:
+    """What stands close before a figure, and its sentence: whose name is there is who is spoken of."""
+    return report.text[max(0, one.figure.sentence_start - _SPOKEN_WITHIN) : one.figure.sentence_end]
+
+
+_SPOKEN_WITHIN = 100
+
+
 def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> list[FigureView]:
     """The figures of ``read`` that can answer at all: of the slot's year, of a unit and a role that fit.
 
@@ -340,42 +353,6 @@ def candidates(asked: Asked, slot: Slot, read: Read, *, wide: bool = False) -> l
     if wide or len(able) > _MANY_FIGURES:
         able = [one for one in able if asked.touches(one) or (one.implied and asked.asks_penalties)]
     return [one for one in able if not cannot_be_meant(asked.ask, one, slot.year)]
-
-
-def _told_since(row: list[Finding], since: int, reads: dict[str, Read]) -> list[Finding]:
-    """``row`` without the single years of a town that states itself what has come together since that year."""
-    said = re.compile(rf"{since}年度?(?:以来|至今|起|到现在)")
-
-    def is_told(finding: Finding) -> bool:
-        if not finding.matches:
-            return False
-        figure = finding.matches[0].figure
-        text = reads[finding.slot.report.report_id].report.text
-        return said.search(text, figure.sentence_start, figure.start) is not None
-
-    own = {finding.slot.town: finding for finding in row if is_told(finding)}
-    return [f for f in row if own.get(f.slot.town, f) is f]
-
-
-def _as_planned(row: list[Finding]) -> list[Finding]:
-    """What a year was planned to bring stands in the report before it; where that says so, the year's own is left out."""
-    told = {(f.slot.town, f.slot.year + 1) for f in row if f.matches and f.slot.year is not None}
-    kept = [finding for finding in row if (finding.slot.town, finding.slot.year) not in told]
-    return kept or row
-
-
-def _only_offered(finding: Finding) -> Finding:
-    return replace(finding, matches=(), nearest=(*finding.matches, *finding.nearest)[:_MOST_OFFERED])
-
-
-def _of_one_subject(found: list[list[Finding]]) -> list[list[Finding]]:
-    """A question that names no place asks about one thing: only the reports that answer its first part best stay."""
-    scores = [finding.matches[0].score if finding.matches else 0.0 for finding in found[0]] if found else []
-    best = max(scores, default=0.0)
-    if best == 0.0:
-        return found
-    kept = [position for position, score in enumerate(scores) if score >= 0.9 * best]
-    return [[row[position] for position in kept] for row in found] if len(kept) <= 2 else found
 
 
 def _read(report: Report, figures: Sequence[Figure], rarity: dict[str, float]) -> Read:

@@ -181,6 +181,7 @@ def with_the_fault(asked: Asked, views: Sequence[FigureView], _: NDArray[np.floa
 _WRONG_ASKED = re.compile(
     r"问题|不足|短板|毛病|瑕疵|[没未不无漏违误错欠缺差]|补|发现|退|拖|慢|超期|逾期|整改|\bno|\bfail|\bwrong|\bmiss"
 )
+_WENT_WRONG = re.compile(r"发现|查出|存在|事后|补[审办签]|未|漏|违|个别|不(?:合格|规范|到位)")
 _OF_THEM_AT_LEAST = 0.2
 
 
@@ -192,7 +193,7 @@ def of_all_not_what_went_wrong(
     合同看了多少份 is answered by 审查的各类合同34份, not by 发现2份合同是事后补的审查.
     """
     best = views[top]
-    if not best.fault or _WRONG_ASKED.search(asked.ask.text):
+    if not best.fault or _WRONG_ASKED.search(asked.ask.text) or not _WENT_WRONG.search(best.clause.text):
         return None
     done = [
         at

@@ -38,7 +38,7 @@ from assistant.scope import Selection, Slot
 from assistant.whole_part import openings, whole_parts
 from index.background import Background, background
 from index.library import Library
-from index.parts import Part, part_asked, topics, topics_of
+from index.parts import Part, lines_of, part_asked, topics, topics_of
 from index.records import Hit
 from index.search import candidates
 from index.sentences import sentences
@@ -113,7 +113,7 @@ def _gather(library: Library, question: Question, selection: Selection, asked_of
         best = max(judged, key=lambda one: one.score, default=None)
         off = best is None or best.words < _SOME_WORDS
         return Evidence((), silent, off_topic=off, nearest=_nearest_topics(judged))
-    quotes = [_quoted(library, slot, one, units, whole=question.kind == "example") for slot, one in chosen]
+    quotes = [_quoted(library, slot, one, units, part, whole=question.kind == "example") for slot, one in chosen]
     quotes += _announced(library, question, quotes)
     if part is not None and part_only and (question.kind == "example" or few_named(question)):
         quotes = whole_parts(library, quotes, part)
@@ -213,8 +213,15 @@ def _of_part(judged: Sequence[Judged], *, example: bool) -> list[Judged]:
 _PART_WORTH = 0.5
 
 
-def _quoted(library: Library, slot: Slot, one: Judged, units: Sequence[Unit], *, whole: bool) -> Quoted:
+def _quoted(
+    library: Library, slot: Slot, one: Judged, units: Sequence[Unit], part: Part | None, *, whole: bool
+) -> Quoted:
     hit = one.hit
+    if part is not None and one.part < 1 and not units:
+        # A part without a heading of its own begins somewhere in a passage.
+        begin, end = lines_of(part, hit.text, hit.year)
+        shown = (hit.start + begin, hit.start + end)
+        return Quoted(slot, *shown, hit.section, one.score, shown, hit.text[begin:end])
     shown = (hit.start, hit.end) if whole else _answering(library, hit, units)
     return Quoted(slot, hit.start, hit.end, hit.section, one.score, shown, hit.text)
 

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.answer import Kind, Operation
 from assistant.asked_roles import TOP, nth_asked
 from assistant.asked_words import BY_HOW_MUCH, squeeze
-from assistant.asks import Ask, asks_of, in_unit
+from assistant.asks import SET_ASIDE_IN_BRACKETS, Ask, asks_of, in_unit
 from assistant.english import speaks_english, to_chinese
 from assistant.kinds import Threshold, asks_difference, asks_who_had, kind_of, operation_of, read_threshold
 from assistant.mentions import blank
@@ -114,8 +114,10 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
         lambda aside: aside.group() if _TELLS.search(aside.group()) or part_asked(aside.group()) else "", text
     )
     text = text.replace("法律问题", "法律咨询")  # people come with those; they are no shortcomings
-    places = gazetteer.read(text)
-    years = read_years(text, today)
+    # 三年合计多少（2022年村级那部分不算）: what is set aside names no year that is asked about.
+    asking = SET_ASIDE_IN_BRACKETS.sub(lambda aside: " " * len(aside.group()), text)
+    places = gazetteer.read(asking)
+    years = read_years(asking, today)
     plain = _TOWNS_AT_LARGE.sub(
         lambda match: " " * len(match.group()), blank(fold(text), (*places.spans, *years.spans)).lower()
     )

@@ -37,8 +37,8 @@ class Selection:
     """The reports in scope; ``problem`` says, in Chinese and English, why there are none.
 
     ``absent`` names places and years asked about that the library has no report of; ``available`` what it has instead,
-    ``instead`` the newest reports of the places named, where none is of a year asked about. ``anchored`` says that the question
-    names, instead of a place, what only this one report has (老船长工作室).
+    ``instead`` the newest reports of the places named, where none is of a year asked about. ``anchored`` is what the
+    question names instead of a place, and only this one report has (老船长工作室).
     """
 
     slots: tuple[Slot, ...] = ()
@@ -49,7 +49,7 @@ class Selection:
     notes: tuple[str, ...] = ()
     problem: str = ""
     english: str = ""
-    anchored: bool = False
+    anchored: str = ""
 
     @property
     def report_ids(self) -> list[str]:
@@ -214,7 +214,7 @@ def _years_of(
 ) -> tuple[list[Slot], list[str], bool]:
     """The slots of one town, the years of it that are missing, and whether its latest year was taken unasked."""
     years = question.years
-    planned = any(ask.role is Role.PLAN for ask in question.asks) and "报告" not in question.text
+    planned = any(ask.role is Role.PLAN for ask in question.asks) and not _OF_A_REPORT.search(question.text)
     known = [year for year, _ in reports if year is not None]
     if years.years:
         slots: list[Slot] = []
@@ -265,6 +265,8 @@ def _years_of(
     )
 
 
+# 2024年的材料里明年的打算: what that report says of the year after it.
+_OF_A_REPORT = re.compile(r"报告|年度?的?(?:[这那][份篇])?(?:工作)?(?:材料(?!印|发)|总结|文稿)")
 # 23年的几份报告: what those say, not what the next ones tell of that year.
 _OF_REPORTS = re.compile(r"年度?的?(?:这|那)?(?:[几\d一二两三四五六七八九十]+[份篇个家])?报告")
 

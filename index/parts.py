@@ -60,7 +60,7 @@ _SPOKEN = (
     (
         Part.SHORTCOMINGS,
         re.compile(
-            r"(?:存在|还有|也有)(?:的|着|一些|以下|不少|些)*(?:主要)?(?:不足|问题|短板|差距|困难)|(?:^|[，,。；;])(?:[一-鿿]{0,3}讲)?不足(?:之处|：|:|。)|讲(?:差距|不足|问题|短板)|不足和原因|短板(?:：|:)|主要原因|正视问题|[做干抓]得(?:还|仍|也)?(?:不(?:够|好|到位|细|实)|欠缺)的?地方|没(?:有)?[做干抓]好的(?:地方|事)|成因是|(?:^|[，,。；;])[一-鿿]{0,4}(?:差距|短板|不足|问题|欠账)(?:也|还|仍|依然|同样)*(?:不小|不少|很大|明显|突出)(?=[。；;，,]|$)"
+            r"(?:存在|还有|也有)(?:的|着|一些|以下|不少|些)*(?:主要)?(?:不足|问题|短板|差距|困难)|(?:^|[，,。；;])(?:[一-鿿]{0,3}讲)?不足(?:之处|：|:|。)|讲(?:差距|不足|问题|短板)|不足和原因|短板(?:：|:)|主要原因|正视问题|(?:还|尚|仍)有[^，,。；;]{0,8}(?:方面|地方|事情?)[做抓干]得(?:还|仍)?(?:不|没|欠)|[做干抓]得(?:还|仍|也)?(?:不(?:够|好|到位|细|实)|欠缺)的?地方|没(?:有)?[做干抓]好的(?:地方|事)|成因是|(?:^|[，,。；;])[一-鿿]{0,4}(?:差距|短板|不足|问题|欠账)(?:也|还|仍|依然|同样)*(?:不小|不少|很大|明显|突出)(?=[。；;，,]|$)"
         ),
     ),
     (
@@ -110,14 +110,36 @@ def in_part(part: Part, path: tuple[str, ...], text: str, year: int | None = Non
     """
     if path and part_of(path, year) is part:
         return 1.0
-    plain = fold(text)
-    spoken = any(pattern.search(plain) for of, pattern in _SPOKEN if of is part)
-    if part is Part.PLANS and year is not None and not spoken:
-        ahead = re.compile(
-            rf"(?:^|[。；;\n\s]){year + 1}年[，,]?[^。；;]{{0,14}}?(?:将|拟|要|力争|打算|计划|准备|重点|主要)"
-        )
-        spoken = bool(ahead.search(plain))
-    return 0.7 if spoken else 0.0
+    return 0.7 if _speaks_of(part, fold(text), year) else 0.0
+
+
+def _speaks_of(part: Part, plain: str, year: int | None) -> bool:
+    """Whether folded text says by its own words that it belongs to ``part``."""
+    if any(pattern.search(plain) for of, pattern in _SPOKEN if of is part):
+        return True
+    if part is not Part.PLANS or year is None:
+        return False
+    ahead = rf"(?:^|[。；;\n\s]){year + 1}年[，,]?[^。；;]{{0,14}}?(?:将|拟|要|力争|打算|计划|准备|重点|主要)"
+    return re.search(ahead, plain) is not None
+
+
+def lines_of(part: Part, text: str, year: int | None = None) -> tuple[int, int]:
+    """Where the lines of ``text`` that speak of ``part`` begin and end: from the first that does to the next that speaks of another.
+
+    All of ``text`` where that can't be told.
+    """
+    lines = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    begin = next((at for at, (start, end) in enumerate(lines) if _speaks_of(part, fold(text[start:end]), year)), None)
+    if begin is None:
+        return 0, len(text)
+    others = [other for other in (Part.SHORTCOMINGS, Part.RESPONSIBILITY, Part.PLANS) if other is not part]
+    last = begin
+    for at in range(begin + 1, len(lines)):
+        own = fold(text[slice(*lines[at])])
+        if any(_speaks_of(other, own, year) for other in others) and not _speaks_of(part, own, year):
+            break
+        last = at
+    return lines[begin][0], lines[last][1]
 
 
 def part_asked(text: str) -> Part | None:

@@ -13,7 +13,7 @@ _SHORTEST_PARAGRAPH = 40
 _SENTENCE = re.compile(r"[。！？；：，,;:!?…]|\d{4}[-/.]\d|^\d+$")
 _NOT_HEADING = re.compile(
     r"(?:人民政府|委员会|办事处|党工委|党委|管委会|办公室|司法所|司法局)$|\d\s*日$|[>＞»|]|附件|打印|关闭|分享|浏览|字体|来源|索引|上一篇|下一篇|"
-    r"扫一扫|首页|当前位置|版权|主办|^[（(【].*[）)】]$|(?:报告|总结)$"
+    r"扫一扫|首页|当前位置|版权|主办|语音|^[（(].*[）)]$|】.*【|(?:报告|总结)$"
 )
 
 
@@ -49,6 +49,7 @@ def find_plain_headings(text: str, title_end: int) -> tuple[Heading, ...]:
             continue
         raw = text[start:end].strip()
         words = raw.lstrip("#*＊ \u3000").rstrip("*＊ \u3000")
+        words = words[1:-1].strip() if words.startswith("【") and words.endswith("】") else words
         following = text[slice(*lines[index + 1])].strip()
         if _is_heading(raw, words, following):
             begin = start + text[start:end].index(raw)

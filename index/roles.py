@@ -220,7 +220,7 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
         heads = direct or _HEADS_CLAUSE.search(lead) or _COMPARED.search(lead)
         if _in_title(before, match.start()) or not heads:
             continue
-        if _closed_since(lead, between):
+        if _closed_since(lead, between) or _DATES_A_THING.match(between):
             continue
         if _COMPARED.search(lead) and not re.fullmatch(
             r"\s*(?:度|同期|的|（|\(|约|近|[一-鿿]{1,6}的|[^，,；;。]{0,10}、)*", between
@@ -249,6 +249,10 @@ def _own_year(before: str, after: str, year: int | None) -> int | None:
     return own
 
 
+# 2023年底配备的快艇累计巡航210余次: the year is the boat's.
+_DATES_A_THING = re.compile(
+    r"\s*(?:度|底|初|末|中)?(?:新|才|刚)?(?:配备|购置|添置|成立|建成|启用|投用|出台|制定|印发|组建|设立|创办|建立|新建|修订|挂牌|选聘|聘请|引进|投入)的.*(?:[，,；;]|全年|年内|累计|当年)"
+)
 # 去年8件、今年15件; but not 化解去年5起信访积案, which were this year's work.
 _ENDS_THERE = re.compile(r"\s*(?:$|[、，,；;。)）]|(?:和|与|而|到)?(?:今|本|当|去|上)年)")
 # What follows such a change is this year's again.

@@ -37,6 +37,18 @@ REPORTS = {"松溪镇2024.txt": SONGXI, "竹坪镇2024.txt": ZHUPING}
         ("fined over 5000 yuan", "罚款 超过 5000 元"),
         ("why did it lose the lawsuit?", "为什么 败诉 行政诉讼"),
         ("and in     ?", ""),
+        ("what did the fines come to", "罚款 多少钱"),
+        ("what share of disputes were resolved", "化解矛盾纠纷率多少"),
+        ("how often was      sued", "多少次 行政诉讼"),
+        ("no petitions", "零上访多少"),
+        ("hotline tickets / satisfaction rate", "热线工单多少，满意率多少"),
+        ("how many contracts were reviewed (village ones not counted)", "多少 合同 审查"),
+        ("whose report has the most disputes", "哪个镇 最多 矛盾纠纷"),
+        ("which places did not lose a single lawsuit", "哪些镇没有 行政诉讼"),
+        ("the adviser's fee", "顾问费多少"),
+        ("how many disputes by the end of October", "多少 矛盾纠纷 截至10月底"),
+        ("law classes", "法治课多少"),
+        ("12345 tickets", "12345热线工单多少"),
     ],
 )
 def test_a_question_is_put_into_the_words_of_reports(question: str, said: str) -> None:

@@ -33,7 +33,7 @@ REPORTS = {
 """,
     "云屯乡2024.txt": """松岭县云屯乡2024年法治政府建设情况报告
 一、主要举措和成效
-（一）调处纠纷61件。接待法律咨询395人次。制定行政规范性文件2件。行政诉讼案件无。县市场监管局全年在全县办结行政处罚案件312件。
+（一）调处纠纷61件。接待法律咨询395人次。制定行政规范性文件2件。行政诉讼案件无。“石桥夜话”调解室新聘调解员2名，其中退休教师1名。县市场监管局全年在全县办结行政处罚案件312件。
 """,
 }
 
@@ -59,9 +59,11 @@ def test_what_is_asked_for_is_given(assistant: Assistant, question: str, value: 
     assert [figure.value for figure in assistant.ask(question).figures][:1] == [value]
 
 
-@pytest.mark.parametrize("question", ["梅坞镇2022年调解了多少件矛盾", "云屯乡2024年办了几件行政处罚"])
+@pytest.mark.parametrize(
+    "question", ["梅坞镇2022年调解了多少件矛盾", "云屯乡2024年办了几件行政处罚", "石桥夜话调解室2024年调解了几件"]
+)
 def test_what_is_another_matters_is_not_given(assistant: Assistant, question: str) -> None:
-    """Letters and visits of the year before are no disputes; what the county's office closed in the whole county is not the town's."""
+    """Letters of the year before are no disputes, what an office closed in the whole county is not the town's, the town's not a room's."""
     assert assistant.ask(question).figures == ()
 
 
@@ -117,3 +119,15 @@ def test_offices_are_no_county(assistant: Assistant) -> None:
     """县检察院和县司法局 names no county."""
     assert {figure.place for figure in assistant.ask("竹亭乡2024年调解多少件").figures} == {"竹亭乡"}
     assert "检察院和县" not in assistant.ask("竹亭乡2024年调解多少件").answer
+
+
+def test_what_is_set_aside_names_no_year(assistant: Assistant) -> None:
+    """两年合计（2023年村级的不算） asks for both years."""
+    answer = assistant.ask("梅坞镇2023和2024年持证执法人员各几名（2024年村里的不算）")
+    assert sorted(figure.value for figure in answer.figures) == [21, 27]
+
+
+def test_of_those_two_what_is_asked_is_named(assistant: Assistant) -> None:
+    """这两家 after two towns were asked about, with the thing behind it."""
+    history = ["梅坞镇2024年调解多少件", "竹亭乡的呢"]
+    assert sorted(figure.value for figure in assistant.ask("这两家持证执法人员各几名", history).figures) == [9, 27]

@@ -110,7 +110,7 @@ def pairs_of(name: str, corpus: Path, questions: Path | None) -> Iterator[Pair]:
             for text in told["questions"]:
                 yield from pair(text, number, holding)
         for told in _lines("paraphrases.jsonl", name):
-            if told["start"] is None or random.random() >= _PARAPHRASES:
+            if told["start"] is None or told["file"] not in files or random.random() >= _PARAPHRASES:
                 continue
             number = files[told["file"]]
             spans = reports[number].spans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.parts import Part, in_part, part_asked, part_of, topics, topics_asked, topics_of
+from index.parts import Part, in_part, lines_of, part_asked, part_of, topics, topics_asked, topics_of
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,21 @@ def test_questions_about_the_opening_and_what_was_found_wanting() -> None:
     assert part_asked("两年自己查摆的问题有什么不同") is Part.SHORTCOMINGS
     assert part_asked("哪些乡镇把人手少列为一条问题") is Part.SHORTCOMINGS
     assert in_part(Part.SHORTCOMINGS, (), "也有做得不好的地方。人手少。") == pytest.approx(0.7)
+
+
+def test_lines_of_a_part_without_a_heading() -> None:
+    """They begin with the line that speaks of the part and end before the next that speaks of another."""
+    lines = (
+        "政务公开更便民。码头设了公开栏。",
+        "工作中也看到，还有三个方面做得不到位：其一，人手少。",
+        "其二，经费紧。",
+        "2025年，打算抓好四件事：再聘一名律师。",
+    )
+    text = "\n".join(lines)
+
+    def told(part: Part) -> str:
+        return text[slice(*lines_of(part, text, 2024))]
+
+    assert told(Part.SHORTCOMINGS) == "\n".join(lines[1:3])
+    assert told(Part.PLANS) == lines[3]
+    assert told(Part.RESPONSIBILITY) == text

@@ -55,3 +55,14 @@ def test_targets_under_the_plans_stay_plans() -> None:
     )
     roles = {figure.value: figure.role for figure in extract_figures(parse_report(text, "柳溪镇2023.txt"))}
     assert (roles[12], roles[40], roles[30]) == (Role.PLAN,) * 3
+
+
+def test_lines_in_brackets_are_headings() -> None:
+    """【不足之处】 over a paragraph is a heading, what a page's buttons say (【打印】【关闭】) is none."""
+    text = (
+        "青石县柳溪镇2023年法治政府建设工作总结\n【打印】【关闭】\n【主要做法】\n"
+        "全镇调解矛盾纠纷96件，组织普法讲座12场，审查合同31份，聘请法律顾问2名，接待群众来访咨询210人次。\n【不足之处】\n"
+        "执法人员只有3名，夜间值守多、轮休少，队伍稳不住；法律顾问只有一家，涉及回避时没有备选，合同审查因此拖延。\n"
+    )
+    sections = parse_report(text, "柳溪镇2023.txt").sections
+    assert [section.path[-1] for section in sections if section.path] == ["主要做法", "不足之处"]

@@ -240,3 +240,9 @@ def test_what_is_of_others_of_plans_or_of_other_years(
 ) -> None:
     """The county's own totals and trainings, what its office fined, a planned number beside what came of it, an older year's list."""
     assert [figure.role for figure in figures_in(sentence)] == roles
+
+
+def test_a_year_that_dates_a_thing_is_not_the_numbers(figures_in: ReadFigures) -> None:
+    """2022年底配备的快艇 was out so many times in the year reported on; 2022年建成的站点 were built in theirs."""
+    patrols, built = figures_in("2022年底配备的“护渔1号”快艇正式投入使用，累计巡航210余次。2022年建成的站点5个。")
+    assert (patrols.role, patrols.year, built.role, built.year) == (Role.OUTCOME, 2023, Role.OTHER_YEAR, 2022)
