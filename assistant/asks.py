@@ -207,7 +207,7 @@ def _pieces(plain: str) -> list[str]:
     """The question cut where one ask ends and the next begins."""
     plain = _without_handled(plain)
     plain = _CASES.sub(r"\1件案件", _PARTED.sub(r"\1案几件", plain))
-    plain = _TWO_COUNTS.sub(r"\1，", SET_ASIDE_IN_BRACKETS.sub(" ", plain))
+    plain = _TWO_COUNTS.sub(r"\1，", _SET_ASIDE_IN_BRACKETS.sub(" ", plain))
     plain = _BEFORE_AND_AFTER.sub(r"从\1", plain)
     rough = [piece for piece in _SPLIT.split(plain) if piece.strip() and not _ALL_TOLD.fullmatch(piece.strip())]
     if not HOW_MANY.search(plain):
@@ -260,8 +260,8 @@ _SET_ASIDE = re.compile(
     r"^(?:不是|而不是|别拿|别把|不要(?!求|证|钱)|not\b)(?!.*的$)|^(?:不含|不包括|不算)|^不是新[一-鿿]{1,3}的$|(?:别算(?:进[来去])?|不算(?:在内|数|进[来去])?|不要(?:算)?|除外|去掉|剔除|不计)$"
 )
 _ASKS = re.compile(r"多少|几|哪|什么|谁|有没有|是否|how|what|which")
-SET_ASIDE_IN_BRACKETS = re.compile(
-    r"[（(](?:(?:不是|而不是|别|不含|不包括|不算|不要(?!求)|not\b|excluding\b|without\b)[^（）()]{1,60}"
+_SET_ASIDE_IN_BRACKETS = re.compile(
+    r"[（(](?:(?:不是|而不是|别(?![忘漏])|不含|不包括|不算|不要(?!求)|not\b|excluding\b|without\b)[^（）()]{1,60}"
     r"|[^（）()]{1,60}(?:不算(?:在内)?|别算|除外|不计|不要|\b(?:not (?:counted|included)|excluded|aside)))[)）]"
 )
 # In total, how many …: how, not what.

@@ -208,14 +208,16 @@ _CONTRARIES = (
     _Contrary(
         asked=re.compile(r"规范性文件|红头文件|normative"),
         told=re.compile(r"修改|修订|废止|清理|评估|失效"),
-        unless=re.compile(r"改|修|废|清理|评估|失效|revis|repeal|amend|clean|abolish"),
+        unless=re.compile(r"改|修|废|清理|评估|失效|审|参与|revis|repeal|amend|clean|abolish"),
         rescued=re.compile(r"制定|出台|制发|印发|发布"),
     ),
     # 化解的纠纷多少 is not told by 县级交办的5件积案化解4件.
     _Contrary(
         asked=re.compile(r"纠纷|矛盾|disput"),
         told=re.compile(r"积案|骨头案|钉子案"),
-        unless=re.compile(r"积案|骨头|钉子|交办|老案|陈年|老大难|遗留|多年|backlog|long[ -]standing|\bold\b"),
+        unless=re.compile(
+            r"积案|骨头|钉子|交办|难案|疑难|信访|老案|陈年|老大难|遗留|多年|backlog|long[ -]standing|\bold\b"
+        ),
         rescued=re.compile(r"纠纷|矛盾"),
         clause=True,
     ),

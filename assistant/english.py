@@ -19,14 +19,13 @@ _MONEY = r"fine[ds]?|spent|spend|budget|paid|money|recover|cost|compensat|arrear
 
 # The forms of questions, in this order. What one has read is Chinese, and no later one reads it.
 _FORMS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:i\.e\.|e\.g\.|if (?:so|any|yes)\b,?)|,? ?\b(?:not counting|leaving out|leave out|excluding|not including|except for)\b[^,?)]*|\([^)]*\bnot (?:counted|included)\b[^)]*\)|\(not [^)]*\)", " "),
+    (r"\b(?:i\.e\.|e\.g\.|if (?:so|any|yes)\b,?)|,? ?\b(?:not counting|leaving out|leave out|excluding|not including|except for)\b(?:(?! (?:was|were|is|are|did|do|does|had|have|has|got|get|over|about|above|below|under|in|on|at|by|during|for|planned|and|how|which|most)\b)[^,?)])*|\([^)]*\bnot (?:counted|included)\b[^)]*\)|\(not [^)]*\)", " "),
     (r"(?<=  )(?:[a-z]+ )?ethnic (?:township|town)\b", " "),
     (r"\b(?:take|took|taken|haul\w*|drag\w*)\s+(?:it |them |the town(?:ship)? )?to court\b", " taken to court "),
     (r"\b(?:rows?|quarrels?|squabbles?|wrangles?|spats?|feuds?|arguments?|disagreements?|clashes|conflicts?) (?:over|about|between|with|involving|concerning)\b", " disputes over "),
     (r"\b(hand(?:ed)?|gave|give|paid|pay|put) ((?:the |its |their )?\w+) (out|away|back|on)\b(?! the)", r" \1 \3 \2 "),
     (r"\bcases? (?:did|has|have|was|were) (?:it |they )?(?:itself |themselves )?open(?:ed)?\b", " cases filed "),
     (r"^(?P<what>[^,?]+), ?newly added\b", r" 新增 \g<what> "),
-    (r"\(\s*[a-zü]+(?: [a-zü]+)?\s*\)", " "),
     (r"(?<=[a-z])\s*/\s*(?=[a-z])", ", "),
     (
         r"\b(?:pieces of |items of )?(?:government )?information\b(?P<between>[^,?]*?)\b(?:publish(?:ed)?|releas(?:e|ed)|put out|made public|make public)\b",
@@ -42,6 +41,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\bdifferently\b", " "),
     (r"\b(?:attendance|turnout)\b(?: (?:at|for|of)\b)?", " 参加人次 "),
     (r"\b(?:was|is|were|are) there any(?:where|body| town| place| township)s?\b(?: that| which)?(?=.*\b(?:no|not|without)\b)", " 哪些镇 "),
+    (r"(?<![\d.])(\d[\d,.]*) or more (?:people|persons|residents|officers|mediators|members)\b", r" 不少于\1人 "),
     (r"(?<![\d.])(\d[\d,.]*) or (?:more|above|over|up)\b", r" 不少于\1 "),
     (r"(?<![\d.])(\d[\d,.]*) or (?:fewer|less|under|below)\b", r" 不超过\1 "),
     (r"\b(?:which|what)(?: of the)? (?:towns|townships|places|sub ?districts)(?: have| has| had| did)? (?:been |ever )?(?=los[et]|sued|taken to court|overturned)", " 哪些镇有没有 "),
@@ -49,7 +49,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"(?<=,)\s*which\b(?=.*\b(?:more|fewer|higher|lower)\b(?! than))", " 哪个镇 "),
     (r"\bby (?:what|how (?:big|large|wide) a) margin\b|\bby how many\b", " 多多少 "),
     (r"\bwhat(?:'s| is| was)? the (?:gap|difference)\b(?: between)?", " 相差多少 "),
-    (r"\bin each (?:of the (?:two|three) )?years?\b|\b(?:for )?each year\b", " 各年 "),
+    (r"\b(?:in|for) each (?:of the (?:two|three) )?years?\b", " 各年 "),
     (r"^(?:after|following|during|in|when|with|for) (?:its |the |their )?(?P<what>(?!total|all\b|sum)[a-z][^,?]{2,40}), *(?=how (?:many|much))", r" \g<what> "),
     (r"\b(?:all )?(?:two|three|four|five|six|seven|eight|nine|ten|both)(?= (?:of (?:the|these|them) )?(?:places|towns|townships|sub ?districts|reports|years)\b)", " "),
     (r"\b(?:taking|putting|adding(?: up)?) (?:all )?(?:the |these |those )?reports(?: together)?,?", " 一共 "),
@@ -66,6 +66,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\bhow big (?:is|was|are|were) (?:the |its )?(?:pool|team|crowd|force|group|corps) of\b", " 多少人 "),
     (r"\bhow (?:satisfied|happy|pleased) (?:was|were|is|are) (?:the )?(?:people|residents|callers|public|folks|users)?(?: with)?\b", " 满意率多少 "),
     (r"\bat what rate (?:was|were|is|are) (?:they |these |those )?(?P<done>\w+)", r" \g<done>率多少 "),
+    (r"\bwhat (?:was|is|were|are) (?:the |its )?(?:\w+ )?rate (?:of|at which) (?P<what>[^,?]+)", r" \g<what>率 多少 "),
     (
         r"\bwhat (?:was|is|were|are) (?:the |its |their )*(?P<what>(?:(?!number|figure|count)\w+ ){0,2}(?:area|size|headcount|distance|length|score|cost|sum|rate|satisfaction|attendance|turnout|audience))\b(?: of| for)?",
         r" \g<what> 多少 ",
@@ -76,7 +77,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\band how much\b", "，多少 "),
     (r"\b(?:and )?(?:for )?what (?:amount|sum)s?(?: of money)?\b", "，多少钱 "),
     (r"\b(?:did|do|does|has|have|had) not (?:\w+ ){0,2}(?:a single|any|one)\b|\bwithout (?:a single|any)\b", " 没有 "),
-    (r"^\s*and (?:for |in |on |to |at )?+(?:the |those |that )?+(?P<what>(?=[^,?]*[a-z])(?!how|what|which|who|where|why|did|was|were|is|are|has|have)[^,?]{0,40})\?+\s*$", r" \g<what> 呢"),
+    (r"^\s*and (?:for |in |on )?(?:the |that )?(?P<what>(?:most|fewest|least|highest|lowest|average|mean|total|whole|full|previous|year|20\d\d)\b[^,?]{0,20})\?+\s*$", r" \g<what> 呢"),
     (r"\b(?:on )?(?:4(?:th)? (?:of )?december|december 4(?:th)?)\b", " 国家宪法日 "),
     (
         rf"\bwhat (?:did|do|does|was|were) (?P<what>[^,?]*?\b(?:{_MONEY})[^,?]*?) (?:come to|amount to|add up to|total|taken|imposed|levied|collected)\b",
@@ -112,7 +113,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\b(?:town|township|sub ?district)s? (?:office|government)s?\b", " "),
     (r"\bhow (?:do |did |have )?(?:other|others|the others|other towns|other places|towns)\b[^,?]*?\b(?:write|wrote|put|phrase|word|describe|say)\b", " 范例 "),
     (r"\bhow (?:did|has|have|does) (?P<what>.+?) (?:change|changed|develop|developed|move|moved|shift|shifted|evolve|evolved|fare|fared)\b", r" \g<what> 变化 "),
-    (r"^of (?:all )?(?P<what>[^,]+), ?how many\b", r" \g<what> 其中多少 "),
+    (r"^(?:out )?(?:of|among) (?:all )?(?P<what>[^,]+), ?how many\b", r" \g<what> 其中多少 "),
     (r"\btop (\d+)\b", r" 前\1名 "),
     (r"\bwho\b(?=.*\bno\b|.*\bany\b)", " 哪些镇 "),
     (r"^\s*which\b(?=.*\b(?:more|fewer)\b(?! than))", " 哪个镇 "),
@@ -206,9 +207,9 @@ _MONTHS = "january february march april may june july august september october n
 # Quotes around words and the possessive of plurals; not 's.
 _QUOTES = re.compile(r"[‘“”\"]|(?<![a-z])'|'(?![a-z])")
 # In Bailu (Hongyang), …: what stood about names that are taken out.
-_LEFT_BY_NAMES = re.compile(r"[(（]\s*[)）]|(?<=\s{3}),")
+_LEFT_BY_NAMES = re.compile(r"[(（]\s*[)）]|^\s*(?:in|for|at|during|of)?\s*(?:[(（]\s*[)）])?\s*,")
 # quarrels and rows are one thing in Chinese.
-_TWICE = re.compile(r"([一-鿿]{2,8})\s*(?:和|、|，)?\s*\1(?![一-鿿])")
+_TWICE = re.compile(r"((?!多少)[一-鿿]{2,8})\s*(?:和|、|，)?\s*\1(?![一-鿿])")
 _OF_RATE = re.compile(r"([一-鿿]{2,6})\s*(?:rate|percentage)\b")
 
 
@@ -219,6 +220,7 @@ def to_chinese(question: str, *, placed: bool = False) -> str:
     ``placed`` says that it names a town: places are then within it. Words that mean nothing here stay, and are met by nothing.
     """
     text = _LEFT_BY_NAMES.sub(" ", _QUOTES.sub(" ", without_hyphens(question.lower().replace("’", "'"))))
+    text = _IN_BRACKETS.sub(lambda found: found.group() if _is_known(found[1]) else " ", text)
     text = _kept_whole().sub(lambda found: f" {_glossary()[found.group()]} ", text)
     text = _PLACES.sub(" 多少处 ", text) if placed else text
     for pattern, chinese in _forms():
@@ -317,20 +319,34 @@ _COMPUTED = re.compile(
 )
 
 
+_NONE_FIRST = re.compile(r"(?:no|zero|not|never|without)\b(?! fishing)")
+_SHORT_PHRASE = 3
+
+
 def _is_cut_up(phrase: str) -> bool:
     """Whether a form reads a word of ``phrase`` and leaves others."""
     rest = phrase
     for pattern, _ in _forms():
         rest = pattern.sub(" ", rest)
     left = [word for word in re.findall(r"[a-z]{3,}", rest) if word not in _SAYS_NOTHING]
-    return rest != phrase and bool(left) and not _COMPUTED.search(phrase)
+    none = _NONE_FIRST.match(phrase) and len(phrase.split()) <= _SHORT_PHRASE  # no lawsuits says none of them
+    return rest != phrase and bool(left) and not none and not _COMPUTED.search(phrase)
 
 
 @lru_cache(maxsize=1)
 def _kept_whole() -> re.Pattern[str]:
-    """The phrases of the glossary that a form would read something else into (no petitions, fine amount): they go first."""
+    """The phrases of the glossary of which a form would read a word by itself (fine amount, quarrels over water): they go first."""
     several = (phrase for phrase, chinese in _glossary().items() if " " in phrase and chinese and _is_cut_up(phrase))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(several, key=len, reverse=True)))})\b")
+
+
+# What means nothing here and stands in brackets (falü mingbairen) only says again what stands before it.
+_IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
+
+
+def _is_known(words: str) -> bool:
+    """Whether one of ``words`` means something here."""
+    return any(_glossary().get(word) or not word.isalpha() for word in words.split())
 
 
 def _plural(phrase: str) -> tuple[str, ...]:

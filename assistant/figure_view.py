@@ -159,8 +159,15 @@ def _of_the_same(figure: Figure, figures: Sequence[Figure]) -> str:
     if figure.role is not Role.OTHER_YEAR or not _ONLY_COMPARES.fullmatch(figure.indicator):
         return ""
     earlier = figures[max(0, figure.number - _LED) : figure.number]
-    same = (one for one in reversed(earlier) if one.sentence_start == figure.sentence_start)
-    return next((one.indicator for one in same if alike(one.unit, figure.unit) and one.role is not figure.role), "")
+    named = {
+        one.indicator
+        for one in earlier
+        if one.sentence_start == figure.sentence_start
+        and one.whole is None
+        and alike(one.unit, figure.unit)
+        and one.role is not figure.role
+    }
+    return named.pop() if len(named) == 1 else ""  # of several it may be any
 
 
 def _inherited(figure: Figure, figures: Sequence[Figure], path: Sequence[str]) -> str:

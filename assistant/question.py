@@ -9,7 +9,7 @@ from datetime import date
 from assistant.answer import Kind, Operation
 from assistant.asked_roles import TOP, nth_asked
 from assistant.asked_words import BY_HOW_MUCH, squeeze
-from assistant.asks import SET_ASIDE_IN_BRACKETS, Ask, asks_of, in_unit
+from assistant.asks import Ask, asks_of, in_unit
 from assistant.english import speaks_english, to_chinese
 from assistant.kinds import Threshold, asks_difference, asks_who_had, kind_of, operation_of, read_threshold
 from assistant.mentions import blank
@@ -114,8 +114,7 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
         lambda aside: aside.group() if _TELLS.search(aside.group()) or part_asked(aside.group()) else "", text
     )
     text = text.replace("法律问题", "法律咨询")  # people come with those; they are no shortcomings
-    # 三年合计多少（2022年村级那部分不算）: what is set aside names no year that is asked about.
-    asking = SET_ASIDE_IN_BRACKETS.sub(lambda aside: " " * len(aside.group()), text)
+    asking = _SET_ASIDE.sub(lambda aside: " " * len(aside.group()), text)
     places = gazetteer.read(asking)
     years = read_years(asking, today)
     plain = _TOWNS_AT_LARGE.sub(
@@ -177,10 +176,14 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
     )
 
 
+# 三年合计多少（2022年村级那部分不算）: a clause that sets something aside names no year that is asked about.
+_SET_ASIDE = re.compile(
+    r"(?<=[（(，,])[^（）()，,]{1,60}(?:不算(?:在内)?|别算|除外|不计|不要|\b(?:not (?:counted|included)|excluded|aside))(?=[)）])"
+)
 _TWO = 2
 # 甲镇和乙镇谁的案子多、罚款多 asks for two figures of each.
 _MORE_OF_BOTH = re.compile(
-    r"(?:谁|哪[个家边])的?(?P<one>[一-鿿]{2,10}?)[多高大][、，,和](?P<two>[一-鿿]{2,8}?)[多高大](?=$|[，,？?。\s])"
+    r"(?:谁|哪[个家边])的?(?P<one>[一-鿿]{2,10}?)(?:更|比较)?[多高大][、，,和](?P<two>[一-鿿]{2,8}?)(?:更|比较)?[多高大](?=$|[，,？?。\s])"
 )
 
 

@@ -38,7 +38,7 @@ class Selection:
 
     ``absent`` names places and years asked about that the library has no report of; ``available`` what it has instead,
     ``instead`` the newest reports of the places named, where none is of a year asked about. ``anchored`` is what the
-    question names instead of a place, and only this one report has (老船长工作室).
+    question names instead of a place, in the words of the one report that is left (老船长工作室).
     """
 
     slots: tuple[Slot, ...] = ()
@@ -266,7 +266,7 @@ def _years_of(
 
 
 # 2024年的材料里明年的打算: what that report says of the year after it.
-_OF_A_REPORT = re.compile(r"报告|年度?的?(?:[这那][份篇])?(?:工作)?(?:材料(?!印|发)|总结|文稿)")
+_OF_A_REPORT = re.compile(r"报告|年度?的?(?:[这那][份篇])?(?:工作)?(?:材料(?!印|发)|总结(?![大表]|会)|文稿)")
 # 23年的几份报告: what those say, not what the next ones tell of that year.
 _OF_REPORTS = re.compile(r"年度?的?(?:这|那)?(?:[几\d一二两三四五六七八九十]+[份篇个家])?报告")
 

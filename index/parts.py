@@ -60,7 +60,7 @@ _SPOKEN = (
     (
         Part.SHORTCOMINGS,
         re.compile(
-            r"(?:存在|还有|也有)(?:的|着|一些|以下|不少|些)*(?:主要)?(?:不足|问题|短板|差距|困难)|(?:^|[，,。；;])(?:[一-鿿]{0,3}讲)?不足(?:之处|：|:|。)|讲(?:差距|不足|问题|短板)|不足和原因|短板(?:：|:)|主要原因|正视问题|(?:还|尚|仍)有[^，,。；;]{0,8}(?:方面|地方|事情?)[做抓干]得(?:还|仍)?(?:不|没|欠)|[做干抓]得(?:还|仍|也)?(?:不(?:够|好|到位|细|实)|欠缺)的?地方|没(?:有)?[做干抓]好的(?:地方|事)|成因是|(?:^|[，,。；;])[一-鿿]{0,4}(?:差距|短板|不足|问题|欠账)(?:也|还|仍|依然|同样)*(?:不小|不少|很大|明显|突出)(?=[。；;，,]|$)"
+            r"(?:存在|还有|也有)(?:的|着|一些|以下|不少|些)*(?:主要)?(?:不足|问题|短板|差距|困难)|(?:^|[，,。；;])(?:[一-鿿]{0,3}讲)?不足(?:之处|：|:|。)|讲(?:差距|不足|问题|短板)|不足和原因|短板(?:：|:)|主要原因|正视问题|(?:还|尚|仍)有[^，,。；;]{0,8}(?:方面|地方|事情?)[做抓干]得(?:还|仍)?(?:不(?![错少差俗赖])|没|欠)|[做干抓]得(?:还|仍|也)?(?:不(?:够|好|到位|细|实)|欠缺)的?地方|没(?:有)?[做干抓]好的(?:地方|事)|成因是|(?:^|[，,。；;])[一-鿿]{0,4}(?:差距|短板|不足|问题|欠账)(?:也|还|仍|依然|同样)*(?:不小|不少|很大|明显|突出)(?=[。；;，,]|$)"
         ),
     ),
     (
@@ -132,7 +132,9 @@ def lines_of(part: Part, text: str, year: int | None = None) -> tuple[int, int]:
     begin = next((at for at, (start, end) in enumerate(lines) if _speaks_of(part, fold(text[start:end]), year)), None)
     if begin is None:
         return 0, len(text)
-    others = [other for other in (Part.SHORTCOMINGS, Part.RESPONSIBILITY, Part.PLANS) if other is not part]
+    # Plans speak of the shortcomings that they are to mend, and come last.
+    others = [Part.RESPONSIBILITY, *([] if part is Part.PLANS else [Part.SHORTCOMINGS, Part.PLANS])]
+    others = [other for other in others if other is not part]
     last = begin
     for at in range(begin + 1, len(lines)):
         own = fold(text[slice(*lines[at])])

@@ -48,7 +48,7 @@ _ATTRIBUTE = re.compile(r"的(?:村|社区|小区|单位|地方|网格|镇|乡|�
 
 
 # 没有再上交到镇上的有105件 counts those.
-_OF_THOSE = re.compile(r"[^，,。；;！!？?、\n]{0,8}的(?:共|就|只|还)?(?:有|达|是|为)?\s*\d")
+_OF_THOSE = re.compile(r"[^，,。；;！!？?、（()）\n]{0,8}的(?:共|就|只|还)?(?:有|达|是|为)\s*\d")
 
 
 @dataclass(frozen=True, slots=True)

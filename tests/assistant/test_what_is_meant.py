@@ -108,6 +108,9 @@ def test_another_town_beside_the_one_before(assistant: Assistant, history: list[
         ("工人要求补偿的几人", Role.OUTCOME),
         ("要求每年培训几次", Role.REQUIREMENT),
         ("上级要求几次", Role.REQUIREMENT),
+        ("考核要求调解成功率多少", Role.REQUIREMENT),
+        ("群众满意度要求达到多少", Role.REQUIREMENT),
+        ("县里对企业要求公开几项", Role.REQUIREMENT),
     ],
 )
 def test_what_people_demand_is_no_requirement(words: str, role: Role) -> None:
@@ -122,9 +125,11 @@ def test_offices_are_no_county(assistant: Assistant) -> None:
 
 
 def test_what_is_set_aside_names_no_year(assistant: Assistant) -> None:
-    """两年合计（2023年村级的不算） asks for both years."""
+    """（2024年村里的不算） behind two years asks for both."""
     answer = assistant.ask("梅坞镇2023和2024年持证执法人员各几名（2024年村里的不算）")
     assert sorted(figure.value for figure in answer.figures) == [21, 27]
+    within = assistant.ask("梅坞镇（2023年，村级除外）持证执法人员几名")
+    assert [figure.value for figure in within.figures] == [21]
 
 
 def test_of_those_two_what_is_asked_is_named(assistant: Assistant) -> None:

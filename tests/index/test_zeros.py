@@ -34,6 +34,7 @@ from index.zeros import zeros
         ("没有重复访。", "重复访"),
         ("代表建议2件已办结，群众申请公开信息的，一件也没有。", "公开信息"),
         ("行政诉讼一件也没有。", "行政诉讼"),
+        ("全年没有发生行政诉讼案件（去年的1件已审结）。", "行政诉讼"),
     ],
 )
 def test_none_in_words(sentence: str, thing: str) -> None:
@@ -47,6 +48,7 @@ def test_none_in_words(sentence: str, thing: str) -> None:
     "sentence",
     [
         "没有规矩不成方圆。",
+        "由说事点说和、没有再上交到镇上的有105件。",
         "没有形成合力。",
         "无法按时完成。",
         "有无违法行为。",
