@@ -341,12 +341,13 @@ def _kept_whole() -> re.Pattern[str]:
 
 
 # What means nothing here and stands in brackets (falü mingbairen) only says again what stands before it.
+_HAN_OR_NUMBER = re.compile(r"[一-鿿\d]")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 
 
 def _is_known(words: str) -> bool:
     """Whether one of ``words`` means something here."""
-    return any(_glossary().get(word) or not word.isalpha() for word in words.split())
+    return _HAN_OR_NUMBER.search(words) is not None or any(_glossary().get(word) for word in words.split())
 
 
 def _plural(phrase: str) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ REPORTS = {"松溪镇2024.txt": SONGXI, "竹坪镇2024.txt": ZHUPING}
         ("law classes", "法治课多少"),
         ("how many disputes (land)", "多少 矛盾纠纷 (土地)"),
         ("how many law savvy villagers (falü mingbairen)", "多少 法律明白人"),
+        ("how many legally-informed residents (法律明白人)", "多少 法律明白人 (法律明白人)"),
         ("how many disputes excluding petitions were resolved in     ", "多少 矛盾纠纷 化解"),
         ("which towns had no lawsuits", "哪些镇没有 行政诉讼"),
         ("and lectures in      ?", "法治讲座多少"),
