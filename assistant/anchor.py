@@ -73,10 +73,10 @@ _A_NAME = 3
 def _name_in(question: Question, words: set[str], text: str) -> str:
     """The longer run that the question has around one of the rare ``words``, and the report's ``text``, too; empty for none."""
     for asked in (ask.text for ask in question.asks):
-        for word in words:
+        for word in sorted(words):
             at = asked.find(word)
             for first in range(max(0, at - _A_NAME), at + 1):
                 run = asked[first : max(at + len(word), first + _A_NAME)]
-                if at >= 0 and len(run) >= _A_NAME and " " not in run and run in text:
+                if len(run) >= _A_NAME and " " not in run and run in text:
                     return run
     return ""

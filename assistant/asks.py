@@ -260,9 +260,11 @@ _SET_ASIDE = re.compile(
     r"^(?:不是|而不是|别拿|别把|不要(?!求|证|钱)|not\b)(?!.*的$)|^(?:不含|不包括|不算)|^不是新[一-鿿]{1,3}的$|(?:别算(?:进[来去])?|不算(?:在内|数|进[来去])?|不要(?:算)?|除外|去掉|剔除|不计)$"
 )
 _ASKS = re.compile(r"多少|几|哪|什么|谁|有没有|是否|how|what|which")
+# What says behind it that it is not to be counted.
+NOT_COUNTED = r"(?:不算(?:在内)?|别算|除外|不计|不要|\b(?:not (?:counted|included)|excluded|aside))"
 _SET_ASIDE_IN_BRACKETS = re.compile(
     r"[（(](?:(?:不是|而不是|别(?![忘漏])|不含|不包括|不算|不要(?!求)|not\b|excluding\b|without\b)[^（）()]{1,60}"
-    r"|[^（）()]{1,60}(?:不算(?:在内)?|别算|除外|不计|不要|\b(?:not (?:counted|included)|excluded|aside)))[)）]"
+    rf"|[^（）()]{{1,60}}{NOT_COUNTED})[)）]"
 )
 # In total, how many …: how, not what.
 _ALL_TOLD = re.compile(r"in (?:total|all|sum)|altogether|overall|all told|合计|总计|共计|一共|总共")

@@ -231,7 +231,7 @@ class Ledger:
     ) -> Finding:
         """What ``read`` says to ``asked``; to what asks for a share, a number where no share is stated.
 
-        ``named`` is what the question names instead of a place; ``None`` where it names a place.
+        ``named`` is what the question names instead of a place, "" for nothing; ``None`` where it names a place.
         """
         found = self._weigh(asked, slot, read, previous, second, wide=wide, named=named)
         if found.matches or not (asked.ask.rate and _SHARE_OR_NUMBER.search(asked.ask.text)):

@@ -23,7 +23,7 @@ _IN_ALL = re.compile(r"一共|总共|合计|共计|(?<!公)共(?=多少|几|有|
 _OF_EACH = re.compile("各|分别")
 _SWAPS = re.compile(r"^\s*(?:换成|改成|换|替换成)\s*$")
 _THESE = re.compile(
-    r"(?:这|那|上述)([两二三四五])(?:个|家)?(?:乡镇|镇街?|乡|街道|地方|地(?!方)|家(?=$|[各都谁哪合加一再分，,])|家(?=宣传|普法|纠纷|矛盾|调解(?!室|组织|委)|罚|执法|持证|合同|培训|信访|接待|受理|办|法律|热线|行政)|(?<=个)(?=谁|哪个|加(?:起来|在?一起|一块)|合(?:计|起来|在?一起)|一共|总共|相?差|各))"
+    r"(?:这|那|上述)([两二三四五])(?:个|家)?(?:乡镇|镇街?|乡|街道|地方|地(?!方)|家(?=$|[各都谁哪合加一再分，,]|宣传|普法|纠纷|矛盾|调解(?!室|组织|委)|罚|执法|持证|合同|培训|信访|接待|受理|办|法律|热线|行政)|(?<=个)(?=谁|哪个|加(?:起来|在?一起|一块)|合(?:计|起来|在?一起)|一共|总共|相?差|各))"
     # 两家加起来多少, 两边相差几件
     r"|^(?:那么?)?([两二三四五])(?:个?(?:乡镇|镇街?|乡|街道|地方)|个|家|地|边|者)(?=加(?:起来|在?一起|一块)|合(?:计|起来|在?一起)|一共|总共|共(?=多少|几|有|计|$)|谁|哪[个家]|相?差|各|分别)"
     # 谁多 after two were named one by one
@@ -148,10 +148,9 @@ def places_after(question: Question, before: Question) -> PlacesAsked:
     if not mine.towns or mine.unknown:
         return mine
     if adds(question):
-        towns = (*theirs.towns, *(town for town in mine.towns if town not in theirs.towns))
-        return replace(mine, towns=towns, region="", everywhere=False)
+        return _with_theirs(mine, theirs)
     if len(mine.towns) == len(theirs.towns) == 1 and mine.towns != theirs.towns and _THAN_IT.search(question.text):
-        return replace(mine, towns=(*theirs.towns, *mine.towns), region="", everywhere=False)  # 乙镇比它多几件
+        return _with_theirs(mine, theirs)  # 乙镇比它多几件
     if beside := beside_another(question, before):
         return beside
     swapped = _swapped(question)
@@ -165,9 +164,12 @@ def beside_another(question: Question, before: Question) -> PlacesAsked | None:
     """The places of 和乙镇比一比 after a question on others: those and this one. ``None`` where it says no such thing."""
     mine, theirs = question.places, before.places
     joins = len(mine.towns) == 1 and theirs.towns and mine.towns[0] not in theirs.towns
-    if not joins or not _WITH_ANOTHER.match(own_words(question)):
-        return None
-    return replace(mine, towns=(*theirs.towns, *mine.towns), region="", everywhere=False)
+    return _with_theirs(mine, theirs) if joins and _WITH_ANOTHER.match(own_words(question)) else None
+
+
+def _with_theirs(mine: PlacesAsked, theirs: PlacesAsked) -> PlacesAsked:
+    """``mine`` behind the towns of an earlier question, each town once."""
+    return replace(mine, towns=tuple(dict.fromkeys((*theirs.towns, *mine.towns))), region="", everywhere=False)
 
 
 def _swapped(question: Question) -> tuple[Town, Town] | None:

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.answer import Kind, Operation
 from assistant.asked_roles import TOP, nth_asked
 from assistant.asked_words import BY_HOW_MUCH, squeeze
-from assistant.asks import Ask, asks_of, in_unit
+from assistant.asks import NOT_COUNTED, Ask, asks_of, in_unit
 from assistant.english import speaks_english, to_chinese
 from assistant.kinds import Threshold, asks_difference, asks_who_had, kind_of, operation_of, read_threshold
 from assistant.mentions import blank
@@ -177,9 +177,7 @@ def read_question(question: str, gazetteer: Gazetteer, today: date) -> Question:
 
 
 # 三年合计多少（2022年村级那部分不算）: a clause that sets something aside names no year that is asked about.
-_SET_ASIDE = re.compile(
-    r"(?<=[（(，,])[^（）()，,]{1,60}(?:不算(?:在内)?|别算|除外|不计|不要|\b(?:not (?:counted|included)|excluded|aside))(?=[)）])"
-)
+_SET_ASIDE = re.compile(rf"(?<=[（(，,])[^（）()，,]{{1,60}}{NOT_COUNTED}(?=[)）])")
 _TWO = 2
 # 甲镇和乙镇谁的案子多、罚款多 asks for two figures of each.
 _MORE_OF_BOTH = re.compile(

@@ -128,17 +128,15 @@ def lines_of(part: Part, text: str, year: int | None = None) -> tuple[int, int]:
 
     All of ``text`` where that can't be told.
     """
-    lines = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    begin = next((at for at, (start, end) in enumerate(lines) if _speaks_of(part, fold(text[start:end]), year)), None)
+    lines = [(*found.span(), fold(found.group())) for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    begin = next((at for at, (_, _, plain) in enumerate(lines) if _speaks_of(part, plain, year)), None)
     if begin is None:
         return 0, len(text)
     # Plans speak of the shortcomings that they are to mend, and come last.
-    others = [Part.RESPONSIBILITY, *([] if part is Part.PLANS else [Part.SHORTCOMINGS, Part.PLANS])]
-    others = [other for other in others if other is not part]
+    others = {Part.RESPONSIBILITY} if part is Part.PLANS else {Part.SHORTCOMINGS, Part.RESPONSIBILITY, Part.PLANS}
     last = begin
-    for at in range(begin + 1, len(lines)):
-        own = fold(text[slice(*lines[at])])
-        if any(_speaks_of(other, own, year) for other in others) and not _speaks_of(part, own, year):
+    for at, (_, _, plain) in enumerate(lines[begin + 1 :], begin + 1):
+        if not _speaks_of(part, plain, year) and any(_speaks_of(other, plain, year) for other in others):
             break
         last = at
     return lines[begin][0], lines[last][1]
