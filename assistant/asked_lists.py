@@ -70,7 +70,10 @@ def cut_pairs(piece: str) -> list[str]:
     added = added_items(piece)
     if added:
         return added
-    markers = list(HOW_MANY.finditer(piece))
+    markers: list[re.Match[str]] = []
+    for marker in HOW_MANY.finditer(piece):
+        if not markers or marker.start() > markers[-1].end():  # 多少人次 is one
+            markers.append(marker)
     each = _EACH_OF.match(piece)
     if each:
         items = _listed(each["list"])

@@ -18,6 +18,10 @@ _RATE_ASKED = re.compile(
 
 
 _POINTS_ASKED = re.compile(r"(?:几|多少)个?(?:百分)?点(?![一-鿿])|百分点")
+# 满意率几个点 asks how high it is, not by how much it rose.
+_RATE_IN_POINTS = re.compile(
+    r"^(?!.*(?:百分点|[涨升降跌提增减高低掉差多少](?:了|出|幅)*(?:几|多少))).*(?:率|满意度|占比|比例)[^，,。；;]{0,6}(?:几|多少)个?点"
+)
 _MEASURES = (
     (re.compile(r"面积(?:是|有|为)?多[大少]|多[大少]的?面积"), "平方米"),
     (re.compile(r"(?:多少|几)个?平(?:米|方)?(?!均|安|台|方公里)"), "平方米"),
@@ -60,7 +64,7 @@ _PEOPLE_IN_ENGLISH = re.compile(
 
 def unit_asked(piece: str) -> tuple[str, bool]:
     """The unit that a piece asks in, and whether it asks for a rate."""
-    if _POINTS_ASKED.search(piece):
+    if _POINTS_ASKED.search(piece) and not _RATE_IN_POINTS.search(piece):
         return POINTS[0], False
     if _RATE_ASKED.search(piece):
         return RATE, True

@@ -261,7 +261,9 @@ _SET_ASIDE = re.compile(
 )
 _ASKS = re.compile(r"多少|几|哪|什么|谁|有没有|是否|how|what|which")
 # What says behind it that it is not to be counted.
-NOT_COUNTED = r"(?:不算(?:在内)?|别算|除外|不计|不要|\b(?:not (?:counted|included)|excluded|aside))"
+NOT_COUNTED = (
+    r"(?:不算(?:在内)?|别算|另算|另计|另外算|单算|除外|不计|不要|\b(?:not (?:counted|included)|excluded|aside))"
+)
 _SET_ASIDE_IN_BRACKETS = re.compile(
     r"[（(](?:(?:不是|而不是|别(?![忘漏])|不含|不包括|不算|不要(?!求)|not\b|excluding\b|without\b)[^（）()]{1,60}"
     rf"|[^（）()]{{1,60}}{NOT_COUNTED})[)）]"
@@ -276,6 +278,9 @@ _CHATTER = re.compile(r"我们?|咱|领导|急用|急着|写(?:总结|材料|报
 _FINED = re.compile(r"(?<![处受惩免])罚(?:过|了)?(?=几|多少)")
 # 处罚的钱 is fines.
 _FINE = re.compile(r"(?:处罚|罚)的?(?:钱|金额|款项?)")
+# 输几件: lawsuits.
+_LOST = re.compile(r"(?<![运传输送灌认服])输(?:了|掉|过)?(?=(?:多少|几)[件起个场宗]?(?:$|官|[？?，,。 ]|案|的))")
+_WON = re.compile(r"(?<![双共])赢(?:了|过|下)?(?=(?:多少|几)[件起个场宗]?(?:$|官|[？?，,。 ]|案|的))")
 _CASE_UNITS = ("件", "起", "宗", "家", "人", "户", "个")
 
 
@@ -298,7 +303,7 @@ def _ask(piece: str) -> Ask:
         unit = "件"
     piece = without_what_was_meant(piece)
     if unit in _CASE_UNITS:
-        piece = _FINED.sub("处罚", piece)
+        piece = _LOST.sub("败诉", _WON.sub("胜诉", _FINED.sub("处罚", piece)))
     if unit in MONEY:
         piece = _FINE.sub("罚款", piece).replace("罚没的钱", "罚没金额")
     role = role_asked(piece)

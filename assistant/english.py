@@ -14,6 +14,7 @@ from importlib import resources
 from assistant.asked_words import asked_terms
 from assistant.english_forms import forms
 from index.fold import without_hyphens
+from index.parts import part_asked
 from index.vocabulary import concepts, kind
 
 _LONGEST = 6
@@ -92,6 +93,8 @@ def _counted(said: str) -> str:
     if not said or _TOLD.search(said):
         return said
     if not _ASKS.search(said):
+        if _is_of_a_part(said):
+            return said
         said = f"{said}多少"
     if "多少" not in said and re.search("一共|平均", said):
         said = f"{said}多少"
@@ -102,6 +105,12 @@ def _counted(said: str) -> str:
             for piece in pieces
         ]
     return "，".join(part for piece in pieces for part in _both(piece))
+
+
+def _is_of_a_part(said: str) -> bool:
+    """Whether ``said`` names a part of the reports (their shortcomings, their plans), and nothing that could be counted."""
+    counted = {term for term in asked_terms(said) if kind(term) == "object"} - {"@shortcoming"}
+    return part_asked(said) is not None and not counted
 
 
 def _counts(piece: str) -> bool:

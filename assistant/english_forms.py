@@ -16,7 +16,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"\b(?:take|took|taken|haul\w*|drag\w*)\s+(?:it |them |the town(?:ship)? )?to court\b", " taken to court "),
     (r"\b(?:rows?|quarrels?|squabbles?|wrangles?|spats?|feuds?|arguments?|disagreements?|clashes|conflicts?) (?:over|about|between|with|involving|concerning)\b", " disputes over "),
     (r"\b(hand(?:ed)?|gave|give|paid|pay|put) ((?:the |its |their )?\w+) (out|away|back|on)\b(?! the)", r" \1 \3 \2 "),
-    (r"\bcases? (?:did|has|have|was|were) (?:it |they )?(?:itself |themselves )?open(?:ed)?\b", " cases filed "),
+    (r"\bcases?\s+(?:(?:did|has|have|was|were)\s+)?(?:it |they )?(?:itself |themselves )?open(?:ed)?\b", " 立案 "),
     (r"^(?P<what>[^,?]+), ?newly added\b", r" 新增 \g<what> "),
     (r"(?<=[a-z])\s*/\s*(?=[a-z])", ", "),
     (

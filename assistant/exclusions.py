@@ -44,12 +44,14 @@ def cannot_be_meant(ask: Ask, one: FigureView, year: int | None) -> bool:
         or _money_unasked(ask, one)
         or _count_unasked(ask, one)
         or _per_head_unasked(ask, one)
+        or _of_each_hundred(ask, one)
         or _sum_for_one(ask, one)
         or _whole_of_the_part(ask, one)
         or _done_unasked(ask, one)
         or _only_where(ask, one)
         or _times_for_people(ask, one)
         or _the_rest(ask, one)
+        or _bodies_for_cases(ask, one)
         or of_others(ask, one)
         or _of_a_part_of_the_year(ask, one)
         or contradicts(ask.text, one)
@@ -157,6 +159,14 @@ _PER_HEAD_ASKED = re.compile(r"均|每|一[个名位]|标准|per |each|average")
 def _per_head_unasked(ask: Ask, one: FigureView) -> bool:
     """Whether the figure is money a head, and the ask for a sum: 普法经费多少 is not told by 按人均0.8元落实."""
     return one.figure.unit == "元" and bool(_PER_HEAD.search(one.head.text)) and not _PER_HEAD_ASKED.search(ask.text)
+
+
+_EACH_HUNDRED = re.compile(r"每(?:百|千|万|十|一百|一千|一万)(?:[家户人名件个亩起]|[一-鿿]{0,4}[人户家])?")
+
+
+def _of_each_hundred(ask: Ask, one: FigureView) -> bool:
+    """Whether the figure is so many in a hundred or a thousand (每百家企业纠纷123件次), and the ask is for no such."""
+    return bool(_EACH_HUNDRED.search(one.clause.text)) and not re.search(r"每|平均|\bper\b|average", ask.text)
 
 
 # 调好一件给补多少钱 wants what is paid for one.
@@ -287,6 +297,19 @@ _REST_ASKED = re.compile(r"其[他它余]|剩|别的|\bother\b|\brest\b")
 def _the_rest(ask: Ask, one: FigureView) -> bool:
     """Whether the figure counts what is left of a list (其他67件), and the ask is not for that."""
     return one.head.text in ("其他", "其它", "其余") and not _REST_ASKED.search(ask.text)
+
+
+# 社区调委会调了多少件 is not told by 社区调委会8个.
+_PIECES = frozenset("件 起 宗 例 桩 单".split())
+_HEADS_OF_BODIES = frozenset("个 家 支 所 处".split())
+_A_BODY = re.compile(
+    r"(?:委员会|[调居村]委会|中心|工作室|调解室|室|站|点|所|队|组|庭|协会|商会|平台|窗口|网格|社区|村|学校|企业|单位|机构|组织|团)$"
+)
+
+
+def _bodies_for_cases(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask counts cases, and the figure the bodies that deal with them."""
+    return ask.unit in _PIECES and one.figure.unit in _HEADS_OF_BODIES and bool(_A_BODY.search(one.head.text))
 
 
 _TIMES = frozenset("次 场 期 场次 批次 回 轮".split())

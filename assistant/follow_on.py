@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from assistant.asked_words import bare_words
 from assistant.figure_view import FigureView
 from assistant.overlap import read_field
-from index.records import Figure
+from index.records import IN_TABLE, Figure
 from index.units import alike, families
 
 _OF_THEM = re.compile(
     r"\W*(?:那|这)?(?:其中|里面|里头|当中|(?:[他她它]们|这些人?|那些人?)(?:之?中(?![小心学央型医])间?|里面?|里头|当中))|of (?:these|them|those)\b"
 )
+_OF_ALL_ROWS = re.compile(r"一共|总|合计|共计|全[镇乡年]|全部")
+_COUNTED_OTHERWISE = re.compile(r"(?:多少|几)[一-鿿]|how many|how much")
 # 讨回多少工资，涉及几个人: those of the figure just told, not of another.
 _WHOM_IT_REACHED = re.compile(
     r"(?:一共|总共|共|都|又)?(?:涉及|惠及|牵涉|牵扯|关系|受益|帮|覆盖)(?:到|的|了)?(?:有|是)?(?:多少|几)(?:个|名|位|家|户)?"
@@ -45,12 +47,23 @@ def behind_it(asked: str, views: list[FigureView], previous: Figure) -> list[Fig
     if _OF_THEM.match(asked):
         # A part of it is asked for, if it isn't itself the part that is named.
         part = bare_words(_OF_THEM.sub("", asked)).strip()
+        own = [one for one in views if one.figure.whole == previous.number and alike(one.figure.unit, previous.unit)]
+        if part and not _COUNTED_OTHERWISE.search(asked) and any(part in one.head.text for one in own):
+            return own  # 罚没款多少，其中简易程序的: the sum of money, not the cases
         return [
             one
             for one in views
             if not (one.figure.number == previous.number or _told_again(one, previous))
             or (part and part in one.head.text)
         ]
+    if previous.qualifier == IN_TABLE and not _OF_ALL_ROWS.search(asked):
+        # 非法采砂立案几件，罚了多少: the same row's.
+        row = [
+            one
+            for one in others
+            if one.figure.clause_start == previous.clause_start and one.figure.role is previous.role
+        ]
+        views = row or views
     if "率" in asked and previous.indicator:
         # 投诉64件、工单387件，办结率分别为98.4%、99.2%: that of what was told.
         name = read_field(previous.indicator).text

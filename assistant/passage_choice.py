@@ -255,6 +255,10 @@ def _choose_town(
         if worth(one) >= max(least, top - _WITHIN_PLACE)
     ]
     picked.sort(key=lambda pair: -(worth(pair[1]) + _NAMED * pair[1].named))
+    if others and len(taken) > 1 and per_place > 1:
+        # The latest report is what was asked about: of what it tells itself the best is shown first.
+        latest = next((pair for pair in picked if pair[0] in asked), None)
+        picked = picked if latest is None else [latest, *(pair for pair in picked if pair is not latest)]
     return picked[:per_place]
 
 

@@ -337,7 +337,12 @@ class Gazetteer:
         ):
             stem, suffix = match[1], match[2]
             stem = _CUT.split(stem)[-1]
-            if not stem.rstrip("乡镇") or _GENERIC.match(stem) or stem[-1] in _NOT_PLACE_END.get(suffix, ""):
+            if (
+                (suffix == "市" and len(stem) == 1)
+                or not stem.rstrip("乡镇")
+                or _GENERIC.match(stem)
+                or stem[-1] in _NOT_PLACE_END.get(suffix, "")
+            ):
                 continue
             if (
                 _POINTED_AT.search(stem)

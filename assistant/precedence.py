@@ -37,7 +37,12 @@ from assistant.singled_out import (
     to_which_it_was_done,
     what_came_of_it,
 )
-from assistant.whole_town import of_all_not_a_share
+from assistant.whole_town import (
+    of_all_not_a_share,
+    of_all_that_are_named,
+    of_the_town_not_a_body,
+    of_the_whole_year,
+)
 from index.background import pairs_of
 from index.units import alike
 from index.vocabulary import objects
@@ -82,6 +87,9 @@ def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float
         what_came_of_it,
         at_the_stage_asked,
         of_all_not_a_share,
+        of_the_town_not_a_body,
+        of_the_whole_year,
+        of_all_that_are_named,
     ):
         top = int(shares.argmax())
         rival = better(asked, views, shares, top)

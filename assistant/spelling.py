@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from index.thesaurus import thesaurus_words
@@ -40,6 +40,13 @@ _LONGEST_ACROSS = 6
 _SHORTEST_WORD = 9
 _CALLED_PLACE = re.compile(r"[\s-]+(?:zhen|xiang|jiedao|jie|xian|town|township|sub-?district|county)\b", re.IGNORECASE)
 _HAN = re.compile(r"[一-鿿]+")
+# What tells that a whole question is typed in pinyin, and what tells that it isn't.
+_SAID_BY_SOUND = frozenset("de you ji ge nian duo shao duoshao jian ci ren le shi zui na mei zai qi".split())
+_SAID_IN_ENGLISH = frozenset(
+    "how many much what which who did was were the of and for is are does has have any".split()
+)
+_SHORT_WORD, _FEWEST_WORDS = 5, 4
+_OF = re.compile(r"(?<=[一-鿿a-z]) +de +(?=[一-鿿a-z])")
 _VERBS = frozenset("办搞做开有是审查收发来去给到用见管")
 
 
@@ -88,6 +95,7 @@ def _pinyin(question: str, is_place: Callable[[str], bool]) -> str:
     pieces: list[str] = []
     position, at = 0, 0
     spelled = _by_spelling()
+    all_by_sound = _is_all_by_sound([word.group().lower() for word in words])
     while position < len(words):
         for length in range(min(8, len(words) - position), 0, -1):
             run = words[position : position + length]
@@ -95,19 +103,33 @@ def _pinyin(question: str, is_place: Callable[[str], bool]) -> str:
             if is_place(joined):
                 position += length
                 break
-            if joined in spelled and not (length == 1 and _may_be_a_name(question, run[0])):
+            if joined in spelled and not (
+                length == 1 and _may_be_a_name(question, run[0], by_sound=all_by_sound and position > 0)
+            ):
                 pieces += [question[at : run[0].start()], spelled[joined]]
                 at = run[-1].end()
                 position += length
                 break
         else:
             position += 1
-    return "".join(pieces) + question[at:]
+    mended = "".join(pieces) + question[at:]
+    return _OF.sub("的", mended) if all_by_sound else mended
 
 
-def _may_be_a_name(question: str, word: re.Match[str]) -> bool:
-    """Whether a single word that spells one of the domain's may as well be a town's name, also of one with no report here."""
+def _is_all_by_sound(words: Sequence[str]) -> bool:
+    """Whether a question's Latin ``words`` are pinyin altogether."""
+    said = sum(word in _SAID_BY_SOUND for word in words)
+    return len(words) >= _FEWEST_WORDS and said > 1 and _SAID_IN_ENGLISH.isdisjoint(words)
+
+
+def _may_be_a_name(question: str, word: re.Match[str], *, by_sound: bool) -> bool:
+    """Whether a single word that spells one of the domain's may as well be a town's name, also of one with no report here.
+
+    ``by_sound`` says that it stands in a question in pinyin, not at its head, where the town is named.
+    """
     joined = word.group().lower()
+    if by_sound and len(joined) >= _SHORT_WORD and not _CALLED_PLACE.match(question, word.end()):
+        return joined in _PLACE_SUFFIXES
     return joined != "nian" and (
         len(joined) < _SHORTEST_WORD
         or joined in _PLACE_SUFFIXES

@@ -12,6 +12,8 @@ from assistant.asked import Asked
 from assistant.enumerated import says_more
 from assistant.exclusions import asks_what_is_new, tells_what_there_is
 from assistant.figure_view import FigureView
+from assistant.periods import WHOLE_YEAR, periods, without_periods
+from index.background import pairs_of
 from index.units import alike
 
 # 全镇, 在册总数: no part will do.
@@ -53,6 +55,112 @@ def of_all_not_a_share(asked: Asked, views: Sequence[FigureView], shares: NDArra
     return max(whole, key=lambda at: float(shares[at]), default=None)
 
 
+# Told of all of a town's bodies together.
+_OF_ALL_BODIES = re.compile(r"全[镇乡]|全街道|[两三]级|各级|各村|[镇乡]村|村[居社]|各类调解组织")
+_A_CHANCE = 0.02
+
+
+def of_the_town_not_a_body(
+    asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32], top: int
+) -> int | None:
+    """What all of the town's bodies did, where the ask names none and the best figure is one's.
+
+    调解了多少起 is answered by 镇村两级共排查调处197起, not by 老支书调解室……调解66件 before it.
+    """
+    best = views[top]
+    body = best.figure.subject.strip('“”"')
+    text = f"{asked.ask.earlier} {asked.ask.text}"
+    own = _ANY_BODY.sub("", body)
+    named = own in text if len(own) < _A_NAME else any(pair in text for pair in pairs_of(own))
+    if (
+        asked.ask.part
+        or not best.part
+        or best.person
+        or not _SHARES.search(body)
+        or named
+        or _SHARES_ASKED.search(text)
+    ):
+        return None
+    whole = [
+        at
+        for at, one in enumerate(views)
+        if _OF_ALL_BODIES.search(f"{one.clause.text} {one.subject.text}")
+        and one.figure.value > best.figure.value
+        and alike(one.figure.unit, best.figure.unit)
+        and shares[at] >= _A_CHANCE
+        and not asked.success_unasked(one)
+        and asked.names_the_thing_of(one)
+    ]
+    return max(whole, key=lambda at: float(shares[at]), default=None)
+
+
+# What the names of many bodies hold.
+_ANY_BODY = re.compile(r"人民|调解|纠纷|矛盾|法律|法治|公共|服务|综治|综合|社会|治理|中心|工作|委员会|[室站所点队会]")
+_A_NAME = 2
+# Who asks for some body's share names what sort of body.
+_SHARES_ASKED = re.compile(
+    r"[所站室点队]|中心|窗口|律师|顾问|调委会|委员会|网格|学校|企业|协会|商会|志愿|小组|驿站|村|社区|谁"
+)
+
+
+def of_the_whole_year(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float32], top: int) -> int | None:
+    """What the year brought, where the ask names no part of it and the best figure's own clause does.
+
+    审了多少件 is answered by 制度施行以来审查83件, not by 按照旧办法，1月至3月审查14件.
+    """
+    best = views[top]
+    if periods(f"{asked.ask.earlier} {asked.ask.text}") or not _is_of_a_part(best):
+        return None
+    whole = [
+        at
+        for at, one in enumerate(views)
+        if not _is_of_a_part(one)
+        and one.figure.whole is None
+        and one.figure.value > best.figure.value
+        and alike(one.figure.unit, best.figure.unit)
+        and shares[at] >= _A_CHANCE
+        and pairs_of(one.head.text) & pairs_of(without_periods(best.head.text))
+    ]
+    return max(whole, key=lambda at: float(shares[at]), default=None)
+
+
+def _is_of_a_part(one: FigureView) -> bool:
+    """Whether the figure's clause says that it is of some months only: not 截至11月底."""
+    clause = one.clause.text
+    return not WHOLE_YEAR.search(clause) and any(
+        last - first + 1 <= _HALF_A_YEAR for first, last in periods(_DATED.sub("", clause))
+    )
+
+
+_HALF_A_YEAR = 6
+# A day is no part of the year that is counted.
+_DATED = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+
+
+def of_all_that_are_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The whole, where the ask names several of its parts and wants them together (法官检察官律师一共几次)."""
+    best = views[top]
+    return next(
+        (
+            at
+            for at, one in enumerate(views)
+            if one.figure.number == best.figure.whole
+            and alike(one.figure.unit, best.figure.unit)
+            and names_its_parts(asked, one, views)
+        ),
+        None,
+    )
+
+
+def names_its_parts(asked: Asked, whole: FigureView, views: Sequence[FigureView]) -> bool:
+    """Whether the ask names several of the parts of ``whole``, a figure of ``views``, and wants them together."""
+    if not asked.ask.total:
+        return False
+    parts = [one.head.text for one in views if one.figure.whole == whole.figure.number]
+    return sum(len(part) >= _OF_ITS_OWN and part in asked.field.text for part in parts) >= _SEVERAL
+
+
+_SEVERAL = 2
 _LIKELY_TOO = 0.01
 # 其中邻里纠纷调解38件, whose whole is nowhere stated.
 _OPENS_A_PART = re.compile(r"^(?:其中|含|包括)[：:，,]?")

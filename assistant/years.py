@@ -131,6 +131,8 @@ def read_years(question: str, today: date) -> YearsAsked:
             spans.append(match.span())
             if text[: match.start()].rstrip().endswith(("比", "较", "同")):
                 continue  # 比上一年多了几个 asks how it grew, not for last year's report
+            if word == "头一年" and _YEAR.search(text, 0, match.start()):
+                continue  # 2022年挂牌的调解室，头一年: that year
             years.append(today.year + offset)
             relative = True
     for match in _YEAR.finditer(text):

@@ -21,7 +21,7 @@ _SHARE = re.compile(
     r"[、，,；;：:（()）+＋=＝/|｜]|(?<![共平温])和(?![解谐睦])|(?<!参)与(?!会)|(?<![普涉以])及(?![时格])|(?<!合)并|以及|其中|同时"
 )
 _LEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)|\d{1,2}[ \t]+(?=[一-鿿])|[\s、，,：:；;\-—|｜]|[和与及并](?=[一-鿿]|$)|以及|其中|并且|同时|另外|此外|包括|分别|共计|总计|合计|累计|全年|今年(?:以来|来)?|本年度?|一年来|年内|目前|现有|截至目前|截止目前|截至\S{1,8}?[底日末止]"
+    r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)|\d[\d.]*\s*[件起人名项家户个宗份例条处][当之]?中(?![心央小学期医])有?|\d{1,2}[ \t]+(?=[一-鿿])|[\s、，,：:；;\-—|｜]|[和与及并](?=[一-鿿]|$)|以及|其中|并且|同时|另外|此外|包括|分别|共计|总计|合计|累计|全年|今年(?:以来|来)?|本年度?|一年来|年内|目前|现有|截至目前|截止目前|截至\S{1,8}?[底日末止]"
     r"|(?:(?:19|20)?\d{2}|[二〇零一二三四五六七八九]{2,4})\s*年(?:度|以来|来)?|我[镇乡街县区](?:道)?|全[镇乡街](?:道)?|本[镇乡](?:道)?|共有|共(?!同|享|建|治|商|产|青|和|性)|已经?|均|各|还|总)+"
 )
 _TAIL = re.compile(
@@ -81,7 +81,7 @@ _ALSO_NOUNS = frozenset(
 
 def _own_words(text: str, left: int, number: Quantity, previous: Quantity | None) -> int:
     """Where the words of ``number`` begin that follow those of ``previous`` without a mark."""
-    if previous is None or left != previous.end:
+    if previous is None or left != previous.end or _SHARE.match(text, left):
         return left
     return _turn(text, left, number.start) or left
 
@@ -251,10 +251,15 @@ def _subject(text: str, start: int, number: Quantity) -> str:
     """The last one named before the number in its sentence who can have done it."""
     last: re.Match[str] | None = None
     for match in _SUBJECT.finditer(text, start, number.start):
+        if last is not None and last["part"] and _SET_UP_AT.match(text[last.end() : match.end() + 4]):
+            continue  # “老支书调解室”在镇综治中心挂牌: the room's
         # 中心全年接待1260人次: the centre's year.
         if match.group() != "全年" or last is None or not last["part"] or last.end() != match.start():
             last = match
     return last.group() if last else ""
+
+
+_SET_UP_AT = re.compile(r"(?:设|建|落户|依托|挂靠)?[在于][^，,。；;]{0,12}(?:挂牌|成立|揭牌|设立|启用|运行|落户|开张)")
 
 
 def is_part_of_town(subject: str) -> bool:

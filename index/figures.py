@@ -13,6 +13,7 @@ from index.cells import Cell
 from index.fold import fold
 from index.footnotes import tie_notes
 from index.headings import ATTACHMENT
+from index.named_again import is_named_again
 from index.numbers import Quantity, bracketed, quantities
 from index.parts_of_sums import add_opened, add_sums, add_within, name_totals
 from index.records import IN_TABLE, Figure, Report, Role, Section
@@ -23,7 +24,7 @@ from index.units import MONEY, RATE, alike, fit, yuan
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "26"
+EXTRACTOR_VERSION = "27"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -206,7 +207,7 @@ def _numbers(text: str) -> list[Quantity]:
     counts = [
         number
         for number in counted
-        if not any(t.start < number.end and number.start < t.end for t in taken) and not _named_again(text, number)
+        if not any(t.start < number.end and number.start < t.end for t in taken) and not is_named_again(text, number)
     ]
     return sorted(counts + taken, key=lambda number: number.start)
 
@@ -218,17 +219,6 @@ _OF_OTHERS = re.compile(
 _FINED = re.compile(r"[，,、\s]*(?:并|共)?(?:处以?)?(?:罚|没收)")
 # What tells that the town speaks of itself again, or of something new.
 _OWN_TOWN = re.compile(r"[我本镇乡村居所站]|街道|社区|中心|[。；;]|其余|另|获评|被评|荣获")
-# 该31件均已计入, 上述451件, 三件合计: a number told before is named again, it counts nothing new.
-_POINTED_AT = re.compile(r"(?:该|上述|前述|(?<![到至从由自])这)$")
-_TAKEN_TOGETHER = re.compile(r"(?:合计|共计|相加|加起来|加总)[，,]")
-_OPENS = re.compile(r"(?:^|[，,。.；;：:\n])$")
-
-
-def _named_again(text: str, number: Quantity) -> bool:
-    """Whether ``number`` only points at one that was told before."""
-    before = text[max(0, number.start - 3) : number.start]
-    again = _OPENS.search(before) is not None and _TAKEN_TOGETHER.match(text, number.end) is not None
-    return again or _POINTED_AT.search(before) is not None
 
 
 def _read_sentence(

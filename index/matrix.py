@@ -1,8 +1,11 @@
-"""Tables with a row a village, station or office and a column an indicator: the last row mostly is the town's total.
+"""Tables with a row a village, station or office, or a row a kind, and a column an indicator: the last row mostly is the total.
 
 村（单位） | 调解纠纷（件） | 法律咨询（人次）
 楮皮村 | 18 | 64
 全乡合计 | 96 | 400
+
+纠纷类型 | 调解（件） | 调解成功（件）
+邻里 | 53 | 52
 """
 
 from __future__ import annotations
@@ -13,11 +16,18 @@ from dataclasses import dataclass, replace
 
 from index.cells import Cell, lines_of, overlaps
 from index.records import Role
-from index.table_header import known_units, name_and_unit
+from index.table_header import known_units, name_and_unit, title_unit
+from index.units import RATE
 
 _BODIES = re.compile(
     r"村名|(?:村|社区|站所|所站|单位|部门|科室|机构|网格|片区|村居|办所|镇直|所属)[一-鿿（）()、/]{0,8}(?:名称)?|(?:村居?|社区|单位|部门|站所|机构)名称?"
 )
+# What the kinds are of, and that they are kinds: 纠纷类型.
+_KINDS = re.compile(
+    r"(?P<of>[一-鿿]{0,8}?)(?:类型|类别|种类|分类|事项|项目|领域|案由|来源|渠道|途径|方式|内容|指标|名称)(?:名称)?"
+)
+_ANY_KINDS = re.compile(r"具体|主要|重点|工作|业务|统计|数据|指标|事项|项目|案件(?=$)")
+_COUNTED = re.compile(r"(人次|场次|批次|户次|件次|件|起|次|场|份|户|人|名|个|条|宗)数?$")
 _INDICATOR = re.compile(r"[一-鿿A-Za-z“”\d]{2,16}")
 _TOTAL = re.compile(r"(?:全[镇乡]|全街道|[镇乡]|街道|年度)?(?:合计|总计|共计|总数)|全[镇乡]|全街道")
 _SUBTOTAL = re.compile(r"小计")
@@ -32,6 +42,8 @@ _NOTHING = re.compile(r"[—\-–－/／\\无]*")
 _RULE = re.compile(r"[\s|:：\-—+=]+")
 _CELL = re.compile(r"[^\t|｜]+")
 _SPACED_CELL = re.compile(r"\S+")
+_SENTENCE = re.compile(r"[。；;！？]")
+_TITLE_CHARS = 40
 _FEWEST_COLUMNS = 2
 _FEWEST_ROWS = 2
 
@@ -42,6 +54,20 @@ class _Column:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A header: its columns, whether its rows are bodies of the town, and what the kinds are of where they are kinds."""
+
+    columns: tuple[_Column, ...]
+    bodies: bool
+    of: str = ""
+
+    def label(self, row: str, column: _Column) -> str:
+        """What the cell of a row, empty for the total, and a column counts."""
+        of = self.of if not row.endswith(self.of[-2:]) else ""
+        return f"{row}{of}{column.name.removeprefix(self.of)}"
+
+
 def matrix_cells(text: str, year: int | None, before: Sequence[Cell]) -> Iterator[Cell]:
     """The numbers in such tables of ``text``, outside the rows of the cells ``before``; a body's are parts of the total."""
     taken = [cell.row for cell in before]
@@ -49,17 +75,19 @@ def matrix_cells(text: str, year: int | None, before: Sequence[Cell]) -> Iterato
     lines = lines_of(text)
     at = 0
     while at < len(lines):
-        columns = _header(text, lines[at])
-        rows = _rows(text, lines[at + 1 :], columns) if columns else []
-        if len(rows) < _FEWEST_ROWS or overlaps(lines[at], taken):
+        above = text[slice(*lines[at - 1])].strip() if at else ""
+        head = _header(text, lines[at], title_unit(above[-_TITLE_CHARS:]))
+        rows = _rows(text, lines[at + 1 :], head.columns) if head else []
+        if head is None or len(rows) < _FEWEST_ROWS or overlaps(lines[at], taken):
             at += 1
             continue
-        title = " ".join(text[slice(*lines[at])].split())
-        cells = list(_cells(columns, rows, title, year))
-        totals = {cell.label: count + position for position, cell in enumerate(cells) if not cell.by}
-        for cell in cells:
-            named = cell.label.removeprefix(cell.by)
-            yield replace(cell, whole=totals.get(named)) if cell.by else cell
+        title = " ".join(f"{_SENTENCE.split(above)[-1][-_TITLE_CHARS:]} {text[slice(*lines[at])]}".split())
+        cells = list(_cells(head, rows, title, year))
+        totals = {name: count + position for position, (row, name, _) in enumerate(cells) if not row}
+        for row, name, cell in cells:
+            # A rate of some is no part of the rate of all.
+            part = row and (head.bodies or cell.unit != RATE)
+            yield replace(cell, whole=totals.get(name)) if part else cell
         count += len(cells)
         at += len(rows) + 1
 
@@ -77,19 +105,26 @@ def _split(text: str, line: tuple[int, int]) -> list[tuple[str, int]]:
     return found
 
 
-def _header(text: str, line: tuple[int, int]) -> list[_Column]:
-    """The columns behind the one of the bodies; none where the line is no such header."""
+def _header(text: str, line: tuple[int, int], unit: str) -> _Head | None:
+    """The header that the line is, if it is one; ``unit`` stands above the table for all of it."""
     cells = [cell for cell, _ in _split(text, line)]
     cells = cells[1:] if cells and _SERIAL.fullmatch(cells[0]) else cells
-    if len(cells) <= _FEWEST_COLUMNS or not _BODIES.fullmatch(cells[0]):
-        return []
+    if len(cells) <= _FEWEST_COLUMNS:
+        return None
+    bodies, kinds = _BODIES.fullmatch(cells[0]), _KINDS.fullmatch(cells[0])
+    if not (bodies or kinds):
+        return None
     columns = []
     for cell in cells[1:]:
-        name, unit = name_and_unit(cell)
+        name, own = name_and_unit(cell)
         if not _INDICATOR.fullmatch(name) or _NO_INDICATOR.search(cell):
-            return []
-        columns.append(_Column(name, unit))
-    return columns
+            return None
+        counted = _COUNTED.search(name)
+        if counted and not own and kinds:
+            name, own = name[: counted.start()], counted[1]
+        columns.append(_Column(name, own or unit))
+    of = _ANY_KINDS.sub("", kinds["of"]) if kinds and not bodies else ""
+    return _Head(tuple(columns), bool(bodies), of)
 
 
 _Row = tuple[tuple[int, int], list[tuple[str, int]]]
@@ -116,28 +151,34 @@ def _rows(text: str, lines: Sequence[tuple[int, int]], columns: Sequence[_Column
     return rows if sum(bool(cells) for _, cells in rows) >= _FEWEST_ROWS else []
 
 
-def _cells(columns: Sequence[_Column], rows: Sequence[_Row], title: str, year: int | None) -> Iterator[Cell]:
+def _cells(head: _Head, rows: Sequence[_Row], title: str, year: int | None) -> Iterator[tuple[str, str, Cell]]:
+    """The row's name (empty for the total), the column's, and the cell of each number."""
     for line, cells in rows:
         if not cells:
             continue
-        body = "" if _TOTAL.fullmatch(cells[0][0]) else cells[0][0]
-        for column, (said, start) in zip(columns, cells[1:], strict=True):
+        row = "" if _TOTAL.fullmatch(cells[0][0]) else cells[0][0]
+        for column, (said, start) in zip(head.columns, cells[1:], strict=True):
             found = _VALUE.fullmatch(said)
             unit = (found["unit"] or column.unit) if found else ""
-            if found is None or unit not in known_units():
+            label = head.label(row, column)
+            if found is None or unit not in known_units() or not label:
                 continue
-            yield Cell(
-                start=start,
-                end=start + found.end("digits") + len(found["about"] or "") + len(found["unit"]),
-                value=float(found["digits"].replace(",", "")),
-                unit=unit,
-                approx=bool(found["about"]),
-                label=f"{body}{column.name}",
-                row=(cells[0][1], line[1]),
-                year=year,
-                role=Role.OUTCOME,
-                whole=None,
-                context=title,
-                by=body,
-                loose=True,
+            yield (
+                row,
+                column.name,
+                Cell(
+                    start=start,
+                    end=start + found.end("digits") + len(found["about"] or "") + len(found["unit"]),
+                    value=float(found["digits"].replace(",", "")),
+                    unit=unit,
+                    approx=bool(found["about"]),
+                    label=label,
+                    row=(cells[0][1], line[1]),
+                    year=year,
+                    role=Role.OUTCOME,
+                    whole=None,
+                    context=title,
+                    by=row if head.bodies else "",
+                    loose=True,
+                ),
             )

@@ -43,7 +43,7 @@ _PATTERNS = (
     (
         Part.SHORTCOMINGS,
         re.compile(
-            r"不足|问题|短板|薄弱|困难|原因|差距|没(?:有)?(?:做好|办好|做到位|补上)的?|欠账|弱项|软肋|难处|(?:做|干|抓)得(?:还)?不(?:够|好|到位)"
+            r"不足|问题|短板|薄弱|困难|原因|差距|没(?:有)?(?:做好|办好|做到位|补上)的?|欠账|弱项|软肋|难处|(?:还有|还是|仍有|仍然|仍|的)?[一-鿿]{0,6}不够(?:的?地方)?(?=$|[的、和，])|(?:做|干|抓)得(?:还)?不(?:够|好|到位)"
         ),
     ),
     (
@@ -60,12 +60,14 @@ _SPOKEN = (
     (
         Part.SHORTCOMINGS,
         re.compile(
-            r"(?:存在|还有|也有)(?:的|着|一些|以下|不少|些)*(?:主要)?(?:不足|问题|短板|差距|困难)|(?:^|[，,。；;])(?:[一-鿿]{0,3}讲)?不足(?:之处|：|:|。)|讲(?:差距|不足|问题|短板)|不足和原因|短板(?:：|:)|主要原因|正视问题|(?:还|尚|仍)有[^，,。；;]{0,8}(?:方面|地方|事情?)[做抓干]得(?:还|仍)?(?:不(?![错少差俗赖])|没|欠)|[做干抓]得(?:还|仍|也)?(?:不(?:够|好|到位|细|实)|欠缺)的?地方|没(?:有)?[做干抓]好的(?:地方|事)|成因是|(?:^|[，,。；;])[一-鿿]{0,4}(?:差距|短板|不足|问题|欠账)(?:也|还|仍|依然|同样)*(?:不小|不少|很大|明显|突出)(?=[。；;，,]|$)"
+            r"(?:存在|还有|也有)(?:的|着|一些|以下|不少|些)*(?:主要)?(?:不足|问题|短板|差距|困难)|(?:^|[，,。；;])(?:[一-鿿]{0,3}讲)?不足(?:之处|：|:|。)|讲(?:差距|不足|问题|短板)|[一二两三四五六几][点条]不足|[一二两三四五六几](?:个|方面|点)的?(?:问题|短板)[：:]|还有哪些?(?:地方)?不够|不足和原因|短板(?:：|:)|主要原因|正视问题|(?:还|尚|仍)有[^，,。；;]{0,8}(?:方面|地方|事情?)[做抓干]得(?:还|仍)?(?:不(?![错少差俗赖])|没|欠)|[做干抓]得(?:还|仍|也)?(?:不(?:够|好|到位|细|实)|欠缺)的?地方|没(?:有)?[做干抓]好的(?:地方|事)|成因是|(?:^|[，,。；;])[一-鿿]{0,4}(?:差距|短板|不足|问题|欠账)(?:也|还|仍|依然|同样)*(?:不小|不少|很大|明显|突出)(?=[。；;，,]|$)"
         ),
     ),
     (
         Part.PLANS,
-        re.compile(r"下一?步(?:工作|，|打算|将|,|。|：|:)|下一?年(?:度)?(?:，|将|工作|安排|,)|明年|来年|打算(?:：|:)"),
+        re.compile(
+            r"下一?步(?:工作|，|打算|将|,|。|：|:)|下一?年(?:度)?(?:，|将|工作|安排|,)|明年|来年|今后一年|(?:^|[。；;\n])\s*(?:往后|今后|接下来|新的一年里?)[，,]|打算(?:：|:)"
+        ),
     ),
 )
 # A heading weighs more than a word of the body; this many words of the body make it certain.
@@ -81,13 +83,25 @@ def part_of(path: tuple[str, ...], year: int | None = None) -> Part:
         return Part.OPENING
     for heading in path:
         plain = fold(heading)
-        found = [part for part, pattern in _PATTERNS if pattern.search(plain)]
+        done = tells_of_a_plan_carried_out(plain)
+        found = [part for part, pattern in _PATTERNS if pattern.search(plain) and not (done and part is Part.PLANS)]
         if found in ([], [Part.MEASURES]) and year is not None and _of_next_year(plain, year):
             return Part.PLANS
         # One heading over both (举措和成效、不足；下一年安排) leaves it to those below.
         if len(found) == 1 or (found and heading == path[-1]):
             return found[0]
     return Part.MEASURES
+
+
+def tells_of_a_plan_carried_out(heading: str) -> bool:
+    """Whether a ``heading``, folded, is over what was done by some plan (落实“八五”普法规划), not over what is still to come."""
+    return bool(_CARRIED_OUT.search(heading)) and not _STILL_TO_COME.search(heading)
+
+
+_CARRIED_OUT = re.compile(
+    r"(?:落实|实施|执行|完成|贯彻|编制|制定|纳入)[^，,。；;]*(?:规划|计划|安排)$|(?:[一二三四五六七八九]五|五年|普法)[^，,。；;]{0,6}规划$"
+)
+_STILL_TO_COME = re.compile(r"下一?(?:年|步|阶段)|明年|来年|今后|努力方向|未来|展望")
 
 
 def _of_next_year(heading: str, year: int) -> bool:

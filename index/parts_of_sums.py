@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +21,7 @@ def add_sums(figures: Sequence[Figure]) -> list[Figure]:
     """
     found = list(figures)
     for position, whole in enumerate(found):
-        if not _countable(whole) or whole.whole is not None or whole.value < _FEWEST:
+        if not (_countable(whole) or _is_sum_of_money(whole)) or whole.whole is not None or whole.value < _FEWEST:
             continue
         for first in (position + 1, position + 2, position + 3):
             parts = _parts(found, whole, first)
@@ -146,18 +147,22 @@ def _run(figures: Sequence[Figure], whole: Figure, positions: Sequence[int]) -> 
         if (
             part.section != whole.section
             or max(part.start - whole.end, whole.start - part.end) > _REACH
-            or not _countable(part)
+            or not (_countable(part) or (_is_sum_of_money(part) and part.unit == whole.unit))
             or not alike(whole.unit, part.unit)
             or part.whole not in (None, whole.number)
         ):
             return []
         total += part.value
         run.append(position)
-        if total == whole.value and len(run) >= _FEWEST:
+        if math.isclose(total, whole.value) and len(run) >= _FEWEST:
             return run
         if total > whole.value:
             return []
     return []
+
+
+def _is_sum_of_money(figure: Figure) -> bool:
+    return figure.unit in MONEY and not figure.approx and figure.role is Role.OUTCOME and figure.value > 0
 
 
 def _countable(figure: Figure) -> bool:

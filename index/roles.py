@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.fold import fold
 from index.numbers import Quantity, spoken_value
+from index.parts import tells_of_a_plan_carried_out
 from index.records import Role
 from index.units import DURATIONS, MONEY, POINTS, RATE
 from index.years import CHINESE_DIGITS
@@ -133,6 +134,8 @@ def plans_ahead(path: tuple[str, ...], year: int | None) -> bool:
         return False
     innermost = [fold(heading) for heading in path]
     for heading in reversed(innermost):
+        if tells_of_a_plan_carried_out(heading):
+            continue
         if _PLAN_HEADING.search(heading) and not re.search(r"成效|举措|做法|上一年|情况|问题|不足|短板", heading):
             return True
     if year:

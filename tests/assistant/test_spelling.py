@@ -16,6 +16,7 @@ from assistant.spelling import mend
         ("张良镇 maodunjiufen duoshao jian", "矛盾纠纷"),
         ("张良镇调解了多少件矛盾就纷", "矛盾纠纷"),
         ("张良镇信房事项多少件", "信访事项"),
+        ("taiqi xiang 2023 nian chizheng de zhifa renyuan you ji ge", "持证的执法人员"),
     ],
 )
 def test_domain_words_by_sound_are_understood(typed: str, meant: str) -> None:

@@ -105,3 +105,38 @@ def test_an_empty_cell_shifts_nothing() -> None:
     """Between two bars nothing may stand."""
     body = "| 村名 | 调解纠纷（件） | 法律咨询（人次） |\n| 上岭村 |  | 64 |\n| 下岭村 | 20 | 36 |\n| 合计 | 20 | 100 |"
     assert ("上岭村法律咨询", 64) in [(one.indicator, one.value) for one in read(body)]
+
+
+KINDS = (
+    ("纠纷类型", "调解（件）", "成功件数", "成功率（%）"),
+    ("婚姻家庭", "48", "47", "97.9"),
+    ("邻里纠纷", "53", "52", "98.1"),
+    ("合计", "101", "99", "98.0"),
+)
+
+
+@pytest.mark.parametrize("bar", ["\t", " | ", "   "])
+def test_a_row_may_be_a_kind(bar: str) -> None:
+    """A kind's number names the kind, what the kinds are of and what the column counts; counts are parts of the total, rates not."""
+    figures = read("全年化解情况如下：\n" + "\n".join(bar.join(row) for row in KINDS))
+    assert [(one.indicator, one.value, one.unit, one.subject) for one in figures] == [
+        ("婚姻家庭纠纷调解", 48, "件", ""),
+        ("婚姻家庭纠纷成功", 47, "件", ""),
+        ("婚姻家庭纠纷成功率", 97.9, "%", ""),
+        ("邻里纠纷调解", 53, "件", ""),
+        ("邻里纠纷成功", 52, "件", ""),
+        ("邻里纠纷成功率", 98.1, "%", ""),
+        ("纠纷调解", 101, "件", ""),
+        ("纠纷成功", 99, "件", ""),
+        ("纠纷成功率", 98, "%", ""),
+    ]
+    names = {one.number: one.indicator for one in figures}
+    assert [names.get(one.whole or -1) for one in figures[:3]] == ["纠纷调解", "纠纷成功", None]
+    assert "全年化解情况如下" in figures[0].context
+
+
+def test_the_unit_may_stand_above_the_table() -> None:
+    """单位：件 above the header is the unit of every column that names none."""
+    figures = read("办案情况（单位：件）\n类别\t立案\t结案\n非法采砂\t5\t4\n占用河道\t9\t9\n合计\t14\t13")
+    assert [(one.indicator, one.unit) for one in figures[:2]] == [("非法采砂立案", "件"), ("非法采砂结案", "件")]
+    assert [(one.indicator, one.value) for one in figures[-2:]] == [("立案", 14), ("结案", 13)]

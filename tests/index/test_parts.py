@@ -15,6 +15,9 @@ from index.parts import Part, in_part, lines_of, part_asked, part_of, topics, to
         (("二、存在的不足和原因",), Part.SHORTCOMINGS),
         (("三、党政主要负责人履行第一责任人职责情况",), Part.RESPONSIBILITY),
         (("四、下一年度主要安排", "（一）补短板"), Part.PLANS),
+        (("第二部分  还有哪些不够",), Part.SHORTCOMINGS),
+        (("四、全面落实“八五”普法规划",), Part.MEASURES),
+        (("四、下一步落实普法规划的安排",), Part.PLANS),
     ],
 )
 def test_the_outermost_heading_tells_the_part(path: tuple[str, ...], part: Part) -> None:
@@ -29,6 +32,9 @@ def test_words_tell_the_part_where_headings_do_not() -> None:
     assert in_part(Part.SHORTCOMINGS, (), "再次，讲不足。主要是人手单薄。") == pytest.approx(0.7)
     assert in_part(Part.PLANS, (), "最后，讲下一步。一是增配人手。") == pytest.approx(0.7)
     assert in_part(Part.SHORTCOMINGS, (), "全年举办讲座。") == 0.0
+    assert in_part(Part.SHORTCOMINGS, (), "三点不足:一是人手偏少。") == pytest.approx(0.7)
+    assert in_part(Part.PLANS, (), "往后，我们想在封山之前多走几趟。") == pytest.approx(0.7)
+    assert in_part(Part.PLANS, (), "今后一年,打算做四件事。") == pytest.approx(0.7)
 
 
 def test_a_question_names_a_part_or_none() -> None:

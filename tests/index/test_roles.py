@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from index.figures import extract_figures
+from index.parse import parse_report
 from index.records import Figure, Role
 from index.roles import begins_plans, plans_ahead, ranks
 
@@ -246,3 +248,20 @@ def test_a_year_that_dates_a_thing_is_not_the_numbers(figures_in: ReadFigures) -
     """2022年底配备的快艇 was out so many times in the year reported on; 2022年建成的站点 were built in theirs."""
     patrols, built = figures_in("2022年底配备的“护渔1号”快艇正式投入使用，累计巡航210余次。2022年建成的站点5个。")
     assert (patrols.role, patrols.year, built.role, built.year) == (Role.OUTCOME, 2023, Role.OTHER_YEAR, 2022)
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("（五）全面落实“八五”普法规划", Role.OUTCOME),
+        ("（二）实施法治建设五年规划", Role.OUTCOME),
+        ("（二）“八五”普法规划", Role.OUTCOME),
+        ("（三）下一步落实普法规划", Role.PLAN),
+        ("三、工作计划", Role.PLAN),
+        ("三、推进法治建设的安排", Role.PLAN),
+    ],
+)
+def test_a_plan_carried_out_is_no_plan(heading: str, role: Role) -> None:
+    """A heading over what was done by a plan (落实普法规划) makes nothing below it planned."""
+    text = f"云县岚坪乡2024年法治政府建设情况报告\n一、概况\n略。\n{heading}\n开展赶集普法36场。\n"
+    assert [one.role for one in extract_figures(parse_report(text, "岚坪乡2024.txt"))] == [role]
