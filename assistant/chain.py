@@ -258,12 +258,13 @@ class Assistant:
         return replace(turn, question=told, findings=None, evidence=evidence, selection=selection)
 
     def _told_of_more(self, turn: Turn) -> Evidence | None:
-        """What the reports tell, where a few named towns are compared without 多少 and only some of them state a figure."""
+        """What the reports tell, where a few named towns, or one's years, are compared without 多少 and only some state a figure."""
         question, selection = turn.question, turn.selection
         assert question is not None
         assert selection is not None
         counted = {finding.slot for row in turn.findings or () for finding in row if finding.matches}
-        if question.kind != "compare" or not few_named(question) or counted >= set(selection.slots):
+        few = few_named(question) or len(question.places.towns) == 1
+        if question.kind != "compare" or not few or counted >= set(selection.slots):
             return None
         evidence = gather(self.library, question, selection)
         return evidence if evidence.quotes and not evidence.silent else None

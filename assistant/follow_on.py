@@ -58,12 +58,7 @@ def behind_it(asked: str, views: list[FigureView], previous: Figure) -> list[Fig
         ]
     if previous.qualifier == IN_TABLE and not _OF_ALL_ROWS.search(asked):
         # 非法采砂立案几件，罚了多少: the same row's.
-        row = [
-            one
-            for one in others
-            if one.figure.clause_start == previous.clause_start and one.figure.role is previous.role
-        ]
-        views = row or views
+        views = [one for one in others if _in_its_row(asked, one, previous)] or views
     if "率" in asked and previous.indicator:
         # 投诉64件、工单387件，办结率分别为98.4%、99.2%: that of what was told.
         name = read_field(previous.indicator).text
@@ -84,6 +79,17 @@ def behind_it(asked: str, views: list[FigureView], previous: Figure) -> list[Fig
         beside = [one for one in others if one.figure.clause_start == previous.clause_start]
         return beside or [one for one in others if _follows(one, previous)] or views
     return views
+
+
+def _in_its_row(asked: str, one: FigureView, previous: Figure) -> bool:
+    """Whether ``one`` stands in the row of ``previous``, and its column has a character of what is asked."""
+    figure = one.figure
+    if figure.clause_start != previous.clause_start or figure.role is not previous.role or _NOT.search(asked):
+        return False
+    return bool(set(bare_words(asked)) & (set(figure.indicator) - set(previous.indicator)))
+
+
+_NOT = re.compile("[没未不]")
 
 
 def who_came(asked: str, views: Sequence[FigureView], previous: Figure) -> FigureView | None:

@@ -33,6 +33,7 @@ from assistant.overlap import read_field
 from assistant.singled_out import (
     at_the_stage_asked,
     by_the_channel,
+    by_the_verb_asked,
     in_the_unit_asked,
     to_which_it_was_done,
     what_came_of_it,
@@ -86,6 +87,7 @@ def in_order(asked: Asked, views: Sequence[FigureView], shares: NDArray[np.float
         that_was_spent,
         what_came_of_it,
         at_the_stage_asked,
+        by_the_verb_asked,
         of_all_not_a_share,
         of_the_town_not_a_body,
         of_the_whole_year,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.asked import Asked
 from assistant.figure_view import FigureView
-from assistant.neighbours import NEXT, fewer_behind
+from assistant.neighbours import NEXT, alike_in_sentence, fewer_behind
 from index.units import fit
 from index.vocabulary import objects
 
@@ -170,3 +170,27 @@ def at_the_stage_asked(asked: Asked, views: Sequence[FigureView], _: NDArray[np.
 # 这里面我镇单独查处的是29起, in a sentence of its own
 _IN_THESE = re.compile(r"(?:其中|这里面|这当中|里面|这些)")
 _NOT_YET = re.compile(r"未|没|不|剩|其余|仍")
+
+
+# 法律援助指派多少件: what was done, in two characters right before 多少.
+_VERB_ASKED = re.compile(r"([一-鿿]{2})[了过到完的]*(?:有|是)?(?:多少|几)")
+
+
+def by_the_verb_asked(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
+    """The figure next to the best that names what was asked to have been done in the very words, where the best's clause doesn't.
+
+    法律援助指派多少件 is answered by 受理指派71件, not by 法律援助指引96件 before it.
+    """
+    found = _VERB_ASKED.search(asked.ask.text)
+    best = views[top]
+    if found is None or found[1] in best.clause.text:
+        return None
+    done = [
+        at
+        for at in alike_in_sentence(views, top)
+        if abs(views[at].figure.number - best.figure.number) == 1
+        and found[1] in views[at].head.text
+        and views[at].figure.whole is best.figure.whole is None
+        and _names_no_others(views[at], best)
+    ]
+    return done[0] if len(done) == 1 else None

@@ -59,7 +59,8 @@ def _by_sound() -> dict[tuple[str, ...], str]:
     for word in (*_ASKED, *(word for concept in concepts().values() for word in concept.zh)):
         if _HAN.fullmatch(word):
             found.setdefault(tuple(lazy_pinyin(word)), word)
-    return found
+    # 起 and 期 sound alike: which is meant is told by what is counted.
+    return found | {("duo", "shao", "qi"): "多少", ("ji", "qi"): "多少"}
 
 
 @lru_cache(maxsize=1)

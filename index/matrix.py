@@ -27,6 +27,7 @@ _KINDS = re.compile(
     r"(?P<of>[一-鿿]{0,8}?)(?:类型|类别|种类|分类|事项|项目|领域|案由|来源|渠道|途径|方式|内容|指标|名称)(?:名称)?"
 )
 _ANY_KINDS = re.compile(r"具体|主要|重点|工作|业务|统计|数据|指标|事项|项目|案件(?=$)")
+_SO_MANY = re.compile(r"(?<=[一-鿿]{2})(?<![人户次件场份家条个批岁])数量?$")
 _COUNTED = re.compile(r"(人次|场次|批次|户次|件次|件|起|次|场|份|户|人|名|个|条|宗)数?$")
 _INDICATOR = re.compile(r"[一-鿿A-Za-z“”\d]{2,16}")
 _TOTAL = re.compile(r"(?:全[镇乡]|全街道|[镇乡]|街道|年度)?(?:合计|总计|共计|总数)|全[镇乡]|全街道")
@@ -35,7 +36,7 @@ _SUBTOTAL = re.compile(r"小计")
 _NO_INDICATOR = re.compile(
     r"\d{4}|[上去本今前]一?年|目标|计划|任务|增减|同比|增长|完成|上半年|下半年|季度|排名|电话|编号"
 )
-_OTHER_PLACES = re.compile(r"(?:[县区省局镇乡]|市|街道)$")
+_OTHER_PLACES = re.compile(r"(?:[县省局镇乡]|(?<![社小片园景校辖街山库牧])区|市|街道)$")
 _VALUE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<about>余|多)?(?P<unit>[一-鿿%]{0,3})")
 _SERIAL = re.compile(r"序号|编号")
 _NOTHING = re.compile(r"[—\-–－/／\\无]*")
@@ -122,6 +123,8 @@ def _header(text: str, line: tuple[int, int], unit: str) -> _Head | None:
         counted = _COUNTED.search(name)
         if counted and not own and kinds:
             name, own = name[: counted.start()], counted[1]
+        elif kinds and own:
+            name = _SO_MANY.sub("", name)  # 调解数（件）
         columns.append(_Column(name, own or unit))
     of = _ANY_KINDS.sub("", kinds["of"]) if kinds and not bodies else ""
     return _Head(tuple(columns), bool(bodies), of)

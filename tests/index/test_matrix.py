@@ -108,7 +108,7 @@ def test_an_empty_cell_shifts_nothing() -> None:
 
 
 KINDS = (
-    ("纠纷类型", "调解（件）", "成功件数", "成功率（%）"),
+    ("纠纷类型", "调解数（件）", "成功件数", "成功率（%）"),
     ("婚姻家庭", "48", "47", "97.9"),
     ("邻里纠纷", "53", "52", "98.1"),
     ("合计", "101", "99", "98.0"),
@@ -140,3 +140,17 @@ def test_the_unit_may_stand_above_the_table() -> None:
     figures = read("办案情况（单位：件）\n类别\t立案\t结案\n非法采砂\t5\t4\n占用河道\t9\t9\n合计\t14\t13")
     assert [(one.indicator, one.unit) for one in figures[:2]] == [("非法采砂立案", "件"), ("非法采砂结案", "件")]
     assert [(one.indicator, one.value) for one in figures[-2:]] == [("立案", 14), ("结案", 13)]
+
+
+def test_communities_are_no_other_places() -> None:
+    """临江社区 is of the sub-district, 城关区 is not."""
+    rows = "社区\t受理纠纷（件）\t法治讲座（场）\n临江社区\t52\t4\n柳荫社区\t38\t3\n合计\t90\t7"
+    assert [(one.subject, one.value) for one in read(rows)] == [
+        ("临江社区", 52),
+        ("临江社区", 4),
+        ("柳荫社区", 38),
+        ("柳荫社区", 3),
+        ("", 90),
+        ("", 7),
+    ]
+    assert read(rows.replace("柳荫社区", "城关区")) == []
