@@ -52,6 +52,8 @@ def cannot_be_meant(ask: Ask, one: FigureView, year: int | None) -> bool:
         or _times_for_people(ask, one)
         or _the_rest(ask, one)
         or _bodies_for_cases(ask, one)
+        or _end_untold(ask, one)
+        or _only_reviewed(ask, one)
         or of_others(ask, one)
         or _of_a_part_of_the_year(ask, one)
         or contradicts(ask.text, one)
@@ -310,6 +312,36 @@ _A_BODY = re.compile(
 def _bodies_for_cases(ask: Ask, one: FigureView) -> bool:
     """Whether the ask counts cases, and the figure the bodies that deal with them."""
     return ask.unit in _PIECES and one.figure.unit in _HEADS_OF_BODIES and bool(_A_BODY.search(one.head.text))
+
+
+# 矿地纠纷调解成功几件 is not told by 其中矿地纠纷57件, nor 信访件办结几件 by 信访总量22件.
+_END_ASKED = re.compile(
+    r"成功(?!率)|(?<![没未])[调办谈说劝]成(?!立|员|果|效|本|功率|[^，,。]{0,4}率)|(?<![没未])调[好妥]|(?<![没未])(?:办结|结案|办完|办妥)(?!率)"
+    r"|\b(?:successful|successfully|closed|concluded)\b"
+)
+_NO_END_ASKED = re.compile(r"[没未不]|率|比例|几成|百分|剩|失败")
+_END_TOLD = re.compile(r"成|结(?!合|对|构|转)|解决|和解|化解|完成|办|妥|拢|通过|履行|处理|处置|答复|全部|均|都")
+
+
+def _end_untold(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask counts what was brought to an end, and nothing about the figure, a count of cases, says that any was."""
+    if not _END_ASKED.search(ask.text) or _NO_END_ASKED.search(ask.text) or one.figure.unit not in _PIECES:
+        return False
+    before = one.near_context.text if one.figure.whole is None else ""  # before a part stand the other parts
+    told = f"{one.clause.text} {one.whole.text} {one.inherited.text} {one.then} {before}"
+    return one.figure.value != 0 and not _END_TOLD.search(told)
+
+
+# 行政处罚几件 is not told by 审查各类事项248件，其中行政处罚决定29件.
+_REVIEWED = re.compile(r"审[查核]|审[^，,]{0,4}把关")
+_REVIEW_ASKED = re.compile(r"审|核|把关|过目|review|vett|check")
+
+
+def _only_reviewed(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask counts penalties, and the figure those that were looked through before they were given."""
+    if not re.search("处罚", f"{ask.text}") or _REVIEW_ASKED.search(ask.text):
+        return False
+    return bool(_REVIEWED.search(one.whole.text)) and "处罚" in one.head.text
 
 
 _TIMES = frozenset("次 场 期 场次 批次 回 轮".split())

@@ -10,6 +10,7 @@ from assistant.figure_view import FigureView
 from assistant.overlap import read_field
 from index.records import IN_TABLE, Figure
 from index.units import alike, families
+from index.vocabulary import objects
 
 _OF_THEM = re.compile(
     r"\W*(?:那|这)?(?:其中|里面|里头|当中|(?:[他她它]们|这些人?|那些人?)(?:之?中(?![小心学央型医])间?|里面?|里头|当中))|of (?:these|them|those)\b"
@@ -58,7 +59,7 @@ def behind_it(asked: str, views: list[FigureView], previous: Figure) -> list[Fig
         ]
     if previous.qualifier == IN_TABLE and not _OF_ALL_ROWS.search(asked):
         # 非法采砂立案几件，罚了多少: the same row's.
-        views = [one for one in others if _in_its_row(asked, one, previous)] or views
+        views = _of_its_row(asked, others, previous) or views
     if "率" in asked and previous.indicator:
         # 投诉64件、工单387件，办结率分别为98.4%、99.2%: that of what was told.
         name = read_field(previous.indicator).text
@@ -81,12 +82,16 @@ def behind_it(asked: str, views: list[FigureView], previous: Figure) -> list[Fig
     return views
 
 
-def _in_its_row(asked: str, one: FigureView, previous: Figure) -> bool:
-    """Whether ``one`` stands in the row of ``previous``, and its column has a character of what is asked."""
-    figure = one.figure
-    if figure.clause_start != previous.clause_start or figure.role is not previous.role or _NOT.search(asked):
-        return False
-    return bool(set(bare_words(asked)) & (set(figure.indicator) - set(previous.indicator)))
+def _of_its_row(asked: str, others: Sequence[FigureView], previous: Figure) -> list[FigureView]:
+    """Those of ``others`` in the row of ``previous`` whose columns have a character of what is asked; all, where it names no thing."""
+    bare = bare_words(asked)
+    if _NOT.search(asked):
+        return []
+    row = [
+        one for one in others if one.figure.clause_start == previous.clause_start and one.figure.role is previous.role
+    ]
+    said = [one for one in row if set(bare) & (set(one.figure.indicator) - set(previous.indicator))]
+    return said or ([] if objects(read_field(bare).concepts) else row)
 
 
 _NOT = re.compile("[没未不]")

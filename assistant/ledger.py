@@ -29,7 +29,7 @@ from assistant.question import Question
 from assistant.scope import Selection, Slot
 from assistant.scorer import Scorer, load_scorer
 from assistant.second_reading import SecondReading, certain, needed
-from assistant.whole_town import names_its_parts, tells_a_part
+from assistant.whole_town import names_its_parts, tells_a_part, tells_no_part_named
 from index.catalog import Catalog
 from index.records import Figure, Report, Role
 from index.rows import ReportInfo
@@ -287,10 +287,11 @@ class Ledger:
         at_place = named is None or (named and named in _told_around(best, read.report))
         stated = 1.0 - sum(match.score for match in found) < (NONE_AT_MOST if at_place else _NONE_AT_MOST_ANYWHERE)
         # 没有复议 and 没有诉讼 are told in nearly the same words: of a none the thing must be named.
-        sure = reread and found[0].score >= _SURE and best.figure.value != 0 and not asked.counts_another(best)
+        another = asked.counts_another(best)
+        sure = reread and found[0].score >= _SURE and best.figure.value != 0 and not another
         named_at = sure or not asked.names_another_thing(best) or names_its_parts(asked, best, views)
-        stated = stated and named_at and _suits(asked, best, read.report)
-        stated = stated and not tells_a_part(asked, best)
+        stated = stated and named_at and not another and _suits(asked, best, read.report)
+        stated = stated and not (tells_a_part(asked, best) or tells_no_part_named(asked, best, read.views))
         chosen = choose(found, near, asked.ask) if stated else []
         if chosen and asks_from_and_to(asked.ask.text):
             before = [view.figure for view in read.views if moved_from(view.figure, chosen[0].figure)]

@@ -13,7 +13,13 @@ from index.records import IN_TABLE
 
 def of_others(ask: Ask, one: FigureView) -> bool:
     """Whether ``ask`` names people, a grade or a village, and ``one`` is of others."""
-    return _for_others(ask, one) or _of_another_grade(ask, one) or _of_anyone(ask, one) or _of_another_village(ask, one)
+    return (
+        _for_others(ask, one)
+        or _of_another_grade(ask, one)
+        or _of_anyone(ask, one)
+        or _of_another_village(ask, one)
+        or _of_another_squad(ask, one)
+    )
 
 
 # 给民宿老板办了几期培训 is not told by 组织导游、讲解员培训2期.
@@ -39,6 +45,19 @@ def _for_others(ask: Ask, one: FigureView) -> bool:
     named = _PEOPLE_TOLD.search(clause)
     meets = bool(frozenset(found["whom"]) - _ANY_PERSON & frozenset(f"{clause} {one.near_context.text}"))
     return named is not None and not meets and read_field(found["whom"]).groups.isdisjoint(one.clause.groups)
+
+
+# 二中队办了几件 is not told by what the whole team did.
+_SQUAD = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,2}(?:中队|大队|支队|分队|小队|科室?|网格|组|片区)|(?<![一-鿿])[一-鿿]{1,3}中队"
+)
+
+
+def _of_another_squad(ask: Ask, one: FigureView) -> bool:
+    """Whether the ask names one of several squads, and nothing around the figure does."""
+    asked = _SQUAD.findall(ask.text)
+    around = " ".join(field.text for field in one.around)
+    return bool(asked) and not any(name.removeprefix("第") in around for name in asked)
 
 
 _GRADE = re.compile(r"(国家|全国|[省市县区镇乡])(?:(?:、|和|及)[省市县区镇乡])*级(?!以[上下]|领导|干部|部门|机关|单位)")
@@ -74,6 +93,7 @@ def _of_anyone(ask: Ask, one: FigureView) -> bool:
         return False
     around = f"{one.clause.text} {one.head.text} {one.subject.text} {one.whole.text} {one.near_context.text} {one.heading.text}"
     said = found[1] in around or (found[1][0] in "女男" and found[1][0] in around)
+    said = said or (found[1] in ("外来", "外地", "外省") and "流动人口" in around)
     return not said and read_field(found[1]).groups.isdisjoint(one.clause.groups | one.near_context.groups)
 
 

@@ -183,7 +183,7 @@ def by_the_verb_asked(asked: Asked, views: Sequence[FigureView], _: NDArray[np.f
     """
     found = _VERB_ASKED.search(asked.ask.text)
     best = views[top]
-    if found is None or found[1] in best.clause.text:
+    if found is None or found[1] in best.clause.text or (best.head.text and best.head.text in asked.ask.text):
         return None
     done = [
         at

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.numbers import Quantity
+from index.numbers import ABOUT_IN_ONE, Quantity
 from index.units import RATE
 from index.wordclass import split_words
 
@@ -25,7 +25,7 @@ _LEAD = re.compile(
     r"|(?:(?:19|20)?\d{2}|[二〇零一二三四五六七八九]{2,4})\s*年(?:度|以来|来)?|我[镇乡街县区](?:道)?|全[镇乡街](?:道)?|本[镇乡](?:道)?|共有|共(?!同|享|建|治|商|产|青|和|性)|已经?|均|各|还|总)+"
 )
 _TAIL = re.compile(
-    r"(?:[\s、，,：:；;（(【=＝|｜—]|共计|总计|合计|累计|共有|总数|数量|人数|数|均为|均达|达到|达成|高达|达|为|共|有|仅|是|约|近|等|了|各|已|计|均|分别|在|至|到|超|逾|不少于|至少)+$"
+    rf"(?:[\s、，,：:；;（(【=＝|｜—]|共计|总计|合计|累计|共有|总数|数量|人数|数|均为|均达|达到|达成|高达|达|为|共|有|仅|是|等|了|各|已|计|均|分别|在|至|到|{ABOUT_IN_ONE}|不少于|至少)+$"
 )
 _TOWN_WIDE = r"我[镇乡街](?:道)?|全[镇乡街](?:道)?|全年|本[镇乡街](?:道)?|[镇乡]村两级|两级|各村(?:[(（]社区[)）]|、?社区)?|各社区|各级"
 _PART = (

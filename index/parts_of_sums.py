@@ -32,6 +32,30 @@ def add_sums(figures: Sequence[Figure]) -> list[Figure]:
     return found
 
 
+def to_their_sum(figures: Sequence[Figure]) -> list[Figure]:
+    """``figures`` with parts that don't add up to the whole that they stand behind given to one before it that they do add up to.
+
+    受理1018件，调解成功999件，其中物业311件、…: the parts are 1018, and so not of 999.
+    """
+    found = list(figures)
+    for whole in found:
+        parts = [at for at, one in enumerate(found) if one.whole == whole.number]
+        total = sum(found[at].value for at in parts)
+        if len(parts) < _FEWEST or not _countable(whole) or math.isclose(total, whole.value):
+            continue
+        sums = [
+            one
+            for one in found[: parts[0]]
+            if one.sentence_start == whole.sentence_start
+            and _countable(one)
+            and alike(one.unit, whole.unit)
+            and math.isclose(one.value, total)
+        ]
+        for at in parts if sums else ():
+            found[at] = replace(found[at], whole=sums[-1].number)
+    return found
+
+
 def name_totals(figures: Sequence[Figure], text: str) -> list[Figure]:
     """``figures`` of ``text`` with a bare total named by what it adds up: 审查文件11件、合同27件、重大决策4件，共计42件.
 
