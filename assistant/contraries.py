@@ -122,7 +122,7 @@ _CONTRARIES = (
         ),
         told=_ANY,
         unless=re.compile(r"(?:退回|打回|否决?)(?:了)?(?:之?后|重新|整改)"),
-        rescued=re.compile(r"不予|[未没]|退|否|不(?:宜|同意|得|符)|打回|重拟|重签|叫停|劝阻|暂缓"),
+        rescued=re.compile(r"不予|[未没拒驳]|退|否|不(?:宜|同意|得|符)|打回|拦|重拟|重签|停|劝阻|暂缓|终止"),
     ),
     # 改好了几份 is not told by 4份尚未整改到位.
     _Contrary(

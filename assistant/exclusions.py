@@ -320,15 +320,20 @@ _END_ASKED = re.compile(
     r"|\b(?:successful|successfully|closed|concluded)\b"
 )
 _NO_END_ASKED = re.compile(r"[没未不]|率|比例|几成|百分|剩|失败")
-_END_TOLD = re.compile(r"成|结(?!合|对|构|转)|解决|和解|化解|完成|办|妥|拢|通过|履行|处理|处置|答复|全部|均|都")
+_END_TOLD = re.compile(r"成|说和|结(?!合|对|构|转)|解决|和解|化解|完成|办|妥|拢|通过|履行|处理|处置|答复|全部|均|都")
 
 
 def _end_untold(ask: Ask, one: FigureView) -> bool:
     """Whether the ask counts what was brought to an end, and nothing about the figure, a count of cases, says that any was."""
     if not _END_ASKED.search(ask.text) or _NO_END_ASKED.search(ask.text) or one.figure.unit not in _PIECES:
         return False
-    before = one.near_context.text if one.figure.whole is None else ""  # before a part stand the other parts
-    told = f"{one.clause.text} {one.whole.text} {one.inherited.text} {one.then} {before}"
+    of, asked = objects(one.inherited.concepts), objects(ask.terms)
+    if of and asked and not objects(one.clause.concepts) and not any(nearness(a, b) for a in asked for b in of):
+        return True  # 受理12345工单312件，办结310件 for letters
+    # 办结案件168件，应急站6件; before a part stand the other parts.
+    before = one.near_context.text if one.figure.whole is None and not objects(one.head.concepts) else ""
+    of_what = one.inherited.text if one.figure.whole is None else one.whole.text
+    told = f"{one.clause.text} {of_what} {one.then} {before}"
     return one.figure.value != 0 and not _END_TOLD.search(told)
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.anchor import means_one_town
 from assistant.asked import Asked
+from assistant.bodies import of_another_body
 from assistant.completion import asks_what_is_left, tells_what_is_left
 from assistant.enumerated import others_of_its_kind
 from assistant.exclusions import cannot_be_meant
@@ -290,8 +291,9 @@ class Ledger:
         another = asked.counts_another(best)
         sure = reread and found[0].score >= _SURE and best.figure.value != 0 and not another
         named_at = sure or not asked.names_another_thing(best) or names_its_parts(asked, best, views)
-        stated = stated and named_at and not another and _suits(asked, best, read.report)
+        stated = stated and named_at and _suits(asked, best, read.report)
         stated = stated and not (tells_a_part(asked, best) or tells_no_part_named(asked, best, read.views))
+        stated = stated and not of_another_body(asked.ask, best, read.report)
         chosen = choose(found, near, asked.ask) if stated else []
         if chosen and asks_from_and_to(asked.ask.text):
             before = [view.figure for view in read.views if moved_from(view.figure, chosen[0].figure)]
@@ -334,7 +336,9 @@ def _about(one: FigureView, report: Report) -> tuple[str, str]:
     """The words that may say of which part of the year a figure is: its clause, and what stands around that."""
     figure = one.figure
     clause = report.text[figure.clause_start : figure.clause_end]
-    sentence = report.text[figure.sentence_start : figure.sentence_end]
+    sentence = report.text[
+        figure.sentence_start : figure.clause_end
+    ]  # 全年156件，其中7月23件: only what is behind is July's
     return clause, " ".join((report.title, one.heading.text, figure.context, sentence))
 
 
