@@ -323,12 +323,16 @@ _NO_END_ASKED = re.compile(r"[没未不]|率|比例|几成|百分|剩|失败")
 _END_TOLD = re.compile(r"成|说和|结(?!合|对|构|转)|解决|和解|化解|完成|办|妥|拢|通过|履行|处理|处置|答复|全部|均|都")
 
 
+# Where people turn to, told in nearly the same words.
+_DESKS = frozenset(("@petition", "@hotline"))
+
+
 def _end_untold(ask: Ask, one: FigureView) -> bool:
     """Whether the ask counts what was brought to an end, and nothing about the figure, a count of cases, says that any was."""
     if not _END_ASKED.search(ask.text) or _NO_END_ASKED.search(ask.text) or one.figure.unit not in _PIECES:
         return False
-    of, asked = objects(one.inherited.concepts), objects(ask.terms)
-    if of and asked and not objects(one.clause.concepts) and not any(nearness(a, b) for a in asked for b in of):
+    of, asked = _DESKS & one.inherited.concepts, _DESKS & ask.terms
+    if of and asked and of.isdisjoint(asked) and not objects(one.head.concepts):
         return True  # 受理12345工单312件，办结310件 for letters
     # 办结案件168件，应急站6件; before a part stand the other parts.
     before = one.near_context.text if one.figure.whole is None and not objects(one.head.concepts) else ""

@@ -17,6 +17,7 @@ from assistant.figure_view import FigureView
 from assistant.neighbours import NEXT, alike_in_sentence, fewer_behind
 from index.units import fit
 from index.vocabulary import objects
+from index.wordclass import split_words
 
 
 def _names_no_others(one: FigureView, best: FigureView) -> bool:
@@ -185,6 +186,9 @@ def by_the_verb_asked(asked: Asked, views: Sequence[FigureView], _: NDArray[np.f
     best = views[top]
     if found is None or found[1] in best.clause.text or (best.head.text and best.head.text in asked.ask.text):
         return None
+    words = split_words(found[1])
+    if len(words) != 1 or not words[0][1].startswith("v"):
+        return None  # 化石几件
     done = [
         at
         for at in alike_in_sentence(views, top)
