@@ -29,6 +29,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (r"\bsav(?:e|ed|ing)\b(?=.*\b(?:money|loss|scam|fraud|yuan))", " 避免损失 "),
     (r"\bhow much (?:money )?(?:did|was|has|have) (?:that |this |it |they |these )*(?:all )?sav(?:e|ed)\b", " 避免损失 多少钱 "),
+    (r"\b(?:total |combined |overall )?(?:worth|value) of (?:all )?(?:the |its |their )?(?P<what>(?:[a-z]+ )?contracts)\b", r" \g<what> 标的额 多少钱 "),
     (r"\bhow (?:do|does|did)\b(?=.*\bdifferently\b)", " 怎么 "),
     (r"\bdifferently\b", " "),
     (r"\b(?:attendance|turnout)\b(?: (?:at|for|of)\b)?", " 参加人次 "),

@@ -30,6 +30,7 @@ from assistant.neighbours import (
     with_the_fault,
 )
 from assistant.overlap import read_field
+from assistant.periods import periods
 from assistant.singled_out import (
     at_the_stage_asked,
     by_the_channel,
@@ -118,6 +119,7 @@ def _names_what_was_done(
 
     if names_it(best) or best.figure.whole is not None:
         return None
+    wanted = periods(asked.ask.text) & periods(best.clause.text)  # 上半年调解113件，下半年94件
     rivals = [
         at
         for at, one in enumerate(views)
@@ -126,6 +128,7 @@ def _names_what_was_done(
         and one.figure.whole is None
         and alike(one.figure.unit, best.figure.unit)
         and names_it(one)
+        and wanted <= periods(one.clause.text)
     ]
     return max(rivals, key=lambda at: float(shares[at]), default=None)
 
