@@ -30,23 +30,7 @@ def test_in_prose_the_village_named_before_a_figure_is_meant(
         assert assistant.ask("岚坪乡北闸社区2024年办了多少场普法活动").figures == ()
 
 
-@pytest.mark.parametrize(
-    ("question", "values"),
-    [
-        ("岚坪乡2024年矿地纠纷调解成功了几件", []),
-        ("岚坪乡2024年矿地纠纷有几件", [57]),
-        ("岚坪乡2024年信访件办结了多少件", []),
-        ("岚坪乡2024年12345工单办结多少件", [310]),
-        ("岚坪乡2024年二中队办了多少件处罚案", []),
-        ("岚坪乡2024年行政处罚多少件", [96]),
-        ("岚坪乡2024年审查行政处罚决定多少件", [29]),
-        ("岚坪乡2024年登记的外来流动人口有多少", [6820]),
-        ("岚坪乡2024年送审的事项里不予通过的几件", [3]),
-    ],
-)
-def test_no_end_is_told_where_none_was(
-    tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, question: str, values: list[float]
-) -> None:
+def test_no_end_is_told_where_none_was(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> None:
     """How many came of a kind is not how many were settled, all penalties are no squad's, those reviewed are not those given."""
     report = (
         "云县岚坪乡2024年法治政府建设情况报告\n一、主要举措\n"
@@ -55,5 +39,17 @@ def test_no_end_is_told_where_none_was(
         "全年审查各类事项248件，其中合同协议215件、规范性文件4件、行政处罚决定29件；不予通过3件。\n"
         "办理行政处罚案件96件，罚款4.2万元。登记流动人口6820人。\n"
     )
+    told = {
+        "矿地纠纷调解成功了几件": [],
+        "矿地纠纷有几件": [57],
+        "信访件办结了多少件": [],
+        "12345工单办结多少件": [310],
+        "二中队办了多少件处罚案": [],
+        "行政处罚多少件": [96],
+        "审查行政处罚决定多少件": [29],
+        "登记的外来流动人口有多少": [6820],
+        "送审的事项里不予通过的几件": [3],
+    }
     with assistant_over({"岚坪乡2024.txt": report}, tmp_path_factory, embedder) as assistant:
-        assert [one.value for one in assistant.ask(question).figures] == values
+        for asked, values in told.items():
+            assert [one.value for one in assistant.ask(f"岚坪乡2024年{asked}").figures] == values, asked
