@@ -261,9 +261,7 @@ _SET_ASIDE = re.compile(
 )
 _ASKS = re.compile(r"多少|几|哪|什么|谁|有没有|是否|how|what|which")
 # What says behind it that it is not to be counted.
-NOT_COUNTED = (
-    r"(?:不算(?:在内)?|别算|另算|另计|另外算|单算|除外|不计|不要|\b(?:not (?:counted|included)|excluded|aside))"
-)
+NOT_COUNTED = r"(?:不算(?:在内)?|别算|另算|另计|另外算|除外|不计|不要|\b(?:not (?:counted|included)|excluded|aside))"
 _SET_ASIDE_IN_BRACKETS = re.compile(
     r"[（(](?:(?:不是|而不是|别(?![忘漏])|不含|不包括|不算|不要(?!求)|not\b|excluding\b|without\b)[^（）()]{1,60}"
     rf"|[^（）()]{{1,60}}{NOT_COUNTED})[)）]"

@@ -163,12 +163,18 @@ def _per_head_unasked(ask: Ask, one: FigureView) -> bool:
     return one.figure.unit == "元" and bool(_PER_HEAD.search(one.head.text)) and not _PER_HEAD_ASKED.search(ask.text)
 
 
-_EACH_HUNDRED = re.compile(r"每(?:百|千|万|十|一百|一千|一万)(?:[家户人名件个亩起]|[一-鿿]{0,4}[人户家])?")
+_EACH_HUNDRED = re.compile(
+    r"每(?:一?[百千万])(?:[家户人名件个亩起]|[一-鿿]{0,4}[人户家])(?![^，,。；;]{0,6}(?:配|设|一[名人个]))"
+)
 
 
 def _of_each_hundred(ask: Ask, one: FigureView) -> bool:
     """Whether the figure is so many in a hundred or a thousand (每百家企业纠纷123件次), and the ask is for no such."""
-    return bool(_EACH_HUNDRED.search(one.clause.text)) and not re.search(r"每|平均|\bper\b|average", ask.text)
+    return (
+        "每" in one.clause.text
+        and bool(_EACH_HUNDRED.search(one.clause.text))
+        and not re.search(r"每|平均|\bper\b|average", ask.text)
+    )
 
 
 # 调好一件给补多少钱 wants what is paid for one.
@@ -305,7 +311,7 @@ def _the_rest(ask: Ask, one: FigureView) -> bool:
 _PIECES = frozenset("件 起 宗 例 桩 单".split())
 _HEADS_OF_BODIES = frozenset("个 家 支 所 处".split())
 _A_BODY = re.compile(
-    r"(?:委员会|[调居村]委会|中心|工作室|调解室|室|站|点|所|队|组|庭|协会|商会|平台|窗口|网格|社区|村|学校|企业|单位|机构|组织|团)$"
+    r"(?:委员会|[调居村]委会|中心|工作室|调解室|室|站|(?<![堵难痛热焦重疑])点|所|队|组|庭|协会|商会|平台|窗口|网格|社区|村|学校|企业|单位|机构|组织|团)$"
 )
 
 
@@ -319,8 +325,11 @@ _END_ASKED = re.compile(
     r"成功(?!率)|(?<![没未])[调办谈说劝]成(?!立|员|果|效|本|功率|[^，,。]{0,4}率)|(?<![没未])调[好妥]|(?<![没未])(?:办结|结案|办完|办妥)(?!率)"
     r"|\b(?:successful|successfully|closed|concluded)\b"
 )
+_CLOSED = re.compile("办|结案|closed|concluded")
 _NO_END_ASKED = re.compile(r"[没未不]|率|比例|几成|百分|剩|失败")
-_END_TOLD = re.compile(r"成|说和|结(?!合|对|构|转)|解决|和解|化解|完成|办|妥|拢|通过|履行|处理|处置|答复|全部|均|都")
+_END_TOLD = re.compile(
+    r"成(?!立|员|本|为)|说和|平息|息诉|息访|罢访|言和|消除|销[号案]|结(?!合|对|构|转)|解决|和解|化解|完成|办(?!公|事处)|妥|拢|通过|履行|处理|处置|答复|全部|均|都"
+)
 
 
 # Where people turn to, told in nearly the same words.
@@ -329,8 +338,11 @@ _DESKS = frozenset(("@petition", "@hotline"))
 
 def _end_untold(ask: Ask, one: FigureView) -> bool:
     """Whether the ask counts what was brought to an end, and nothing about the figure, a count of cases, says that any was."""
-    if not _END_ASKED.search(ask.text) or _NO_END_ASKED.search(ask.text) or one.figure.unit not in _PIECES:
+    found = _END_ASKED.search(ask.text)
+    if found is None or _NO_END_ASKED.search(ask.text) or one.figure.unit not in _PIECES:
         return False
+    if one.figure.whole is None and not _CLOSED.match(found.group()):
+        return False  # who mediates 96 disputes and fails at none may not say so
     of, asked = _DESKS & one.inherited.concepts, _DESKS & ask.terms
     if of and asked and of.isdisjoint(asked) and not objects(one.head.concepts):
         return True  # 受理12345工单312件，办结310件 for letters
@@ -348,7 +360,7 @@ _REVIEW_ASKED = re.compile(r"审|核|把关|过目|review|vett|check")
 
 def _only_reviewed(ask: Ask, one: FigureView) -> bool:
     """Whether the ask counts penalties, and the figure those that were looked through before they were given."""
-    if not re.search("处罚", f"{ask.text}") or _REVIEW_ASKED.search(ask.text):
+    if "处罚" not in ask.text or _REVIEW_ASKED.search(ask.text):
         return False
     return bool(_REVIEWED.search(one.whole.text)) and "处罚" in one.head.text
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.asked_words import bare_words
 from assistant.figure_view import FigureView
 from assistant.overlap import read_field
+from index.background import pairs_of
 from index.records import IN_TABLE, Figure
 from index.units import alike, families
 from index.vocabulary import objects
@@ -85,8 +86,9 @@ def behind_it(asked: str, views: list[FigureView], previous: Figure) -> list[Fig
 def _of_its_row(asked: str, others: Sequence[FigureView], previous: Figure) -> list[FigureView]:
     """Those of ``others`` in the row of ``previous`` whose columns have a character of what is asked; all, where it names no thing."""
     bare = bare_words(asked)
-    if _NOT.search(asked):
-        return []
+    rows = (one.figure.subject for one in others if one.figure.whole == previous.number)
+    if _NOT.search(asked) or any(pair in asked for name in rows for pair in pairs_of(name)):
+        return []  # 光老油坊村就占了几件: another row
     row = [
         one for one in others if one.figure.clause_start == previous.clause_start and one.figure.role is previous.role
     ]

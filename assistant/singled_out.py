@@ -195,6 +195,7 @@ def by_the_verb_asked(asked: Asked, views: Sequence[FigureView], _: NDArray[np.f
         if abs(views[at].figure.number - best.figure.number) == 1
         and found[1] in views[at].head.text
         and views[at].figure.whole is best.figure.whole is None
+        and not asked.success_unasked(views[at])
         and _names_no_others(views[at], best)
     ]
     return done[0] if len(done) == 1 else None

@@ -156,7 +156,7 @@ def names_its_parts(asked: Asked, whole: FigureView, views: Sequence[FigureView]
     """Whether the ask names several of the parts of ``whole``, a figure of ``views``, and wants them together."""
     if not asked.ask.total:
         return False
-    parts = [one.head.text for one in views if one.figure.whole == whole.figure.number]
+    parts = {one.head.text for one in views if one.figure.whole == whole.figure.number}
     return sum(len(part) >= _OF_ITS_OWN and part in asked.field.text for part in parts) >= _SEVERAL
 
 

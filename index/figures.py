@@ -24,7 +24,7 @@ from index.units import MONEY, RATE, alike, fit, yuan
 from index.zeros import zeros
 
 # Changes whenever the same text would give other figures: the store is then rebuilt.
-EXTRACTOR_VERSION = "29"
+EXTRACTOR_VERSION = "30"
 
 _CONTEXT_CHARS = 90
 _PARTS_FOLLOW = re.compile(
@@ -61,7 +61,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
                 read = _read_sentence(report, section, sentence, previous, inside, ahead, len(found))
                 found.extend(read if aside in (None, report.year) else _of_year(read, aside))
             previous = sentence
-    told = add_within(add_opened(name_totals(add_sums(to_their_sum(found)), report.text), report.text))
+    told = add_within(add_opened(name_totals(add_sums(to_their_sum(found), report.text), report.text), report.text))
     together = _with_cells([*told, *_remarked(report, cells, len(told))], cells, report, attached)
     return tuple(amend(tie_notes(together, report.text), report.text))
 

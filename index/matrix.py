@@ -34,7 +34,11 @@ _TOTAL = re.compile(r"(?:全[镇乡]|全街道|[镇乡]|街道|年度)?(?:合计
 _SUBTOTAL = re.compile(r"小计")
 # Columns of years, targets and changes, and rows of other places: such a table says something else.
 _NO_INDICATOR = re.compile(
-    r"\d{4}|[上去本今前]一?年|目标|计划|任务|增减|同比|增长|完成|上半年|下半年|季度|排名|电话|编号"
+    r"\d{4}|[上去本今前]一?年|目标|计划|任务|增减|同比|增长|完成|上半年|下半年|季度|[上本同往]期|往年|排名|电话|编号"
+)
+# Columns of other places or bodies, or of what was due: no indicators of the town.
+_NO_KIND = re.compile(
+    r"(?:[县省局镇乡村所站]|社区|街道|(?<![夜早])市|区)$|平均|要求|标准|考核|指标|^应|^全[县市区省]|^[县市省本]"
 )
 _OTHER_PLACES = re.compile(r"(?:[县省局镇乡]|(?<![社小片园景校辖街山库牧])区|市|街道)$")
 _VALUE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<about>余|多)?(?P<unit>[一-鿿%]{0,3})")
@@ -79,7 +83,8 @@ def matrix_cells(text: str, year: int | None, before: Sequence[Cell]) -> Iterato
         above = text[slice(*lines[at - 1])].strip() if at else ""
         head = _header(text, lines[at], title_unit(above[-_TITLE_CHARS:]))
         rows = _rows(text, lines[at + 1 :], head.columns) if head else []
-        if head is None or len(rows) < _FEWEST_ROWS or overlaps(lines[at], taken):
+        known = overlaps(lines[at], taken) or any(overlaps(line, taken) for line, _ in rows)
+        if head is None or len(rows) < _FEWEST_ROWS or known:
             at += 1
             continue
         title = " ".join(f"{_SENTENCE.split(above)[-1][-_TITLE_CHARS:]} {text[slice(*lines[at])]}".split())
@@ -118,7 +123,11 @@ def _header(text: str, line: tuple[int, int], unit: str) -> _Head | None:
     columns = []
     for cell in cells[1:]:
         name, own = name_and_unit(cell)
-        if not _INDICATOR.fullmatch(name) or _NO_INDICATOR.search(cell):
+        if (
+            not _INDICATOR.fullmatch(name)
+            or _NO_INDICATOR.search(cell)
+            or (kinds and not bodies and _NO_KIND.search(name))
+        ):
             return None
         counted = _COUNTED.search(name)
         if counted and not own and kinds:

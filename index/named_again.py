@@ -32,8 +32,9 @@ def _told_before(text: str, number: Quantity) -> bool:
     before = text[max(0, number.start - 20) : number.start]
     if not (_OPENS.search(before[-1:]) or _OUTSIDE.search(before)):
         return False
-    digits = re.match(r"[\d.]+", text[number.start : number.end])
-    return (
-        digits is not None
-        and re.search(rf"(?<![\d.]){re.escape(digits.group())}(?![\d.])", text[: number.start]) is not None
-    )
+    digits = re.match(r"\d[\d,.]*", text[number.start : number.end])
+    if digits is None:
+        return False
+    # With its unit, or as the cell of a table.
+    told = rf"(?<![\d.,]){re.escape(digits.group())}\s*(?:{re.escape(number.unit)}|(?=[|｜\t\n]))"
+    return re.search(told, text[: number.start]) is not None

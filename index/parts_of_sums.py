@@ -14,8 +14,8 @@ _REACH = 260
 _FEWEST, _MOST = 2, 12
 
 
-def add_sums(figures: Sequence[Figure]) -> list[Figure]:
-    """``figures`` with ``whole`` set where the figures right behind one add up to it exactly.
+def add_sums(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """``figures`` of ``text`` with ``whole`` set where the figures right behind one add up to it exactly.
 
     Rates, ranks, approximate figures and figures that are parts already are left as they are.
     """
@@ -25,11 +25,16 @@ def add_sums(figures: Sequence[Figure]) -> list[Figure]:
             continue
         for first in (position + 1, position + 2, position + 3):
             parts = _parts(found, whole, first)
+            if parts and whole.unit in MONEY and not _PARTS_FOLLOW.search(text, whole.end, found[parts[0]].start):
+                parts = []  # round sums of different things add up by chance
             if parts:
                 for part in parts:
                     found[part] = replace(found[part], whole=whole.number)
                 break
     return found
+
+
+_PARTS_FOLLOW = re.compile(r"其中|包括|分别|含|[（(：:]")
 
 
 def to_their_sum(figures: Sequence[Figure]) -> list[Figure]:
@@ -38,8 +43,12 @@ def to_their_sum(figures: Sequence[Figure]) -> list[Figure]:
     受理1018件，调解成功999件，其中物业311件、…: the parts are 1018, and so not of 999.
     """
     found = list(figures)
+    parts_of: dict[int, list[int]] = {}
+    for at, one in enumerate(found):
+        if one.whole is not None:
+            parts_of.setdefault(one.whole, []).append(at)
     for whole in found:
-        parts = [at for at, one in enumerate(found) if one.whole == whole.number]
+        parts = parts_of.get(whole.number, [])
         total = sum(found[at].value for at in parts)
         if len(parts) < _FEWEST or not _countable(whole) or math.isclose(total, whole.value):
             continue
