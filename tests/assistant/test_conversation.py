@@ -177,7 +177,7 @@ def test_the_second_place_is_asked_after_the_first() -> None:
 def test_another_year_and_another_thing() -> None:
     """2024年呢，输了几件 asks the same of that year, and something more."""
     question = asked("2024年呢，输了几件", "柳溪镇2023年被告上法庭几件")
-    assert [ask.text for ask in question.asks] == ["被告上法庭几件", "输了几件"]
+    assert [ask.text for ask in question.asks] == ["被告上法庭几件", "败诉几件"]
     assert question.years.years == (2024,)
     assert len(asked("云台乡呢，2024年输了几件", "柳溪镇2023年被告上法庭几件").asks) == 2
 
