@@ -336,10 +336,9 @@ def _about(one: FigureView, report: Report) -> tuple[str, str]:
     """The words that may say of which part of the year a figure is: its clause, and what stands around that."""
     figure = one.figure
     clause = report.text[figure.clause_start : figure.clause_end]
-    sentence = report.text[
-        figure.sentence_start : figure.clause_end
-    ]  # 全年156件，其中7月23件: only what is behind is July's
-    return clause, " ".join((report.title, one.heading.text, figure.context, sentence))
+    # 全年156件，其中7月23件: what stands behind a figure is not of its part of the year.
+    so_far = report.text[figure.sentence_start : figure.clause_end]
+    return clause, " ".join((report.title, one.heading.text, figure.context, so_far))
 
 
 def _told_around(one: FigureView, report: Report) -> str:

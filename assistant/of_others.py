@@ -57,8 +57,10 @@ _SQUAD = re.compile(
 def _of_another_squad(ask: Ask, one: FigureView) -> bool:
     """Whether the ask names one of several squads, and nothing around the figure does."""
     asked = _SQUAD.findall(ask.text)
+    if not asked:
+        return False
     around = " ".join(field.text for field in one.around)
-    return bool(asked) and not any(name.removeprefix("第") in around for name in asked)
+    return not any(name.removeprefix("第") in around for name in asked)
 
 
 _GRADE = re.compile(r"(国家|全国|[省市县区镇乡])(?:(?:、|和|及)[省市县区镇乡])*级(?!以[上下]|领导|干部|部门|机关|单位)")

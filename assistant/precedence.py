@@ -44,6 +44,7 @@ from assistant.whole_town import (
     of_all_that_are_named,
     of_the_town_not_a_body,
     of_the_whole_year,
+    whole_of,
 )
 from index.background import pairs_of
 from index.units import alike
@@ -227,16 +228,8 @@ def _whole_of_it(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float3
     part = views[top]
     if part.really and asked.asks_what_really_is:
         return None  # 下放53项、承接41项、实际开展12项 add up by chance
-    return next(
-        (
-            at
-            for at, one in enumerate(views)
-            if one.figure.number == part.figure.whole
-            and alike(one.figure.unit, part.figure.unit)
-            and _names_as_much(asked, one, part)
-        ),
-        None,
-    )
+    at = whole_of(views, part)
+    return at if at is not None and _names_as_much(asked, views[at], part) else None
 
 
 def _names_as_much(asked: Asked, whole: FigureView, part: FigureView) -> bool:

@@ -139,14 +139,17 @@ _DATED = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 
 def of_all_that_are_named(asked: Asked, views: Sequence[FigureView], _: NDArray[np.float32], top: int) -> int | None:
     """The whole, where the ask names several of its parts and wants them together (法官检察官律师一共几次)."""
-    best = views[top]
+    at = whole_of(views, views[top])
+    return at if at is not None and names_its_parts(asked, views[at], views) else None
+
+
+def whole_of(views: Sequence[FigureView], part: FigureView) -> int | None:
+    """The position of the figure that ``part`` is a part of, if it is one of ``views`` and counts the same."""
     return next(
         (
             at
             for at, one in enumerate(views)
-            if one.figure.number == best.figure.whole
-            and alike(one.figure.unit, best.figure.unit)
-            and names_its_parts(asked, one, views)
+            if one.figure.number == part.figure.whole and alike(one.figure.unit, part.figure.unit)
         ),
         None,
     )

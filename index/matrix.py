@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from index.cells import Cell, lines_of, overlaps
 from index.records import Role
-from index.table_header import known_units, name_and_unit, title_unit
+from index.table_header import TITLE_CHARS, known_units, last_words, name_and_unit, title_unit
 from index.units import RATE
 
 _BODIES = re.compile(
@@ -26,7 +26,7 @@ _BODIES = re.compile(
 _KINDS = re.compile(
     r"(?P<of>[一-鿿]{0,8}?)(?:类型|类别|种类|分类|事项|项目|领域|案由|来源|渠道|途径|方式|内容|指标|名称)(?:名称)?"
 )
-_ANY_KINDS = re.compile(r"具体|主要|重点|工作|业务|统计|数据|指标|事项|项目|案件(?=$)")
+_ANY_KINDS = re.compile(r"具体|主要|重点|工作|业务|统计|数据|指标|事项|项目|案件$")
 _SO_MANY = re.compile(r"(?<=[一-鿿]{2})(?<![人户次件场份家条个批岁])数量?$")
 _COUNTED = re.compile(r"(人次|场次|批次|户次|件次|件|起|次|场|份|户|人|名|个|条|宗)数?$")
 _INDICATOR = re.compile(r"[一-鿿A-Za-z“”\d]{2,16}")
@@ -47,8 +47,6 @@ _NOTHING = re.compile(r"[—\-–－/／\\无]*")
 _RULE = re.compile(r"[\s|:：\-—+=]+")
 _CELL = re.compile(r"[^\t|｜]+")
 _SPACED_CELL = re.compile(r"\S+")
-_SENTENCE = re.compile(r"[。；;！？]")
-_TITLE_CHARS = 40
 _FEWEST_COLUMNS = 2
 _FEWEST_ROWS = 2
 
@@ -81,13 +79,12 @@ def matrix_cells(text: str, year: int | None, before: Sequence[Cell]) -> Iterato
     at = 0
     while at < len(lines):
         above = text[slice(*lines[at - 1])].strip() if at else ""
-        head = _header(text, lines[at], title_unit(above[-_TITLE_CHARS:]))
+        head = _header(text, lines[at], above)
         rows = _rows(text, lines[at + 1 :], head.columns) if head else []
-        known = overlaps(lines[at], taken) or any(overlaps(line, taken) for line, _ in rows)
-        if head is None or len(rows) < _FEWEST_ROWS or known:
+        if head is None or len(rows) < _FEWEST_ROWS or _is_taken([lines[at], *(line for line, _ in rows)], taken):
             at += 1
             continue
-        title = " ".join(f"{_SENTENCE.split(above)[-1][-_TITLE_CHARS:]} {text[slice(*lines[at])]}".split())
+        title = " ".join(f"{last_words(above)[-TITLE_CHARS:]} {text[slice(*lines[at])]}".split())
         cells = list(_cells(head, rows, title, year))
         totals = {name: count + position for position, (row, name, _) in enumerate(cells) if not row}
         for row, name, cell in cells:
@@ -96,6 +93,11 @@ def matrix_cells(text: str, year: int | None, before: Sequence[Cell]) -> Iterato
             yield replace(cell, whole=totals.get(name)) if part else cell
         count += len(cells)
         at += len(rows) + 1
+
+
+def _is_taken(lines: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of ``lines`` has been read as the row of another table."""
+    return any(overlaps(line, taken) for line in lines)
 
 
 def _split(text: str, line: tuple[int, int]) -> list[tuple[str, int]]:
@@ -111,8 +113,8 @@ def _split(text: str, line: tuple[int, int]) -> list[tuple[str, int]]:
     return found
 
 
-def _header(text: str, line: tuple[int, int], unit: str) -> _Head | None:
-    """The header that the line is, if it is one; ``unit`` stands above the table for all of it."""
+def _header(text: str, line: tuple[int, int], above: str) -> _Head | None:
+    """The header that the line is, if it is one; the line ``above`` it may name the unit of all of it."""
     cells = [cell for cell, _ in _split(text, line)]
     cells = cells[1:] if cells and _SERIAL.fullmatch(cells[0]) else cells
     if len(cells) <= _FEWEST_COLUMNS:
@@ -120,6 +122,7 @@ def _header(text: str, line: tuple[int, int], unit: str) -> _Head | None:
     bodies, kinds = _BODIES.fullmatch(cells[0]), _KINDS.fullmatch(cells[0])
     if not (bodies or kinds):
         return None
+    unit = title_unit(above[-TITLE_CHARS:])
     columns = []
     for cell in cells[1:]:
         name, own = name_and_unit(cell)

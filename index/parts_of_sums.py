@@ -25,7 +25,7 @@ def add_sums(figures: Sequence[Figure], text: str) -> list[Figure]:
             continue
         for first in (position + 1, position + 2, position + 3):
             parts = _parts(found, whole, first)
-            if parts and whole.unit in MONEY and not _PARTS_FOLLOW.search(text, whole.end, found[parts[0]].start):
+            if parts and whole.unit in MONEY and not _ANNOUNCED.search(text, whole.end, found[parts[0]].start):
                 parts = []  # round sums of different things add up by chance
             if parts:
                 for part in parts:
@@ -34,7 +34,8 @@ def add_sums(figures: Sequence[Figure], text: str) -> list[Figure]:
     return found
 
 
-_PARTS_FOLLOW = re.compile(r"其中|包括|分别|含|[（(：:]")
+# What stands between a sum of money and its parts.
+_ANNOUNCED = re.compile(r"其中|包括|分别|含|[（(：:]")
 
 
 def to_their_sum(figures: Sequence[Figure]) -> list[Figure]:

@@ -26,6 +26,8 @@ _PLANNED = re.compile(r"(?:年度?)?(?:目标|计划|任务)(?:数|值)?")
 _REMARK = re.compile(r"备注|说明")
 _COUNTED = re.compile(r"(件|人|次|场|份|户|起|批|条|期|个)数|(人次|场次|批次|户次)")
 _TITLE_UNIT = re.compile(r"单位\s*[:：]\s*([^()\s]{1,8})")
+# Characters before a header that may name the table.
+TITLE_CHARS = 40
 IN_BRACKETS = re.compile(r"\(([^()]{1,8})\)$")
 _MOST_COLUMNS = 8
 
@@ -112,3 +114,8 @@ def title_unit(before: str) -> str:
     if not found:
         return ""
     return next((one for one in re.split(r"[、,，/]", found[1]) if one in known_units()), "")
+
+
+def last_words(line: str) -> str:
+    """What a line says after its last whole sentence: the name of the table below it."""
+    return re.split(r"[。；;！？]", line)[-1]

@@ -17,7 +17,16 @@ from index.fold import fold
 from index.listed import boxes, entries, lists
 from index.matrix import matrix_cells
 from index.records import Role
-from index.table_header import IN_BRACKETS, Column, Holds, header_at, known_units, title_unit
+from index.table_header import (
+    IN_BRACKETS,
+    TITLE_CHARS,
+    Column,
+    Holds,
+    header_at,
+    known_units,
+    last_words,
+    title_unit,
+)
 
 _HEADER_NEAR = re.compile(r"(?:项目|指标|类别|事项|内容|名称|类型|种类)[\s|｜]")
 _CELL = re.compile(r"[^\s|｜]+")
@@ -29,7 +38,6 @@ _PART = re.compile(r"^其中[:：,，]?")
 _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST_LABEL = 30
 _MOST_LABEL_CELLS = 3
-_TITLE_CHARS = 40
 
 
 _Token = re.Match[str]
@@ -64,8 +72,8 @@ def table_cells(text: str, year: int | None) -> list[Cell]:
     at = 0
     while near := _HEADER_NEAR.search(folded, at):
         line = max(folded.rfind("\n", 0, near.start()) + 1, at)
-        if near.start() - line > _TITLE_CHARS:
-            gap = _GAP.search(folded, near.start() - _TITLE_CHARS, near.start())
+        if near.start() - line > TITLE_CHARS:
+            gap = _GAP.search(folded, near.start() - TITLE_CHARS, near.start())
             line = gap.end() if gap else near.start()
         read = _table(folded, _tokens(folded, line), year, len(found))
         at = near.end()
@@ -98,7 +106,7 @@ def _table(text: str, tokens: Sequence[_Token], year: int | None, count: int) ->
     for at in range(min(len(tokens), _MOST_CELLS)):
         columns = header_at(tokens, at)
         if columns:
-            before = text[max(0, tokens[at].start() - _TITLE_CHARS) : tokens[at].start()]
+            before = text[max(0, tokens[at].start() - TITLE_CHARS) : tokens[at].start()]
             heading = tokens[at : at + len(columns)]
             context = " ".join(f"{_title(before)} {text[heading[0].start() : heading[-1].end()]}".split())
             named = next(one.group() for one, holds in zip(heading, columns, strict=True) if holds.holds is Holds.NAME)
@@ -138,7 +146,7 @@ _NAMES_ROWS = re.compile(
 def _title(before: str) -> str:
     """What names a table: the line above its header, or the words since the last sentence on the same line."""
     lines = [line for line in before.split("\n") if line.strip()]
-    return re.split(r"[。；;！？]", lines[-1])[-1] if lines else ""
+    return last_words(lines[-1]) if lines else ""
 
 
 def _rows(text: str, heading: Sequence[_Token], tokens: Sequence[_Token], head: _Head) -> Iterator[_Row]:
